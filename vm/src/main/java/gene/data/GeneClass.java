@@ -1,0 +1,100 @@
+// A class: methods by name, declared fields, a constructor, and a small namespace of members. Changed through Store only.
+package gene.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+public final class GeneClass {
+  private final String name;
+  private final GeneClass parent;
+  private final Namespace members;
+  private final Shape root;
+  final LinkedHashMap<String, Callable> methods = new LinkedHashMap<>();
+  final LinkedHashMap<String, Object> fields = new LinkedHashMap<>();
+  final LinkedHashMap<String, Object> metadata = new LinkedHashMap<>();
+  Callable ctor;
+  // The most fields an instance of it has had so far: what the next one reserves.
+  int expectedFields;
+
+  /** @param parent null for Object only
+   *  @param scope  the namespace in which the class is defined, where names of its body are looked up next */
+  public GeneClass(String name, GeneClass parent, Namespace scope, Epoch epoch) {
+    this.name = name;
+    this.parent = parent;
+    this.members = new Namespace(name, scope, epoch);
+    this.root = new Shape(this, null, null);
+    this.expectedFields = parent == null ? 0 : parent.expectedFields;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Null for Object. */
+  public GeneClass parent() {
+    return parent;
+  }
+
+  public Namespace members() {
+    return members;
+  }
+
+  public Shape rootShape() {
+    return root;
+  }
+
+  public boolean isA(GeneClass other) {
+    for (GeneClass c = this; c != null; c = c.parent) {
+      if (c == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The method of this class or the nearest ancestor; null when there is none. */
+  public Callable findMethod(String name) {
+    for (GeneClass c = this; c != null; c = c.parent) {
+      Callable m = c.methods.get(name);
+      if (m != null) {
+        return m;
+      }
+    }
+    return null;
+  }
+
+  /** The constructor of this class or the nearest ancestor; null when there is none. */
+  public Callable findCtor() {
+    for (GeneClass c = this; c != null; c = c.parent) {
+      if (c.ctor != null) {
+        return c.ctor;
+      }
+    }
+    return null;
+  }
+
+  /** The constructor written in the class itself; null when there is none. */
+  public Callable ownCtor() {
+    return ctor;
+  }
+
+  /** The methods defined in the class itself, in order. */
+  public Map<String, Callable> methods() {
+    return Collections.unmodifiableMap(methods);
+  }
+
+  /** Declared fields with their types (null when untyped), own ones only. */
+  public Map<String, Object> fields() {
+    return Collections.unmodifiableMap(fields);
+  }
+
+  public Map<String, Object> metadata() {
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,127 @@
+// 64-bit words for values: a double is itself, everything else sits in the negative quiet-NaN space.
+package gene.data;
+
+/**
+ * The tag is the top 16 bits. Integers have the tag with all bits set, so that one `and` and one shift test two operands.
+ * <pre>
+ *   0xFFFF  integer, 48 bit signed      0xFFFB  nil void false true not_found _ absent (payload: ordinal)
+ *   0xFFFA  look in the reference lane  0xFFFC  character (payload: code point)
+ *   0xFFF9  the reference lane holds the variable's {@link Cell}
+ * </pre>
+ * Every other word is a double; NaNs made elsewhere are canonical before they enter. The reference lane beside a word is
+ * null unless the word is {@link #REF} or {@link #CELL}: whoever overwrites such a word clears the lane.
+ */
+public final class NanBox {
+  public static final long INT = 0xFFFFL << 48;
+  public static final long REF = 0xFFFAL << 48;
+  public static final long CELL = 0xFFF9L << 48;
+  private static final long CHAR = 0xFFFCL << 48;
+  private static final long SPECIAL = 0xFFFBL << 48;
+  // nil, void and false are adjacent: a falsy word lies between NIL and FALSE.
+  public static final long NIL = SPECIAL;
+  public static final long VOID = SPECIAL | 1;
+  public static final long FALSE = SPECIAL | 2;
+  public static final long TRUE = SPECIAL | 3;
+  public static final long NOT_FOUND = SPECIAL | 4;
+  public static final long PLACEHOLDER = SPECIAL | 5;
+  /** Not a value: an argument that was not passed, or a variable whose declaration has not run. */
+  public static final long ABSENT = SPECIAL | 6;
+  private static final long PAYLOAD = (1L << 48) - 1;
+
+  private NanBox() {}
+
+  public static boolean isInt(long w) {
+    return (w >>> 48) == 0xFFFFL;
+  }
+
+  public static boolean areInts(long a, long b) {
+    return ((a & b) >>> 48) == 0xFFFFL;
+  }
+
+  public static long intOf(long w) {
+    return (w << 16) >> 16;
+  }
+
+  public static boolean fitsInt(long v) {
+    return ((v << 16) >> 16) == v;
+  }
+
+  /** The word of an integer that {@link #fitsInt}. */
+  public static long ofInt(long v) {
+    return (v & PAYLOAD) | INT;
+  }
+
+  public static boolean isDouble(long w) {
+    // Unsigned comparison with the smallest tag.
+    return w + Long.MIN_VALUE < CELL + Long.MIN_VALUE;
+  }
+
+  public static double doubleOf(long w) {
+    return Double.longBitsToDouble(w);
+  }
+
+  public static long ofDouble(double d) {
+    // doubleToLongBits makes every NaN the canonical positive one, which no tag collides with.
+    return Double.doubleToLongBits(d);
+  }
+
+  public static long ofBool(boolean b) {
+    return b ? TRUE : FALSE;
+  }
+
+  public static boolean isChar(long w) {
+    return (w >>> 48) == 0xFFFCL;
+  }
+
+  public static boolean isFalsy(long w) {
+    return w >= NIL && w <= FALSE;
+  }
+
+  /** Whether the reference lane holds something for this word. */
+  public static boolean usesLane(long w) {
+    return w == REF || w == CELL;
+  }
+
+  /** The word for a boxed value; {@link #REF} when the value itself belongs in the reference lane. */
+  public static long wordOf(Object v) {
+    if (v instanceof Long n) {
+      return fitsInt(n) ? ofInt(n) : REF;
+    } else if (v instanceof Double d) {
+      return ofDouble(d);
+    } else if (v instanceof Boolean b) {
+      return b ? TRUE : FALSE;
+    } else if (v instanceof Special s) {
+      return SPECIAL | (s.ordinal() < 2 ? s.ordinal() : s.ordinal() + 2);
+    } else if (v instanceof Char c) {
+      return CHAR | c.codePoint();
+    }
+    return REF;
+  }
+
+  /** The boxed value of a word and its reference lane. */
+  public static Object box(long w, Object ref) {
+    if (w == REF) {
+      return ref;
+    } else if (isInt(w)) {
+      return intOf(w);
+    } else if (isDouble(w)) {
+      return doubleOf(w);
+    } else if (isChar(w)) {
+      return new Char((int) (w & 0x1FFFFF));
+    } else if (w == NIL) {
+      return Special.NIL;
+    } else if (w == VOID) {
+      return Special.VOID;
+    } else if (w == TRUE || w == FALSE) {
+      return w == TRUE;
+    } else if (w == NOT_FOUND) {
+      return Special.NOT_FOUND;
+    } else if (w == PLACEHOLDER) {
+      return Special.PLACEHOLDER;
+    } else if (w == CELL) {
+      Cell cell = (Cell) ref;
+      return box(cell.word, cell.ref);
+    }
+    throw new AssertionError("no value: " + Long.toHexString(w));
+  }
+}

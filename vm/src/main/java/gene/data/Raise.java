@@ -1,0 +1,55 @@
+// A fault found by Java code: which exception class, and the message. The VM turns it into an exception object of Gene.
+package gene.data;
+
+public final class Raise extends RuntimeException {
+  private final String kind;
+  private final String hint;
+
+  private Raise(String kind, String message, String hint) {
+    super(message, null, false, false);
+    this.kind = kind;
+    this.hint = hint;
+  }
+
+  /** The name of the exception class. */
+  public String kind() {
+    return kind;
+  }
+
+  /** How to mend it; null when there is nothing to say. */
+  public String hint() {
+    return hint;
+  }
+
+  public static Raise of(String kind, String message) {
+    return new Raise(kind, message, null);
+  }
+
+  public static Raise general(String message) {
+    return of("Exception", message);
+  }
+
+  public static Raise runtime(String message) {
+    return of("RuntimeException", message);
+  }
+
+  public static Raise type(String message) {
+    return of("TypeException", message);
+  }
+
+  public static Raise argument(String message) {
+    return of("ArgumentException", message);
+  }
+
+  public static Raise io(String message) {
+    return of("IOError", message);
+  }
+
+  public static Raise parse(String message) {
+    return of("ParseException", message);
+  }
+
+  public Raise withHint(String text) {
+    return new Raise(kind, getMessage(), text);
+  }
+}

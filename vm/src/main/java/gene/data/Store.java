@@ -1,0 +1,326 @@
+// The one door for writes: every change of program-visible state of one VM goes through its Store.
+package gene.data;
+
+import java.util.Arrays;
+
+/**
+ * It alone refuses to change what is sealed or frozen, and it alone feeds the journal of the recorder. An owner and a key
+ * name the place that is about to change: (array, Integer), (map, String), (instance, String), (namespace, String),
+ * (cell, null); a bulk change has the key {@link #ALL}.
+ */
+public final class Store {
+  /** Hears of each change before it happens, and can still read the old value. */
+  public interface Journal {
+    void willChange(Object owner, Object key);
+  }
+
+  public static final Object ALL = new Object();
+
+  private Journal journal;
+
+  /** Starts (or, with null, stops) reporting changes. */
+  public void setJournal(Journal journal) {
+    this.journal = journal;
+  }
+
+  // Cells
+
+  public void set(Cell cell, long word, Object ref) {
+    if (journal != null) {
+      journal.willChange(cell, null);
+    }
+    cell.word = word;
+    cell.ref = ref;
+  }
+
+  public void set(Cell cell, Object value) {
+    long w = NanBox.wordOf(value);
+    set(cell, w, w == NanBox.REF ? value : null);
+  }
+
+  // Arrays
+
+  /** Replaces an existing element; `0 <= index < size`. */
+  public void set(GeneArray array, int index, long word, Object ref) {
+    if (journal != null || array.sealed | array.frozen) {
+      open(array, index, "set item on");
+    }
+    array.put(index, word, ref);
+  }
+
+  public void set(GeneArray array, int index, Object value) {
+    long w = NanBox.wordOf(value);
+    set(array, index, w, w == NanBox.REF ? value : null);
+  }
+
+  public void append(GeneArray array, long word, Object ref) {
+    append(array, word, ref, "append to");
+  }
+
+  public void append(GeneArray array, Object value) {
+    append(array, value, "append to");
+  }
+
+  /** @param doing the words of the refusal: "append to", "push to" … */
+  public void append(GeneArray array, Object value, String doing) {
+    long w = NanBox.wordOf(value);
+    append(array, w, w == NanBox.REF ? value : null, doing);
+  }
+
+  public void append(GeneArray array, long word, Object ref, String doing) {
+    if (journal != null || array.sealed | array.frozen) {
+      open(array, array.size, doing);
+    }
+    array.add(word, ref);
+  }
+
+  public void insert(GeneArray array, int index, Object value) {
+    open(array, ALL, "insert into");
+    array.add(Special.NIL);
+    System.arraycopy(array.words, index, array.words, index + 1, array.size - index - 1);
+    if (array.refs != null) {
+      System.arraycopy(array.refs, index, array.refs, index + 1, array.size - index - 1);
+    }
+    long w = NanBox.wordOf(value);
+    array.put(index, w, w == NanBox.REF ? value : null);
+  }
+
+  /** Removes the element and gives its boxed value; `0 <= index < size`. */
+  public Object remove(GeneArray array, int index, String doing) {
+    open(array, ALL, doing);
+    Object old = array.get(index);
+    int last = array.size - 1;
+    System.arraycopy(array.words, index + 1, array.words, index, last - index);
+    if (array.refs != null) {
+      System.arraycopy(array.refs, index + 1, array.refs, index, last - index);
+      array.refs[last] = null;
+    }
+    array.size = last;
+    return old;
+  }
+
+  public void clear(GeneArray array) {
+    open(array, ALL, "clear");
+    array.size = 0;
+    array.words = new long[0];
+    array.refs = null;
+  }
+
+  // Maps
+
+  public void set(GeneMap map, String key, Object value) {
+    if (journal != null || map.sealed | map.frozen) {
+      open(map, key, "set item on");
+    }
+    map.entries.put(key, value);
+  }
+
+  /** The removed value; Java's null when the key was missing. */
+  public Object remove(GeneMap map, String key) {
+    open(map, key, "delete from");
+    return map.entries.remove(key);
+  }
+
+  public void clear(GeneMap map) {
+    open(map, ALL, "clear");
+    map.entries.clear();
+  }
+
+  public void merge(GeneMap map, GeneMap from) {
+    open(map, ALL, "merge into");
+    map.entries.putAll(from.entries);
+  }
+
+  // Gene values
+
+  public void setType(Gene gene, Object type) {
+    open(gene, "type", "set type on");
+    gene.type = type;
+  }
+
+  public void setProp(Gene gene, String key, Object value) {
+    open(gene, key, "set property on");
+    gene.props.entries.put(key, value);
+  }
+
+  public Object removeProp(Gene gene, String key) {
+    open(gene, key, "delete property from");
+    return gene.props.entries.remove(key);
+  }
+
+  public void setChild(Gene gene, int index, Object value) {
+    open(gene, index, "set child on");
+    long w = NanBox.wordOf(value);
+    gene.children.put(index, w, w == NanBox.REF ? value : null);
+  }
+
+  public void insertChild(Gene gene, int index, Object value) {
+    open(gene, ALL, index == gene.children.size ? "append child to" : "insert child into");
+    insert(gene.children, index, value);
+  }
+
+  public Object removeChild(Gene gene, int index) {
+    open(gene, ALL, "delete child from");
+    return remove(gene.children, index, "delete from");
+  }
+
+  // Instances
+
+  /** Sets the field in an existing slot. */
+  public void setSlot(Instance instance, int slot, long word, Object ref) {
+    if (journal != null) {
+      journal.willChange(instance, instance.shape.names().get(slot));
+    }
+    instance.words[slot] = word;
+    if (word == NanBox.REF) {
+      if (instance.refs == null) {
+        instance.refs = new Object[instance.words.length];
+      }
+      instance.refs[slot] = ref;
+    } else if (instance.refs != null) {
+      instance.refs[slot] = null;
+    }
+  }
+
+  /** Adds a field: the instance takes the shape `wider`, whose last slot is the new one. */
+  public void addSlot(Instance instance, Shape wider, long word, Object ref) {
+    if (journal != null) {
+      journal.willChange(instance, wider.names().get(wider.size() - 1));
+    }
+    int slot = wider.size() - 1;
+    if (slot >= instance.words.length) {
+      int capacity = Math.max(slot + 1, instance.words.length * 2);
+      instance.words = Arrays.copyOf(instance.words, capacity);
+      if (instance.refs != null) {
+        instance.refs = Arrays.copyOf(instance.refs, capacity);
+      }
+      GeneClass cls = wider.cls();
+      if (slot >= cls.expectedFields) {
+        cls.expectedFields = slot + 1;
+      }
+    }
+    instance.shape = wider;
+    instance.words[slot] = word;
+    if (word == NanBox.REF) {
+      if (instance.refs == null) {
+        instance.refs = new Object[instance.words.length];
+      }
+      instance.refs[slot] = ref;
+    }
+  }
+
+  public void setField(Instance instance, String name, Object value) {
+    long w = NanBox.wordOf(value);
+    Object ref = w == NanBox.REF ? value : null;
+    int slot = instance.shape.slot(name);
+    if (slot >= 0) {
+      setSlot(instance, slot, w, ref);
+    } else {
+      addSlot(instance, instance.shape.with(name), w, ref);
+    }
+  }
+
+  // Namespaces and classes
+
+  public void set(Namespace ns, String name, Object value) {
+    long w = NanBox.wordOf(value);
+    set(ns, name, w, w == NanBox.REF ? value : null);
+  }
+
+  public void set(Namespace ns, String name, long word, Object ref) {
+    if (journal != null) {
+      journal.willChange(ns, name);
+    }
+    Cell cell = ns.members.get(name);
+    if (cell == null) {
+      ns.members.put(name, new Cell(word, ref));
+      ns.epoch().advance();
+    } else {
+      if (cell.isAbsent()) {
+        ns.epoch().advance();
+      }
+      cell.word = word;
+      cell.ref = ref;
+    }
+  }
+
+  /** Makes the cell itself the member, so that a variable and the member are one. */
+  public void share(Namespace ns, String name, Cell cell) {
+    if (journal != null) {
+      journal.willChange(ns, name);
+    }
+    ns.members.put(name, cell);
+    ns.epoch().advance();
+  }
+
+  /** The removed value; Java's null when the member was missing. */
+  public Object remove(Namespace ns, String name) {
+    if (journal != null) {
+      journal.willChange(ns, name);
+    }
+    Object old = ns.get(name);
+    ns.members.remove(name);
+    ns.epoch().advance();
+    return old;
+  }
+
+  public void clear(Namespace ns) {
+    if (journal != null) {
+      journal.willChange(ns, ALL);
+    }
+    ns.members.clear();
+    ns.epoch().advance();
+  }
+
+  public void addMissingHandler(Namespace ns, Object handler) {
+    ns.missingHandlers.add(handler);
+  }
+
+  public void setMethod(GeneClass cls, String name, Callable method) {
+    cls.methods.put(name, method);
+    cls.members().epoch().advance();
+  }
+
+  public void setCtor(GeneClass cls, Callable ctor) {
+    cls.ctor = ctor;
+    cls.members().epoch().advance();
+  }
+
+  public void declareField(GeneClass cls, String name, Object type) {
+    cls.fields.put(name, type);
+    cls.members().epoch().advance();
+  }
+
+  public void setMetadata(GeneClass cls, String key, Object value) {
+    cls.metadata.put(key, value);
+  }
+
+  // Sealing
+
+  /** Marks a container that nobody else has seen yet as sealed, and gives it back. */
+  public static <C extends Container> C seal(C container) {
+    container.sealed = true;
+    if (container instanceof Gene gene) {
+      gene.props.sealed = true;
+      gene.children.sealed = true;
+    }
+    return container;
+  }
+
+  public void freeze(Container container) {
+    container.frozen = true;
+    if (container instanceof Gene gene) {
+      gene.props.frozen = true;
+      gene.children.frozen = true;
+    }
+  }
+
+  private void open(Container c, Object key, String doing) {
+    if (c.sealed | c.frozen) {
+      throw Raise.runtime("Cannot " + doing + " " + (c.sealed ? "sealed " : "frozen ") + c.kindName());
+    }
+    if (journal != null) {
+      journal.willChange(c, key);
+    }
+  }
+}

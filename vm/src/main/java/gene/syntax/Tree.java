@@ -1,0 +1,61 @@
+// The read file: its top-level forms with their starts, comments and syntax diagnostics. An immutable value.
+package gene.syntax;
+
+import gene.source.Diagnostic;
+import gene.source.Source;
+import gene.source.Span;
+import java.util.List;
+
+public final class Tree {
+  /** A top-level form with its absolute start, and what was found while reading it (spans relative to the start).
+   *  A top-level form that cannot be compiled because its brackets are broken has `broken` diagnostics. */
+  public record Top(int start, Form form, List<Diagnostic> diagnostics) {
+    public Top {
+      diagnostics = List.copyOf(diagnostics);
+    }
+
+    public int end() {
+      return start + form.end();
+    }
+
+    /** An absolute span of the file. */
+    public Span span(Form inside) {
+      return new Span(start + inside.start(), start + inside.end());
+    }
+  }
+
+  /** A comment with its absolute span, delimiters included. */
+  public record Comment(int start, int end, boolean block) {}
+
+  private final Source source;
+  private final List<Top> tops;
+  private final List<Comment> comments;
+
+  Tree(Source source, List<Top> tops, List<Comment> comments) {
+    this.source = source;
+    this.tops = List.copyOf(tops);
+    this.comments = List.copyOf(comments);
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  public List<Top> tops() {
+    return tops;
+  }
+
+  /** In order of writing; comments inside forms included. */
+  public List<Comment> comments() {
+    return comments;
+  }
+
+  /** All syntax diagnostics with absolute spans, in order. */
+  public List<Diagnostic> diagnostics() {
+    return tops.stream().flatMap(t -> t.diagnostics().stream().map(d -> d.shift(t.start()))).toList();
+  }
+
+  public boolean hasErrors() {
+    return tops.stream().anyMatch(t -> t.diagnostics().stream().anyMatch(Diagnostic::isError));
+  }
+}

@@ -1,0 +1,2 @@
+package gene.vm;
+public final class Fiber { long[] words; Object[] refs; }
