@@ -1,0 +1,110 @@
+// A variable of a lexical scope: where it is declared, what uses it, and whether a closure keeps it.
+package gene.analysis;
+
+import gene.syntax.Form;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+
+public final class Binding {
+  public enum Kind { VAR, LET, PARAM, FUNCTION, CLASS, NAMESPACE, ENUM, TYPE, LOOP, CATCH, HIDDEN, OUTER }
+
+  /** A place that names the binding, relative to its top-level form. */
+  public record Reference(Tree.Top top, int start, int end, boolean write) {}
+
+  private final String name;
+  private final Kind kind;
+  private final Scope scope;
+  private final Tree.Top top;
+  private final int start;
+  private final int end;
+  private final List<Reference> references = new ArrayList<>();
+  private TypeExpr type;
+  private boolean captured;
+  private FunctionInfo function;
+  private Form value;
+
+  Binding(String name, Kind kind, Scope scope, Tree.Top top, int start, int end) {
+    this.name = name;
+    this.kind = kind;
+    this.scope = scope;
+    this.top = top;
+    this.start = start;
+    this.end = end;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The top-level form of the declaration; null for what the source does not show. */
+  public Tree.Top top() {
+    return top;
+  }
+
+  /** The declaring name's span, relative to {@link #top}. */
+  public int start() {
+    return start;
+  }
+
+  public int end() {
+    return end;
+  }
+
+  public List<Reference> references() {
+    return references;
+  }
+
+  /** The declared type; null without annotation. */
+  public TypeExpr type() {
+    return type;
+  }
+
+  /** Whether a closure uses it, so that it lives in a cell. */
+  public boolean captured() {
+    return captured;
+  }
+
+  /** The function it is bound to by its definition; null otherwise. */
+  public FunctionInfo function() {
+    return function;
+  }
+
+  /** The form of its initial value; null without one. */
+  public Form value() {
+    return value;
+  }
+
+  void setType(TypeExpr type) {
+    this.type = type;
+  }
+
+  void setFunction(FunctionInfo function) {
+    this.function = function;
+  }
+
+  void setValue(Form value) {
+    this.value = value;
+  }
+
+  void capture() {
+    captured = true;
+  }
+
+  void refer(Tree.Top in, int from, int to, boolean write) {
+    references.add(new Reference(in, from, to, write));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

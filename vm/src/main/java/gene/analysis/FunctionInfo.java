@@ -1,0 +1,156 @@
+// A function, method, block or body as analysed: parameters, what it captures, its code as nodes.
+package gene.analysis;
+
+import gene.syntax.Form;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+
+public final class FunctionInfo {
+  public enum Kind { MODULE, BODY, FUNCTION, BLOCK, METHOD, CTOR, EVAL }
+
+  public enum ParamKind { POSITIONAL, REST, KEYWORD, KEYWORD_REST }
+
+  /**
+   * @param binding  null for `_` and for a pattern
+   * @param pattern  what the argument is taken apart into; null for a plain name
+   * @param fallback the default; null when the argument is required
+   * @param field    for `/name` in a constructor: the field that gets the argument
+   */
+  public record Param(ParamKind kind, String name, Binding binding, Pattern pattern, Node fallback, Form fallbackForm, TypeExpr type,
+                      boolean field) {
+    public boolean isRequired() {
+      return fallback == null;
+    }
+  }
+
+  private final String name;
+  private final Kind kind;
+  private final Form form;
+  private final Tree.Top top;
+  private final FunctionInfo outer;
+  final List<Param> params = new ArrayList<>();
+  final List<Binding> captures = new ArrayList<>();
+  final List<Node> preconditions = new ArrayList<>();
+  final List<Node> postconditions = new ArrayList<>();
+  TypeExpr returnType;
+  Scope scope;
+  Sequenced body;
+  Binding result;
+  String intent;
+  Form examples;
+  boolean generator;
+  boolean async;
+  boolean usesEval;
+
+  /** The nodes of a body in order of running; the first `hoisted` ones are definitions that run before the rest. */
+  public record Sequenced(List<Node> nodes, int hoisted) {
+    public Sequenced {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  FunctionInfo(String name, Kind kind, Form form, Tree.Top top, FunctionInfo outer) {
+    this.name = name;
+    this.kind = kind;
+    this.form = form;
+    this.top = top;
+    this.outer = outer;
+  }
+
+  /** Empty for an anonymous function. */
+  public String name() {
+    return name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Form form() {
+    return form;
+  }
+
+  public Tree.Top top() {
+    return top;
+  }
+
+  public FunctionInfo outer() {
+    return outer;
+  }
+
+  public List<Param> params() {
+    return params;
+  }
+
+  /** Variables of outer functions that it uses, in the order of its capture slots. */
+  public List<Binding> captures() {
+    return captures;
+  }
+
+  public List<Node> preconditions() {
+    return preconditions;
+  }
+
+  public List<Node> postconditions() {
+    return postconditions;
+  }
+
+  /** Null without `-> Type`. */
+  public TypeExpr returnType() {
+    return returnType;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public Sequenced body() {
+    return body;
+  }
+
+  /** The variable `result` of postconditions; null without them. */
+  public Binding result() {
+    return result;
+  }
+
+  /** The text of `^intent`; null without one. */
+  public String intent() {
+    return intent;
+  }
+
+  /** The form of `^examples`; null without one. */
+  public Form examples() {
+    return examples;
+  }
+
+  public boolean isGenerator() {
+    return generator;
+  }
+
+  public boolean isAsync() {
+    return async;
+  }
+
+  /** Its arguments arrive as data. */
+  public boolean isMacro() {
+    return kind == Kind.FUNCTION && name.endsWith("!");
+  }
+
+  public boolean isMethod() {
+    return kind == Kind.METHOD || kind == Kind.CTOR;
+  }
+
+  public boolean usesEval() {
+    return usesEval;
+  }
+
+  int captureIndex(Binding b) {
+    int i = captures.indexOf(b);
+    if (i < 0) {
+      captures.add(b);
+      i = captures.size() - 1;
+    }
+    return i;
+  }
+}
