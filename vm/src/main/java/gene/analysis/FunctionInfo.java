@@ -42,6 +42,7 @@ public final class FunctionInfo {
   boolean generator;
   boolean async;
   boolean usesEval;
+  Binding home;
 
   /** The nodes of a body in order of running; the first `hoisted` ones are definitions that run before the rest. */
   public record Sequenced(List<Node> nodes, int hoisted) {
@@ -139,6 +140,11 @@ public final class FunctionInfo {
 
   public boolean isMethod() {
     return kind == Kind.METHOD || kind == Kind.CTOR;
+  }
+
+  /** The hidden variable that blocks inside leave this function by; null when none does. */
+  public Binding home() {
+    return home;
   }
 
   public boolean usesEval() {

@@ -226,7 +226,8 @@ public sealed interface Node {
     @Override public <R> R accept(Visitor<R> v) { return v.continueLoop(this); }
   }
 
-  record Return(Form form, Node value) implements Node {
+  /** `home` is the token of the function that a block's `return` leaves; null outside of blocks. */
+  record Return(Form form, Node value, Binding home) implements Node {
     @Override public <R> R accept(Visitor<R> v) { return v.returnFrom(this); }
   }
 
@@ -337,7 +338,7 @@ public sealed interface Node {
     @Override public <R> R accept(Visitor<R> v) { return v.with(this); }
   }
 
-  enum SpecialKind { EVAL, RENDER, CALLER_EVAL, PARSE, IF_MAIN, TIMER_START, TIMER_READ, YIELD, AWAIT, ASYNC, TRY_RESULT, ASSERT,
+  enum SpecialKind { EVAL, RENDER, HOLE_NAME, CALLER_EVAL, PARSE, IF_MAIN, TIMER_START, TIMER_READ, YIELD, AWAIT, ASYNC, TRY_RESULT, ASSERT,
     IMPORT, EXPORT, EXTEND, NOTHING }
 
   /** Small forms that are one instruction over their operands; `data` is what the instruction needs besides. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-public final class Scope {
+public sealed class Scope permits OuterScope {
   private final Scope parent;
   private final FunctionInfo function;
   private final Map<String, List<Binding>> names = new LinkedHashMap<>();

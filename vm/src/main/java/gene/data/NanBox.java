@@ -4,17 +4,20 @@ package gene.data;
 /**
  * The tag is the top 16 bits. Integers have the tag with all bits set, so that one `and` and one shift test two operands.
  * <pre>
- *   0xFFFF  integer, 48 bit signed      0xFFFB  nil void false true not_found _ absent (payload: ordinal)
- *   0xFFFA  look in the reference lane  0xFFFC  character (payload: code point)
- *   0xFFF9  the reference lane holds the variable's {@link Cell}
+ *   0xFFFF  integer, 48 bit signed      0xFFFB  nil void false true not_found _ (payload: a number)
+ *   0xFFFC  character (payload: code point)
+ *   0xFFF9  payload 0: look in the reference lane; 1: the lane holds the variable's {@link Cell}; 2: no value
  * </pre>
  * Every other word is a double; NaNs made elsewhere are canonical before they enter. The reference lane beside a word is
  * null unless the word is {@link #REF} or {@link #CELL}: whoever overwrites such a word clears the lane.
  */
 public final class NanBox {
   public static final long INT = 0xFFFFL << 48;
-  public static final long REF = 0xFFFAL << 48;
-  public static final long CELL = 0xFFF9L << 48;
+  // REF, CELL and ABSENT differ in the lowest bits only: one mask tells a word that is a value by itself from the rest.
+  public static final long REF = 0xFFF9L << 48;
+  public static final long CELL = REF | 1;
+  /** Not a value: an argument that was not passed, or a variable whose declaration has not run. */
+  public static final long ABSENT = REF | 2;
   private static final long CHAR = 0xFFFCL << 48;
   private static final long SPECIAL = 0xFFFBL << 48;
   // nil, void and false are adjacent: a falsy word lies between NIL and FALSE.
@@ -24,8 +27,6 @@ public final class NanBox {
   public static final long TRUE = SPECIAL | 3;
   public static final long NOT_FOUND = SPECIAL | 4;
   public static final long PLACEHOLDER = SPECIAL | 5;
-  /** Not a value: an argument that was not passed, or a variable whose declaration has not run. */
-  public static final long ABSENT = SPECIAL | 6;
   private static final long PAYLOAD = (1L << 48) - 1;
 
   private NanBox() {}
@@ -53,7 +54,7 @@ public final class NanBox {
 
   public static boolean isDouble(long w) {
     // Unsigned comparison with the smallest tag.
-    return w + Long.MIN_VALUE < CELL + Long.MIN_VALUE;
+    return w + Long.MIN_VALUE < REF + Long.MIN_VALUE;
   }
 
   public static double doubleOf(long w) {
@@ -75,6 +76,11 @@ public final class NanBox {
 
   public static boolean isFalsy(long w) {
     return w >= NIL && w <= FALSE;
+  }
+
+  /** Whether the word is a value by itself: neither REF nor CELL nor ABSENT. */
+  public static boolean isPlain(long w) {
+    return (w & ~3L) != REF;
   }
 
   /** Whether the reference lane holds something for this word. */

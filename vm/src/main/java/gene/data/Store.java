@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * It alone refuses to change what is sealed or frozen, and it alone feeds the journal of the recorder. An owner and a key
- * name the place that is about to change: (array, Integer), (map, String), (instance, String), (namespace, String),
- * (cell, null); a bulk change has the key {@link #ALL}.
+ * name the place that is about to change: (array, Integer), (map, String), (hash map, Key), (hash set, Key),
+ * (instance, String), (namespace, String), (cell, null); a bulk change has the key {@link #ALL}.
  */
 public final class Store {
   /** Hears of each change before it happens, and can still read the old value. */
@@ -129,6 +129,51 @@ public final class Store {
   public void merge(GeneMap map, GeneMap from) {
     open(map, ALL, "merge into");
     map.entries.putAll(from.entries);
+  }
+
+  // Hash maps and hash sets
+
+  public void set(GeneHashMap map, Key key, Object value) {
+    open(map, key, "set item on");
+    map.table.put(key, value);
+  }
+
+  /** The removed value; Java's null when the key was missing. */
+  public Object remove(GeneHashMap map, Key key) {
+    open(map, key, "delete from");
+    Object old = map.get(key);
+    map.table.remove(key);
+    return old;
+  }
+
+  public void clear(GeneHashMap map) {
+    open(map, ALL, "clear");
+    map.table.clear();
+  }
+
+  /** Adds the member unless an equal one is there. */
+  public void add(GeneHashSet set, Key member) {
+    open(set, member, "add to");
+    if (!set.has(member)) {
+      set.table.put(member, Special.NIL);
+    }
+  }
+
+  /** The removed member; Java's null when it was missing. */
+  public Object remove(GeneHashSet set, Key member) {
+    open(set, member, "delete from");
+    int slot = set.table.find(member);
+    if (slot < 0) {
+      return null;
+    }
+    Object old = set.table.key(slot).value();
+    set.table.remove(member);
+    return old;
+  }
+
+  public void clear(GeneHashSet set) {
+    open(set, ALL, "clear");
+    set.table.clear();
   }
 
   // Gene values

@@ -31,8 +31,12 @@ public final class Tree {
   private final List<Top> tops;
   private final List<Comment> comments;
 
-  Tree(Source source, List<Top> tops, List<Comment> comments) {
+  // For each top-level form how far its reading depended on the text, relative to its start.
+  private final int[] reaches;
+
+  Tree(Source source, List<Top> tops, List<Comment> comments, int[] reaches) {
     this.source = source;
+    this.reaches = reaches;
     this.tops = List.copyOf(tops);
     this.comments = List.copyOf(comments);
   }
@@ -53,6 +57,16 @@ public final class Tree {
   /** All syntax diagnostics with absolute spans, in order. */
   public List<Diagnostic> diagnostics() {
     return tops.stream().flatMap(t -> t.diagnostics().stream().map(d -> d.shift(t.start()))).toList();
+  }
+
+  int reach(int top) {
+    return reaches[top];
+  }
+
+  /** Whether the only fault is that the text ends too early: more input could complete it. */
+  public boolean isIncomplete() {
+    List<Diagnostic> all = diagnostics();
+    return !all.isEmpty() && all.stream().allMatch(d -> SyntaxCode.isEarlyEnd(d.code()));
   }
 
   public boolean hasErrors() {

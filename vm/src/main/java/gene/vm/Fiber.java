@@ -1,2 +1,220 @@
+// One thread of Gene code: a contiguous stack in two lanes and a record for each suspended call.
 package gene.vm;
-public final class Fiber { long[] words; Object[] refs; }
+
+import gene.data.NanBox;
+import gene.data.Raise;
+import gene.data.Special;
+import java.util.Arrays;
+
+/**
+ * The running frame's registers are `fn pc base sp`; those of its callers lie in records of four numbers and a function. A frame
+ * is the window `[base, base + slots)` for its variables and what lies above for its operands. Above `sp` the reference lane is
+ * null, and below it is set only where the word is REF or CELL.
+ */
+public final class Fiber {
+  /** 32 million words: 256 MB and the reference lane beside it. */
+  private static final int MOST_WORDS = 1 << 25;
+  private static final int MOST_FRAMES = 4_000_000;
+  static final int STRIDE = 4;
+  static final int PC = 0;
+  static final int BASE = 1;
+  static final int DEST = 2;
+
+  enum State { READY, RUNNING, SUSPENDED, DONE }
+
+  final Vm vm;
+  final String name;
+  long[] words = new long[256];
+  Object[] refs = new Object[256];
+  int sp;
+  int pc;
+  int base;
+  /** Where the running frame's result goes, in its caller's window. */
+  int dest;
+  Function fn;
+  Function[] callers = new Function[32];
+  int[] records = new int[32 * STRIDE];
+  int depth;
+  /** `$ex`. */
+  Object exception = Special.NIL;
+  State state = State.READY;
+  /** Who gets the yielded values: the fiber that resumed this generator. */
+  Fiber resumer;
+  /** The generator whose body this is; null otherwise. */
+  Generator generator;
+  /** The future that the end of this fiber completes; null otherwise. */
+  Future future;
+  Object result = Special.NIL;
+  /** The exception that ended it; null while none has. */
+  ExceptionInstance failure;
+
+  Fiber(Vm vm, String name) {
+    this.vm = vm;
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The number of suspended calls below the running one. */
+  public int depth() {
+    return depth;
+  }
+
+  // Stack
+
+  void push(Object boxed) {
+    long w = NanBox.wordOf(boxed);
+    push(w, w == NanBox.REF ? boxed : null);
+  }
+
+  void push(long word, Object ref) {
+    words[sp] = word;
+    if (word == NanBox.REF) {
+      refs[sp] = ref;
+    }
+    sp++;
+  }
+
+  Object pop() {
+    Object v = peek(0);
+    drop(1);
+    return v;
+  }
+
+  /** The boxed value `below` the top. */
+  Object peek(int below) {
+    int i = sp - 1 - below;
+    return NanBox.box(words[i], refs[i]);
+  }
+
+  void drop(int count) {
+    for (int i = 0; i < count; i++) {
+      refs[--sp] = null;
+    }
+  }
+
+  /** Replaces the topmost `count` values by one, and goes on to the next instruction. */
+  void replace(int count, Object result) {
+    drop(count);
+    push(result);
+    pc++;
+  }
+
+  void replace(int count, long word, Object ref) {
+    drop(count);
+    push(word, ref);
+    pc++;
+  }
+
+  void set(int index, long word, Object ref) {
+    words[index] = word;
+    refs[index] = word == NanBox.REF ? ref : null;
+  }
+
+  void set(int index, Object boxed) {
+    long w = NanBox.wordOf(boxed);
+    set(index, w, w == NanBox.REF ? boxed : null);
+  }
+
+  Object at(int index) {
+    return NanBox.box(words[index], refs[index]);
+  }
+
+  void reserve(int words) {
+    if (words > this.words.length) {
+      grow(words);
+    }
+  }
+
+  private void grow(int atLeast) {
+    if (atLeast > MOST_WORDS) {
+      throw overflow();
+    }
+    int capacity = Math.min(MOST_WORDS, Math.max(atLeast, words.length * 2));
+    words = Arrays.copyOf(words, capacity);
+    refs = Arrays.copyOf(refs, capacity);
+  }
+
+  static Raise overflow() {
+    return Raise.runtime("Stack overflow");
+  }
+
+  // Frames
+
+  /** Makes `callee` the running frame, its arguments already in place from `newBase` on; the caller goes on at `returnPc`. */
+  void enter(Function callee, int newBase, int newDest, int arguments, int returnPc) {
+    int d = depth;
+    if (d == callers.length) {
+      growRecords();
+    }
+    CodeState cs = callee.state;
+    reserve(newBase + cs.need);
+    callers[d] = fn;
+    int at = d * STRIDE;
+    records[at + PC] = returnPc;
+    records[at + BASE] = base;
+    records[at + DEST] = dest;
+    depth = d + 1;
+    for (int i = newBase + arguments; i < newBase + cs.slots; i++) {
+      words[i] = NanBox.ABSENT;
+    }
+    fn = callee;
+    base = newBase;
+    dest = newDest;
+    sp = newBase + cs.slots;
+    pc = 0;
+  }
+
+  void growRecords() {
+    if (depth >= MOST_FRAMES) {
+      throw overflow();
+    }
+    callers = Arrays.copyOf(callers, depth * 2);
+    records = Arrays.copyOf(records, depth * 2 * STRIDE);
+  }
+
+  /** Drops the running frame and everything above `dest`; the caller's registers are back, its `sp` at `dest`. */
+  void leave() {
+    for (int i = Math.max(dest, 0); i < sp; i++) {
+      refs[i] = null;
+    }
+    sp = Math.max(dest, 0);
+    depth--;
+    int at = depth * STRIDE;
+    fn = callers[depth];
+    pc = records[at + PC];
+    base = records[at + BASE];
+    dest = records[at + DEST];
+  }
+
+  /** Whether the running frame is the first. */
+  boolean isBottom() {
+    return depth == 0;
+  }
+
+  // Reading frames from outside; level 0 is the running one.
+
+  Function function(int level) {
+    return level == 0 ? fn : callers[depth - level];
+  }
+
+  /** The instruction that the frame has reached: for a caller, its call. */
+  int pc(int level) {
+    return level == 0 ? pc : records[(depth - level) * STRIDE + PC] - 1;
+  }
+
+  int base(int level) {
+    return level == 0 ? base : records[(depth - level) * STRIDE + BASE];
+  }
+
+  /** Where the frame's operands end: the callee's window starts there. */
+  int top(int level) {
+    return level == 0 ? sp : dest(level - 1);
+  }
+
+  private int dest(int level) {
+    return level == 0 ? dest : records[(depth - level) * STRIDE + DEST];
+  }
+}

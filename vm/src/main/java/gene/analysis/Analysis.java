@@ -1,0 +1,210 @@
+// What is known of a file without running it: its code as nodes, bindings, diagnostics. An immutable value.
+package gene.analysis;
+
+import gene.source.Diagnostic;
+import gene.source.Source;
+import gene.source.Span;
+import gene.syntax.Form;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+public final class Analysis {
+  private final Tree tree;
+  private final FunctionInfo module;
+  private final List<Diagnostic> diagnostics;
+  private final List<Binding> bindings;
+  private final List<Scope> scopes;
+  private final List<Analyzer.UnboundName> unbound;
+
+  private Analysis(Tree tree, FunctionInfo module, Analyzer a, List<Diagnostic> diagnostics) {
+    this.tree = tree;
+    this.module = module;
+    this.diagnostics = diagnostics.stream().sorted(Comparator.comparingInt(d -> d.span().start())).toList();
+    this.bindings = List.copyOf(a.bindings);
+    this.scopes = List.copyOf(a.scopes);
+    this.unbound = List.copyOf(a.unbound);
+  }
+
+  /** Analyses a file.
+   *  @param environment what `comptime` sees of the process environment */
+  public static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment) {
+    return of(tree, builtins, environment, false);
+  }
+
+  /** Analyses the part of the library that is written in Gene. */
+  public static Analysis ofPrelude(Tree tree, BuiltinTable builtins) {
+    return of(tree, builtins, Map.of(), true);
+  }
+
+  private static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude) {
+    var a = new Analyzer(builtins, environment);
+    a.prelude = prelude;
+    FunctionInfo module = new ModuleForms(a).module(tree);
+    var all = new ArrayList<Diagnostic>(tree.diagnostics());
+    all.addAll(a.diagnostics);
+    if (!prelude) {
+      new NameCheck(a).report(all);
+    }
+    return new Analysis(tree, module, a, all);
+  }
+
+  /** The variables around code that is made at run time or typed into a session. */
+  public interface Surroundings {
+    /** Whether a variable of this name is visible; its kind. */
+    Optional<Binding.Kind> find(String name);
+
+    /** Whether a variable that the code declares at its top stays visible for later code of the session. */
+    boolean keeps(String name);
+
+    /** Whether `self` of the code is that of a method, so that `/x` is a field. */
+    boolean inMethod();
+  }
+
+  /** Analyses forms that run inside a scope which already exists: `eval`, `$caller_eval`, a stopped frame, a session. */
+  public static Analysis ofEvaluation(Tree tree, BuiltinTable builtins, Surroundings around) {
+    return ofEvaluation(tree, builtins, around, false);
+  }
+
+  /** Analyses the filling of a template in a scope that exists. */
+  public static Analysis ofTemplate(Tree tree, BuiltinTable builtins, Surroundings around) {
+    return ofEvaluation(tree, builtins, around, true);
+  }
+
+  private static Analysis ofEvaluation(Tree tree, BuiltinTable builtins, Surroundings around, boolean template) {
+    var a = new Analyzer(builtins, Map.of());
+    FunctionInfo code = new ModuleForms(a).evaluation(tree, around, template);
+    var all = new ArrayList<Diagnostic>(tree.diagnostics());
+    all.addAll(a.diagnostics);
+    return new Analysis(tree, code, a, all);
+  }
+
+  public Tree tree() {
+    return tree;
+  }
+
+  public Source source() {
+    return tree.source();
+  }
+
+  /** The whole file as the body of a function. */
+  public FunctionInfo module() {
+    return module;
+  }
+
+  /** Syntax errors and findings with absolute spans, in order of place. */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(d -> d.isError() && !d.code().equals(NameCheck.UNDEFINED));
+  }
+
+  /** The errors that keep the program from running: an undefined name is none of them. */
+  public List<Diagnostic> errors() {
+    return diagnostics.stream().filter(d -> d.isError() && !d.code().equals(NameCheck.UNDEFINED)).toList();
+  }
+
+  /** Every variable of the file, in order of declaration. */
+  public List<Binding> bindings() {
+    return bindings;
+  }
+
+  /** The variable named at an absolute offset: where it is declared or used. */
+  public Optional<Binding> bindingAt(int offset) {
+    for (Binding b : bindings) {
+      if (span(b).filter(s -> touches(s, offset)).isPresent()) {
+        return Optional.of(b);
+      }
+      for (Binding.Reference r : b.references()) {
+        if (touches(span(r), offset)) {
+          return Optional.of(b);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean touches(Span s, int offset) {
+    return s.start() <= offset && offset <= s.end();
+  }
+
+  /** The absolute span of the declaring name; empty for what the text does not show. */
+  public Optional<Span> span(Binding b) {
+    return b.top() == null || b.kind() == Binding.Kind.HIDDEN ? Optional.empty()
+        : Optional.of(new Span(b.top().start() + b.start(), b.top().start() + b.end()));
+  }
+
+  public Span span(Binding.Reference r) {
+    return new Span(r.top().start() + r.start(), r.top().start() + r.end());
+  }
+
+  /** The names visible at an absolute offset, innermost first, each once. */
+  public List<Binding> visibleAt(int offset) {
+    var found = new java.util.LinkedHashMap<String, Binding>();
+    Scope innermost = module.scope();
+    for (Tree.Top top : tree.tops()) {
+      if (top.start() <= offset && offset <= top.end()) {
+        int at = offset - top.start();
+        for (Scope s : scopes) {
+          boolean here = !s.bindings().isEmpty() && s.bindings().get(0).top() == top;
+          if (here && s != module.scope() && s.start() <= at && at <= s.end() && isInside(s, innermost)) {
+            innermost = s;
+          }
+        }
+      }
+    }
+    for (Scope s = innermost; s != null; s = s.parent()) {
+      for (int i = s.bindings().size() - 1; i >= 0; i--) {
+        Binding b = s.bindings().get(i);
+        if (b.kind() != Binding.Kind.HIDDEN) {
+          found.putIfAbsent(b.name(), b);
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static boolean isInside(Scope s, Scope outer) {
+    for (Scope p = s; p != null; p = p.parent()) {
+      if (p == outer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Uses of names that no scope of the file declares: members, imports, built-ins, or mistakes; with their absolute spans. */
+  public Map<Span, String> unboundNames() {
+    var map = new java.util.LinkedHashMap<Span, String>();
+    for (Analyzer.UnboundName u : unbound) {
+      map.put(new Span(u.top().start() + u.start(), u.top().start() + u.end()), u.name());
+    }
+    return map;
+  }
+
+  /** The innermost form at an absolute offset, outermost first; empty between top-level forms. */
+  public List<Form> formsAt(int offset) {
+    var path = new ArrayList<Form>();
+    for (Tree.Top top : tree.tops()) {
+      if (top.start() <= offset && offset <= top.end()) {
+        Form f = top.form();
+        while (f != null) {
+          path.add(f);
+          Form inner = null;
+          for (Form part : f.parts()) {
+            if (part.start() <= offset - top.start() && offset - top.start() <= part.end()) {
+              inner = part;
+            }
+          }
+          f = inner;
+        }
+      }
+    }
+    return path;
+  }
+}

@@ -1,0 +1,372 @@
+// Turns forms into nodes: scopes, bindings, which shape of code means what. It never runs user code and never throws.
+package gene.analysis;
+
+import gene.data.Special;
+import gene.source.Diagnostic;
+import gene.source.Span;
+import gene.syntax.Form;
+import gene.syntax.Tree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+final class Analyzer {
+  final List<Diagnostic> diagnostics = new ArrayList<>();
+  final List<Binding> bindings = new ArrayList<>();
+  final List<Scope> scopes = new ArrayList<>();
+  final List<UnboundName> unbound = new ArrayList<>();
+  /** Names that become members of some namespace of the file, so that a bare use of them may be right. */
+  final Set<String> memberNames = new LinkedHashSet<>();
+  /** Names bound by imports; `*` when one imports everything. */
+  final Set<String> importedNames = new LinkedHashSet<>();
+  final BuiltinTable builtins;
+  private Set<String> builtinPrefixes;
+  final Map<String, String> environment;
+
+  final BindingForms bindingForms = new BindingForms(this);
+  final ControlForms control = new ControlForms(this);
+  final FunctionForms functions = new FunctionForms(this);
+  final ClassForms classes = new ClassForms(this);
+  final CallForms calls = new CallForms(this);
+  final SmallForms small = new SmallForms(this);
+  final Patterns patterns = new Patterns(this);
+  final TypeForms types = new TypeForms(this);
+
+  FunctionInfo function;
+  Scope scope;
+  Tree.Top top;
+  /** What `self` means: null for the function's own receiver or namespace. */
+  Binding selfBinding;
+  /** Loops of the present function, innermost first. */
+  ArrayDeque<Node.LoopLabel> loops = new ArrayDeque<>();
+  /** For a function whose body is analysed after the rest of its module: how much of each outer scope came before it. */
+  private Map<Scope, Integer> limits = Map.of();
+  private final ArrayDeque<Deferred> deferred = new ArrayDeque<>();
+  /** Whether an undefined name here can be caught or is never reached, so that it is no certain fault. */
+  int guarded;
+  boolean opaqueNames;
+  /** Whether the source is the library itself, which may extend built-in classes. */
+  boolean prelude;
+
+  /** A use of a name without a lexical binding. */
+  record UnboundName(String name, Tree.Top top, Form form, int start, int end, boolean guarded, Scope scope) {}
+
+  private record Deferred(Runnable task, FunctionInfo function, Scope scope, Tree.Top top, Binding self, Map<Scope, Integer> limits) {}
+
+  Analyzer(BuiltinTable builtins, Map<String, String> environment) {
+    this.builtins = builtins;
+    this.environment = environment;
+  }
+
+  // Diagnostics
+
+  Node error(Form at, String code, String message) {
+    report(Diagnostic.error("GENE.COMPILE." + code, span(at), message));
+    return nil(at);
+  }
+
+  Node error(Form at, String code, String message, String hint) {
+    report(Diagnostic.error("GENE.COMPILE." + code, span(at), message).hint(hint));
+    return nil(at);
+  }
+
+  void report(Diagnostic relative) {
+    diagnostics.add(relative.shift(top.start()));
+  }
+
+  static Span span(Form form) {
+    return new Span(form.start(), form.end());
+  }
+
+  static Node nil(Form at) {
+    return new Node.Const(at, Special.NIL);
+  }
+
+  // Scopes
+
+  Scope openScope(Form over) {
+    scope = new Scope(scope, function);
+    scope.setRange(over.start(), over.end());
+    scopes.add(scope);
+    return scope;
+  }
+
+  void closeScope() {
+    scope = scope.parent();
+  }
+
+  Binding declare(String name, Binding.Kind kind, Form at) {
+    return declare(name, kind, at.start(), at.end());
+  }
+
+  Binding declare(String name, Binding.Kind kind, int start, int end) {
+    if (name.equals("self") || name.equals("Self")) {
+      report(Diagnostic.error("GENE.COMPILE.RESERVED", new Span(start, end), "Reserved identifier '" + name + "' cannot be declared"));
+    }
+    if (function.kind() == FunctionInfo.Kind.EVAL && scope == function.scope && scope.parent() instanceof OuterScope outer) {
+      Binding kept = outer.keep(name);
+      if (kept != null) {
+        capture(kept);
+        return kept;
+      }
+    }
+    var b = new Binding(name, kind, scope, top, start, end);
+    scope.add(b);
+    bindings.add(b);
+    return b;
+  }
+
+  /** A variable that no program can name. */
+  Binding hidden(String name, Form at) {
+    var b = new Binding("(" + name + ")", Binding.Kind.HIDDEN, scope, top, at.start(), at.end());
+    scope.add(b);
+    return b;
+  }
+
+  /** The binding that the name denotes here, captured as needed; null when it is no variable of a scope. */
+  Binding resolve(String name) {
+    for (Scope s = scope; s != null; s = s.parent()) {
+      Integer limit = limits.get(s);
+      Binding b = s.find(name, limit == null ? Integer.MAX_VALUE : limit);
+      if (b == null && limit != null) {
+        b = s.findFirst(name);
+      }
+      if (b != null) {
+        capture(b);
+        return b;
+      }
+      if (s.hasMember(name)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  void capture(Binding b) {
+    FunctionInfo owner = b.scope().function();
+    for (FunctionInfo f = function; f != owner && f != null; f = f.outer()) {
+      f.captureIndex(b);
+      b.capture();
+    }
+  }
+
+  /** Code made at run time may name any variable that is visible here. */
+  void captureVisible() {
+    function.usesEval = true;
+    for (Scope s = scope; s != null; s = s.parent()) {
+      if (s.function() != function) {
+        for (Binding b : List.copyOf(s.bindings())) {
+          if (b.kind() != Binding.Kind.HIDDEN && resolve(b.name()) != null) {
+            capture(resolve(b.name()));
+          }
+        }
+      }
+    }
+  }
+
+  /** Runs the task when the whole module has been seen if this is the body of a module, namespace or class; else at once. */
+  void functionBody(FunctionInfo info, Runnable task) {
+    boolean later = switch (function.kind()) {
+      case MODULE, BODY -> !limitsActive();
+      case FUNCTION, BLOCK, METHOD, CTOR, EVAL -> false;
+    };
+    if (later) {
+      var seen = new HashMap<Scope, Integer>();
+      for (Scope s = scope; s != null; s = s.parent()) {
+        seen.put(s, s.size());
+      }
+      deferred.add(new Deferred(task, function, scope, top, selfBinding, seen));
+    } else {
+      task.run();
+    }
+  }
+
+  private boolean limitsActive() {
+    return !limits.isEmpty();
+  }
+
+  void runDeferred() {
+    while (!deferred.isEmpty()) {
+      Deferred d = deferred.poll();
+      function = d.function;
+      scope = d.scope;
+      top = d.top;
+      selfBinding = d.self;
+      limits = d.limits;
+      d.task.run();
+      limits = Map.of();
+    }
+  }
+
+  // Expressions
+
+  List<Node> expressions(List<Form> forms) {
+    var nodes = new ArrayList<Node>(forms.size());
+    for (Form f : forms) {
+      nodes.add(expression(f));
+    }
+    return nodes;
+  }
+
+  /** The forms from an index on as one node; no scope of its own. */
+  Node.Sequence sequence(Form at, List<Form> forms) {
+    return new Node.Sequence(at, expressions(forms), null);
+  }
+
+  Node.Sequence scopedSequence(Form at, List<Form> forms) {
+    Form range = forms.isEmpty() ? at : forms.get(0);
+    Scope s = openScope(range);
+    if (!forms.isEmpty()) {
+      s.setRange(range.start(), forms.get(forms.size() - 1).end());
+    }
+    var nodes = expressions(forms);
+    closeScope();
+    return new Node.Sequence(at, nodes, s);
+  }
+
+  Node expression(Form form) {
+    if (form instanceof Form.Node n) {
+      return calls.node(n);
+    } else if (form instanceof Form.Name n) {
+      return name(n);
+    } else if (form instanceof Form.Literal l) {
+      return new Node.Const(l, l.value());
+    } else if (form instanceof Form.Path p) {
+      return bindingForms.path(p);
+    } else if (form instanceof Form.Array a) {
+      return new Node.ArrayLit(a, items(a.items(), true), a.sealed());
+    } else if (form instanceof Form.MapForm m) {
+      return new Node.MapLit(m, entries(m.props()), m.sealed());
+    } else if (form instanceof Form.HashMapForm h) {
+      if (h.items().size() % 2 != 0) {
+        return error(h, "HASHMAP", "HashMap literals expect alternating key/value entries");
+      }
+      return new Node.HashMapLit(h, expressions(h.items()), h.sealed());
+    } else if (form instanceof Form.Quote q) {
+      return quoted(q, q.datum());
+    } else if (form instanceof Form.Interpolation i) {
+      return new Node.Concat(i, expressions(i.pieces()));
+    } else if (form instanceof Form.Hole h) {
+      return new Node.Quoted(h, h);
+    }
+    // A broken form: the reader has said why. What is inside is still analysed, for the editor's sake.
+    return new Node.Sequence(form, expressions(form.parts()), null);
+  }
+
+  Node quoted(Form at, Form datum) {
+    while (datum instanceof Form.Quote q) {
+      datum = q.datum();
+    }
+    if (datum instanceof Form.Literal l) {
+      return new Node.Const(at, l.value());
+    } else if (datum instanceof Form.Name n) {
+      return new Node.Const(at, gene.data.Symbol.of(n.text()));
+    } else if (datum instanceof Form.Path p) {
+      return new Node.Const(at, new gene.data.ComplexSymbol(p.segments().stream().map(Form.Segment::text).toList()));
+    }
+    return new Node.Quoted(at, datum);
+  }
+
+  Node name(Form.Name n) {
+    String text = n.text();
+    if (text.startsWith("@") && text.length() > 1) {
+      return small.selectorLiteral(n, List.of(new Form.Segment(n.start() + 1, n.end(), text.substring(1))));
+    } else if (text.startsWith("$") && text.length() > 1) {
+      return global(n, text.substring(1));
+    } else if (text.equals("self")) {
+      return self(n);
+    } else if (text.equals("_")) {
+      return new Node.Const(n, Special.PLACEHOLDER);
+    } else if (text.equals("...") || text.endsWith("...") && text.length() > 3) {
+      return error(n, "SPREAD", "a spread is only possible in array literals, map literals and call arguments");
+    }
+    return variable(n, text, n.start(), n.end());
+  }
+
+  Node global(Form at, String name) {
+    return new Node.Global(at, name);
+  }
+
+  Node self(Form at) {
+    if (selfBinding != null) {
+      capture(selfBinding);
+    }
+    return new Node.Self(at, selfBinding);
+  }
+
+  Node variable(Form at, String name, int start, int end) {
+    Binding b = resolve(name);
+    if (b != null) {
+      b.refer(top, start, end, false);
+      return new Node.Local(at, b);
+    }
+    unbound.add(new UnboundName(name, top, at, start, end, guarded > 0, scope));
+    return new Node.Name(at, name);
+  }
+
+  /** Elements of an array literal or positional arguments, with `x...` and `expr ...` as spreads. */
+  List<Node.Item> items(List<Form> forms, boolean array) {
+    var items = new ArrayList<Node.Item>(forms.size());
+    for (int i = 0; i < forms.size(); i++) {
+      Form f = forms.get(i);
+      if (f instanceof Form.Name n && n.text().equals("...")) {
+        error(n, "SPREAD", "... must follow the value that it spreads");
+        continue;
+      }
+      Form base = withoutDots(f);
+      boolean spread = base != null;
+      if (!spread && i + 1 < forms.size() && forms.get(i + 1) instanceof Form.Name n && n.text().equals("...")) {
+        base = f;
+        spread = true;
+        i++;
+      }
+      items.add(new Node.Item(expression(spread ? base : f), spread));
+    }
+    return items;
+  }
+
+  /** `x` for the symbol `x...`, `a/b` for `a/b...`; null for anything else. */
+  static Form withoutDots(Form f) {
+    if (f instanceof Form.Name n && n.text().length() > 3 && n.text().endsWith("...")) {
+      return new Form.Name(n.start(), n.end() - 3, n.text().substring(0, n.text().length() - 3));
+    } else if (f instanceof Form.Path p) {
+      var segments = new ArrayList<>(p.segments());
+      Form.Segment last = segments.get(segments.size() - 1);
+      if (last.text().length() > 3 && last.text().endsWith("...")) {
+        segments.set(segments.size() - 1, new Form.Segment(last.start(), last.end() - 3, last.text().substring(0, last.text().length() - 3)));
+        return new Form.Path(p.start(), p.end() - 3, segments);
+      }
+    }
+    return null;
+  }
+
+  List<Node.Entry> entries(List<Form.Prop> props) {
+    var entries = new ArrayList<Node.Entry>(props.size());
+    for (Form.Prop p : props) {
+      entries.add(new Node.Entry(p.key().startsWith("...") ? null : p.key(), expression(p.value())));
+    }
+    return entries;
+  }
+
+  Node.Arguments arguments(Form.Node n, int from) {
+    var keywords = entries(n.props());
+    return new Node.Arguments(keywords, items(n.children().subList(from, n.children().size()), false));
+  }
+
+  /** The first parts of qualified built-in names, such as `math`. */
+  Set<String> builtinPrefixes() {
+    if (builtinPrefixes == null) {
+      builtinPrefixes = new LinkedHashSet<>();
+      builtins.all().forEach(b -> builtinPrefixes.add(b.qualifiedName().split("/", 2)[0]));
+    }
+    return builtinPrefixes;
+  }
+
+  static boolean isName(Form f, String text) {
+    return f instanceof Form.Name n && n.text().equals(text);
+  }
+}

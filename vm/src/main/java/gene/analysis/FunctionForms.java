@@ -1,0 +1,324 @@
+// Functions and blocks: parameter lists, properties, bodies.
+package gene.analysis;
+
+import gene.analysis.FunctionInfo.Param;
+import gene.analysis.FunctionInfo.ParamKind;
+import gene.source.Diagnostic;
+import gene.source.Span;
+import gene.syntax.Form;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+final class FunctionForms {
+  private final Analyzer a;
+
+  FunctionForms(Analyzer a) {
+    this.a = a;
+  }
+
+  /** A function's parts as they stand in its form. */
+  record Parts(Form name, Form.Array params, Form returnType, List<Form> effects, List<Form> body) {}
+
+  /** `(fn …)`; `from` is the index of the first child to read: 1 in `(async fn …)`. */
+  Node fn(Form.Node n, int from, boolean async) {
+    Parts parts = split(n, from, "fn");
+    if (parts == null) {
+      return Analyzer.nil(n);
+    }
+    Form nameForm = parts.name();
+    if (nameForm == null) {
+      FunctionInfo info = define(n, "", FunctionInfo.Kind.FUNCTION, parts, async);
+      return new Node.Function(n, info, null, false);
+    }
+    String name = nameOf(nameForm);
+    if (nameForm instanceof Form.Path p) {
+      String last = p.segments().get(p.segments().size() - 1).text();
+      Node.Target target = a.bindingForms.memberTarget(p, false);
+      FunctionInfo info = define(n, stripTypeParameters(last), FunctionInfo.Kind.FUNCTION, parts, async);
+      return new Node.Function(n, info, target, false);
+    }
+    Binding b = bindingFor(nameForm, name, Binding.Kind.FUNCTION);
+    FunctionInfo info = define(n, name, FunctionInfo.Kind.FUNCTION, parts, async);
+    b.setFunction(info);
+    boolean nested = a.function.kind() != FunctionInfo.Kind.MODULE && a.function.kind() != FunctionInfo.Kind.BODY;
+    if (nested) {
+      a.memberNames.add(name);
+    }
+    return new Node.Function(n, info, Node.Target.of(b), nested);
+  }
+
+  /** The binding that a definition sets: the hoisted one at the top of a module, else a new one. */
+  Binding bindingFor(Form nameForm, String name, Binding.Kind kind) {
+    if (a.function.kind() == FunctionInfo.Kind.MODULE && a.scope == a.function.scope) {
+      Binding hoisted = a.scope.findFirst(name);
+      for (Binding b : a.scope.bindings()) {
+        if (b.name().equals(name) && b.kind() == kind) {
+          hoisted = b;
+        }
+      }
+      if (hoisted != null && hoisted.kind() == kind) {
+        return hoisted;
+      }
+    }
+    return a.declare(name, kind, nameForm.start(), Math.min(nameForm.end(), nameForm.start() + Math.max(1, name.length())));
+  }
+
+  static String nameOf(Form f) {
+    if (f instanceof Form.Name n) {
+      return stripTypeParameters(n.text());
+    } else if (f instanceof Form.Literal l && l.value() instanceof String s) {
+      return s;
+    } else if (f instanceof Form.Path p) {
+      return stripTypeParameters(p.segments().get(p.segments().size() - 1).text());
+    }
+    return "";
+  }
+
+  /** `name:T:U` is the name `name`: a type parameter begins with an upper-case letter. */
+  static String stripTypeParameters(String text) {
+    int colon = text.indexOf(':');
+    return colon > 0 && colon + 1 < text.length() && Character.isUpperCase(text.charAt(colon + 1)) ? text.substring(0, colon) : text;
+  }
+
+  Node block(Form.Node n, Form params, List<Form> body) {
+    Form.Array list = params == null ? new Form.Array(n.start(), n.start(), List.of(), false)
+        : params instanceof Form.Array p ? p
+        : params instanceof Form.Name ? new Form.Array(params.start(), params.end(), List.of(params), false) : null;
+    if (list == null) {
+      return a.error(params, "BLOCK", "a block's parameters are a name or an array of names");
+    }
+    FunctionInfo info = define(n, "", FunctionInfo.Kind.BLOCK, new Parts(null, list, null, List.of(), body), false);
+    return new Node.Function(n, info, null, false);
+  }
+
+  /** Finds name, parameters, return type and body; reports and gives null when the form is malformed. */
+  Parts split(Form.Node n, int from, String word) {
+    List<Form> rest = n.children().subList(from, n.children().size());
+    if (rest.isEmpty()) {
+      a.error(n, "FN", word + " requires a name or argument list");
+      return null;
+    }
+    Form name = null;
+    int at = 0;
+    if (!(rest.get(0) instanceof Form.Array)) {
+      name = rest.get(0);
+      at = 1;
+      boolean named = name instanceof Form.Name || name instanceof Form.Path || name instanceof Form.Literal l && l.value() instanceof String;
+      if (!named) {
+        a.error(name, "FN", word + " requires a name or argument list: the name is a symbol, a path or a string");
+        return null;
+      }
+      if (rest.size() == 1) {
+        a.error(n, "FN", word + " requires an argument list after the name", "write [] for no arguments");
+        return null;
+      }
+    }
+    if (!(rest.get(at) instanceof Form.Array params)) {
+      a.error(rest.get(at), "FN", word + " argument list must be an array", "write [" + "a b] for two arguments, [] for none");
+      return null;
+    }
+    at++;
+    Form returnType = null;
+    List<Form> effects = List.of();
+    if (at + 1 < rest.size() && Analyzer.isName(rest.get(at), "->")) {
+      returnType = rest.get(at + 1);
+      at += 2;
+      if (at + 1 < rest.size() && Analyzer.isName(rest.get(at), "!") && rest.get(at + 1) instanceof Form.Array list) {
+        effects = list.items();
+        at += 2;
+      }
+    }
+    return new Parts(name, params, returnType, effects, rest.subList(at, rest.size()));
+  }
+
+  FunctionInfo define(Form.Node n, String name, FunctionInfo.Kind kind, Parts parts, boolean async) {
+    var info = new FunctionInfo(name, kind, n, a.top, a.function);
+    info.returnType = parts.returnType() == null ? null : a.types.parse(parts.returnType());
+    info.async = async || isTrue(n.prop("async"));
+    info.generator = isTrue(n.prop("generator")) || name.endsWith("*") && name.length() > 1 && kind != FunctionInfo.Kind.BLOCK;
+    checkProperties(n, info);
+    a.functionBody(info, () -> analyzeBody(n, info, parts));
+    return info;
+  }
+
+  private static boolean isTrue(Form f) {
+    return f instanceof Form.Literal l && Boolean.TRUE.equals(l.value());
+  }
+
+  private void checkProperties(Form.Node n, FunctionInfo info) {
+    Form intent = n.prop("intent");
+    String what = info.name().isEmpty() ? "an anonymous function" : "function " + info.name();
+    if (intent instanceof Form.Literal l && l.value() instanceof String s) {
+      info.intent = s;
+    } else if (intent != null) {
+      a.error(intent, "INTENT", "Invalid ^intent for " + what + ": expected a string");
+    }
+    Form examples = n.prop("examples");
+    info.examples = examples;
+    if (examples == null) {
+      return;
+    }
+    String prefix = "Invalid ^examples for " + what + ": ";
+    if (!(examples instanceof Form.Array list)) {
+      a.error(examples, "EXAMPLES", prefix + "expected an array of [args] -> result triples");
+      return;
+    }
+    for (int i = 0; i < list.items().size(); i += 3) {
+      Form args = list.items().get(i);
+      if (!(args instanceof Form.Array)) {
+        a.error(args, "EXAMPLES", prefix + "expected an array of arguments");
+        return;
+      } else if (i + 1 >= list.items().size()) {
+        a.error(args, "EXAMPLES", prefix + "an operator -> or throws is missing");
+        return;
+      }
+      Form op = list.items().get(i + 1);
+      if (!Analyzer.isName(op, "->") && !Analyzer.isName(op, "throws")) {
+        String text = op instanceof Form.Name name ? name.text() : "?";
+        a.error(op, "EXAMPLES", prefix + "unsupported operator '" + text + "'; expected '->' or 'throws'");
+        return;
+      } else if (i + 2 >= list.items().size()) {
+        a.error(op, "EXAMPLES", prefix + "the expected result is missing");
+        return;
+      }
+    }
+  }
+
+  private void analyzeBody(Form.Node n, FunctionInfo info, Parts parts) {
+    enter(info, n);
+    parameters(info, parts.params());
+    Form pre = n.prop("pre");
+    Form post = n.prop("post");
+    conditions(pre, info.preconditions);
+    info.body = new FunctionInfo.Sequenced(a.expressions(parts.body()), 0);
+    if (post != null) {
+      a.openScope(n);
+      info.result = a.declare("result", Binding.Kind.VAR, post);
+      conditions(post, info.postconditions);
+      a.closeScope();
+    }
+    leave();
+  }
+
+  private void conditions(Form property, List<Node> into) {
+    if (property instanceof Form.Array list) {
+      into.addAll(a.expressions(list.items()));
+    } else if (property != null) {
+      into.add(a.expression(property));
+    }
+  }
+
+  private record Saved(FunctionInfo function, Scope scope, ArrayDeque<Node.LoopLabel> loops, Binding self, int guarded) {}
+
+  private final ArrayDeque<Saved> saved = new ArrayDeque<>();
+
+  /** Makes the function the present one, with a scope of its own. */
+  void enter(FunctionInfo info, Form over) {
+    saved.push(new Saved(a.function, a.scope, a.loops, a.selfBinding, a.guarded));
+    a.function = info;
+    a.loops = new ArrayDeque<>();
+    a.guarded = 0;
+    if (info.isMethod() || info.kind() == FunctionInfo.Kind.BODY) {
+      a.selfBinding = null;
+    }
+    info.scope = a.openScope(over);
+  }
+
+  void leave() {
+    Saved s = saved.pop();
+    a.function = s.function();
+    a.scope = s.scope();
+    a.loops = s.loops();
+    a.selfBinding = s.self();
+    a.guarded = s.guarded();
+  }
+
+  // Parameters
+
+  void parameters(FunctionInfo info, Form.Array list) {
+    var seen = new HashSet<String>();
+    List<Form> items = new ArrayList<>(list.items());
+    for (int i = 0; i < items.size(); i++) {
+      i = parameter(info, items, i, seen);
+    }
+    if (info.params.stream().filter(p -> p.kind() == ParamKind.REST).count() > 1) {
+      a.error(list, "PARAMS", "Only one positional rest parameter is allowed");
+    } else if (info.params.stream().filter(p -> p.kind() == ParamKind.KEYWORD_REST).count() > 1) {
+      a.error(list, "PARAMS", "Only one keyword rest parameter is allowed");
+    }
+  }
+
+  /** Reads one parameter; gives the index of its last form. */
+  private int parameter(FunctionInfo info, List<Form> items, int at, HashSet<String> seen) {
+    Form f = items.get(at);
+    if (f instanceof Form.Array || f instanceof Form.MapForm) {
+      Pattern pattern = a.patterns.pattern(f, Binding.Kind.PARAM);
+      info.params.add(new Param(ParamKind.POSITIONAL, "", null, pattern, null, null, null, false));
+      return at;
+    }
+    boolean field = f instanceof Form.Path p && p.segments().size() == 2 && p.segments().get(0).text().isEmpty();
+    if (!(f instanceof Form.Name) && !field) {
+      a.error(f, "PARAMS", "Unsupported destructuring pattern in a parameter list: a parameter is a name, a pattern or ^name");
+      return at;
+    }
+    String text = field ? ((Form.Path) f).segments().get(1).text() : ((Form.Name) f).text();
+    int start = field ? f.start() + 1 : f.start();
+    if (text.equals("...") || text.equals("^...")) {
+      a.error(f, "PARAMS", "Positional rest must follow a named parameter");
+      return at;
+    }
+    boolean keyword = text.startsWith("^") && text.length() > 1;
+    if (keyword) {
+      text = text.substring(1);
+      start++;
+    }
+    boolean typed = text.endsWith(":") && text.length() > 1;
+    if (typed) {
+      text = text.substring(0, text.length() - 1);
+    }
+    boolean rest = text.endsWith("...") && text.length() > 3;
+    if (rest) {
+      text = text.substring(0, text.length() - 3);
+    }
+    TypeExpr type = null;
+    if (typed) {
+      if (at + 1 >= items.size()) {
+        a.error(f, "TYPE", "Missing type for parameter " + text);
+        return at;
+      }
+      Form typeForm = items.get(++at);
+      Form undotted = Analyzer.withoutDots(typeForm);
+      rest |= undotted != null;
+      type = a.types.parse(undotted != null ? undotted : typeForm);
+    }
+    if (!rest && at + 1 < items.size() && Analyzer.isName(items.get(at + 1), "...")) {
+      rest = true;
+      at++;
+    }
+    Node fallback = null;
+    Form fallbackForm = null;
+    if (at + 1 < items.size() && Analyzer.isName(items.get(at + 1), "=")) {
+      if (at + 2 >= items.size()) {
+        a.error(items.get(at + 1), "PARAMS", "the default of parameter " + text + " is missing after =");
+        return at + 1;
+      }
+      fallbackForm = items.get(at + 2);
+      fallback = a.expression(fallbackForm);
+      at += 2;
+    }
+    ParamKind kind = keyword ? (rest ? ParamKind.KEYWORD_REST : ParamKind.KEYWORD) : rest ? ParamKind.REST : ParamKind.POSITIONAL;
+    Binding b = null;
+    if (!text.equals("_")) {
+      if (!seen.add(text)) {
+        a.report(Diagnostic.warning("GENE.SCOPE.DUPLICATE_PARAM", new Span(start, start + text.length()),
+            "the parameter " + text + " stands twice; the last one wins"));
+      }
+      b = a.declare(text, Binding.Kind.PARAM, start, Math.max(start, Math.min(start + text.length(), items.get(at).end())));
+      b.setType(type);
+    }
+    info.params.add(new Param(kind, text, b, null, fallback, fallbackForm, type, field));
+    return at;
+  }
+}

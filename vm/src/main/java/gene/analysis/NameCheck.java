@@ -1,0 +1,77 @@
+// Reports names that nothing defines, and variables that nothing uses.
+package gene.analysis;
+
+import gene.source.Diagnostic;
+import gene.source.Span;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An undefined name never stops a program. It is an error where the name exists nowhere the module could get it from and the
+ * use is certain to run into it; otherwise a warning.
+ */
+final class NameCheck {
+  static final String UNDEFINED = "GENE.SCOPE.UNDEFINED_VAR";
+  static final String UNUSED = "GENE.SCOPE.UNUSED_VAR";
+  private static final Set<String> ALWAYS = Set.of("gene", "genex", "pkg", "__module_name__", "__is_main__", "self", "io", "math", "system",
+      "time", "gdat", "vm", "json", "http");
+
+  private final Analyzer a;
+
+  NameCheck(Analyzer a) {
+    this.a = a;
+  }
+
+  void report(List<Diagnostic> into) {
+    for (Analyzer.UnboundName u : a.unbound) {
+      if (isKnown(u.name()) || hasWildcardImport()) {
+        continue;
+      }
+      boolean certain = !u.guarded() && !a.opaqueNames;
+      var span = new Span(u.top().start() + u.start(), u.top().start() + u.end());
+      Diagnostic d = Diagnostic.of(UNDEFINED, certain ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING, span,
+          "no name `" + u.name() + "` in this scope");
+      Optional<String> near = Suggestions.nearest(u.name(), candidates(u));
+      if (near.isPresent()) {
+        d = d.hint("a name that is close: `" + near.get() + "`").fix("Change to `" + near.get() + "`", new Diagnostic.Edit(span, near.get()));
+      }
+      into.add(d);
+    }
+    for (Binding b : a.bindings) {
+      reportUnused(b, into);
+    }
+  }
+
+  private void reportUnused(Binding b, List<Diagnostic> into) {
+    boolean local = switch (b.kind()) {
+      case VAR, LET -> b.scope().function().kind() != FunctionInfo.Kind.MODULE;
+      default -> false;
+    };
+    boolean used = b.references().stream().anyMatch(r -> !r.write());
+    if (local && !used && !b.scope().function().usesEval() && !b.name().startsWith("_") && b.top() != null && b.end() > b.start()) {
+      into.add(Diagnostic.of(UNUSED, Diagnostic.Severity.HINT, new Span(b.top().start() + b.start(), b.top().start() + b.end()),
+          "`" + b.name() + "` is never used").tag(Diagnostic.Tag.UNUSED));
+    }
+  }
+
+  private boolean isKnown(String name) {
+    return ALWAYS.contains(name) || a.memberNames.contains(name) || a.builtins.find(name).isPresent()
+        || a.builtins.find("gene/" + name).isPresent() || a.importedNames.contains(name) || a.builtinPrefixes().contains(name);
+  }
+
+  private boolean hasWildcardImport() {
+    return a.importedNames.contains("*");
+  }
+
+  private Set<String> candidates(Analyzer.UnboundName u) {
+    var names = new LinkedHashSet<String>();
+    for (Scope s = u.scope(); s != null; s = s.parent()) {
+      s.bindings().stream().filter(b -> b.kind() != Binding.Kind.HIDDEN).forEach(b -> names.add(b.name()));
+    }
+    names.addAll(a.memberNames);
+    a.builtins.all().stream().filter(b -> b.owner().isEmpty()).forEach(b -> names.add(b.name()));
+    return names;
+  }
+}

@@ -1,0 +1,225 @@
+// A compiled function: immutable, shared by all VMs. Each VM keeps what changes about it in a CodeState of its own.
+package gene.bytecode;
+
+import gene.source.Source;
+import java.util.List;
+
+public final class Code {
+  public enum Kind { MODULE, BODY, FUNCTION, BLOCK, METHOD, CTOR, EVAL }
+
+  /** An exception thrown at `from <= pc < to` goes on at `handler` with this operand-stack depth, the exception pushed. */
+  public record Handler(int from, int to, int handler, int depth) {}
+
+  /** A variable is in the slot while `from <= pc < to`; `cell` when the slot holds its cell. */
+  public record LocalVar(String name, int slot, int from, int to, boolean cell, boolean constant) {}
+
+  /** Where a closure finds a captured variable when it is made: in a slot of the maker, or among its captures. */
+  public record Capture(String name, boolean fromSlot, int index) {}
+
+  public enum ParamKind { POSITIONAL, REST, KEYWORD, KEYWORD_REST }
+
+  public record Param(ParamKind kind, String name, int slot, boolean required, String type) {}
+
+  final String name;
+  final Kind kind;
+  final Source source;
+  final int start;
+  final int end;
+  final byte[] ops;
+  final int[] operands;
+  final int[] starts;
+  final int[] ends;
+  final Object[] constants;
+  final Site[] sites;
+  final Code[] codes;
+  final List<Handler> handlers;
+  final List<LocalVar> locals;
+  final int[] statements;
+  final int slots;
+  final int maxStack;
+  final List<Param> params;
+  final List<Capture> captures;
+  final boolean macro;
+  final boolean generator;
+  final boolean async;
+  final Metadata metadata;
+  private final boolean simple;
+
+  /** What calls never need: documentation and examples. `examples` is the form, null without. */
+  public record Metadata(String intent, Object examples, String signature) {}
+
+  Code(CodeBuilder b) {
+    name = b.name;
+    kind = b.kind;
+    source = b.source;
+    start = b.start;
+    end = b.end;
+    ops = b.ops();
+    operands = b.operands();
+    starts = b.starts();
+    ends = b.ends();
+    constants = b.constants.toArray();
+    sites = b.sites.toArray(new Site[0]);
+    codes = b.codes.toArray(new Code[0]);
+    handlers = List.copyOf(b.handlers);
+    locals = List.copyOf(b.locals);
+    statements = b.statements();
+    slots = b.slots;
+    maxStack = b.maxStack();
+    params = List.copyOf(b.params);
+    captures = List.copyOf(b.captures);
+    macro = b.macro;
+    generator = b.generator;
+    async = b.async;
+    metadata = b.metadata;
+    simple = !generator && !async && params.stream().allMatch(p -> p.kind() == ParamKind.POSITIONAL && p.required());
+  }
+
+  /** Empty for an anonymous function. */
+  public String name() {
+    return name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /** The absolute span of the whole definition. */
+  public int start() {
+    return start;
+  }
+
+  public int end() {
+    return end;
+  }
+
+  public int length() {
+    return ops.length;
+  }
+
+  public Op op(int pc) {
+    return Op.of(ops[pc]);
+  }
+
+  public int operand(int pc) {
+    return operands[pc];
+  }
+
+  /** The absolute offset of the form that an instruction comes from. */
+  public int spanStart(int pc) {
+    return starts[pc];
+  }
+
+  public int spanEnd(int pc) {
+    return ends[pc];
+  }
+
+  /** A copy for a VM to patch. */
+  public byte[] copyOps() {
+    return ops.clone();
+  }
+
+  /** The operands themselves; nobody writes them. */
+  public int[] operands() {
+    return operands;
+  }
+
+  public Object constant(int index) {
+    return constants[index];
+  }
+
+  public int constantCount() {
+    return constants.length;
+  }
+
+  public Site site(int index) {
+    return sites[index];
+  }
+
+  public int siteCount() {
+    return sites.length;
+  }
+
+  public Code code(int index) {
+    return codes[index];
+  }
+
+  public int codeCount() {
+    return codes.length;
+  }
+
+  public List<Handler> handlers() {
+    return handlers;
+  }
+
+  public List<LocalVar> locals() {
+    return locals;
+  }
+
+  /** The pcs at which a statement starts, ascending. */
+  public int[] statements() {
+    return statements.clone();
+  }
+
+  /** Local slots; parameters come first, after the receiver of a method. */
+  public int slots() {
+    return slots;
+  }
+
+  /** The deepest operand stack. */
+  public int maxStack() {
+    return maxStack;
+  }
+
+  public List<Param> params() {
+    return params;
+  }
+
+  public List<Capture> captures() {
+    return captures;
+  }
+
+  public boolean isMacro() {
+    return macro;
+  }
+
+  public boolean isGenerator() {
+    return generator;
+  }
+
+  public boolean isAsync() {
+    return async;
+  }
+
+  public boolean isMethod() {
+    return kind == Kind.METHOD || kind == Kind.CTOR;
+  }
+
+  /** Whether arguments need no binding beyond a count: all positional and required. */
+  public boolean isSimple() {
+    return simple;
+  }
+
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  /** The innermost handler for an exception at this pc; null when there is none. */
+  public Handler handlerAt(int pc) {
+    for (Handler h : handlers) {
+      if (h.from() <= pc && pc < h.to()) {
+        return h;
+      }
+    }
+    return null;
+  }
+
+  /** `line:column` of an instruction with the source's name. */
+  public String place(int pc) {
+    return source.place(starts[Math.max(0, Math.min(pc, starts.length - 1))]);
+  }
+}

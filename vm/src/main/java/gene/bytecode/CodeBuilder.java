@@ -1,0 +1,186 @@
+// Collects the instructions of one function; patches jumps, computes the stack depth.
+package gene.bytecode;
+
+import gene.source.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+public final class CodeBuilder {
+  final String name;
+  final Code.Kind kind;
+  final Source source;
+  final int start;
+  final int end;
+  private byte[] ops = new byte[32];
+  private int[] operands = new int[32];
+  private int[] starts = new int[32];
+  private int[] ends = new int[32];
+  private int size;
+  final List<Object> constants = new ArrayList<>();
+  private final Map<Object, Integer> constantIndex = new HashMap<>();
+  final List<Site> sites = new ArrayList<>();
+  final List<Code> codes = new ArrayList<>();
+  final List<Code.Handler> handlers = new ArrayList<>();
+  final List<Code.LocalVar> locals = new ArrayList<>();
+  final List<Code.Param> params = new ArrayList<>();
+  final List<Code.Capture> captures = new ArrayList<>();
+  private final List<Integer> statements = new ArrayList<>();
+  int slots;
+  boolean macro;
+  boolean generator;
+  boolean async;
+  Code.Metadata metadata;
+  private int spanStart;
+  private int spanEnd;
+
+  public CodeBuilder(String name, Code.Kind kind, Source source, int start, int end) {
+    this.name = name;
+    this.kind = kind;
+    this.source = source;
+    this.start = start;
+    this.end = end;
+    this.spanStart = start;
+    this.spanEnd = end;
+  }
+
+  /** The absolute span that the next instructions belong to. */
+  public void at(int from, int to) {
+    spanStart = from;
+    spanEnd = to;
+  }
+
+  public int spanStart() {
+    return spanStart;
+  }
+
+  public int spanEnd() {
+    return spanEnd;
+  }
+
+  public int emit(Op op) {
+    return emit(op, 0);
+  }
+
+  public int emit(Op op, int operand) {
+    if (size == ops.length) {
+      ops = Arrays.copyOf(ops, size * 2);
+      operands = Arrays.copyOf(operands, size * 2);
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    ops[size] = op.code();
+    operands[size] = operand;
+    starts[size] = spanStart;
+    ends[size] = spanEnd;
+    return size++;
+  }
+
+  public int emit(Op op, Site site) {
+    sites.add(site);
+    return emit(op, sites.size() - 1);
+  }
+
+  public int emitConst(Op op, Object value) {
+    return emit(op, constant(value));
+  }
+
+  public int emitCode(Op op, Code code) {
+    codes.add(code);
+    return emit(op, codes.size() - 1);
+  }
+
+  private int constant(Object value) {
+    // A float and an int that are equal as numbers are different constants, and so are 0.0 and -0.0: Java's equals agrees.
+    return constantIndex.computeIfAbsent(value, v -> {
+      constants.add(v);
+      return constants.size() - 1;
+    });
+  }
+
+  public int here() {
+    return size;
+  }
+
+  /** Lets the jump at `pc` go to the next instruction. */
+  public void patch(int pc) {
+    operands[pc] = size;
+  }
+
+  public void patchSite(int pc, Site site) {
+    sites.set(operands[pc], site);
+  }
+
+  public void statement() {
+    if (statements.isEmpty() || statements.get(statements.size() - 1) != size) {
+      statements.add(size);
+    }
+  }
+
+  /** The handlers of inner regions must be added before those of outer ones. */
+  public void handler(int from, int to, int handler, int depth) {
+    if (from < to) {
+      handlers.add(new Code.Handler(from, to, handler, depth));
+    }
+  }
+
+  public void local(Code.LocalVar v) {
+    locals.add(v);
+  }
+
+  public void param(Code.Param p) {
+    params.add(p);
+  }
+
+  public void capture(Code.Capture c) {
+    captures.add(c);
+  }
+
+  public void slots(int count) {
+    slots = count;
+  }
+
+  public void flags(boolean isMacro, boolean isGenerator, boolean isAsync) {
+    macro = isMacro;
+    generator = isGenerator;
+    async = isAsync;
+  }
+
+  public void metadata(Code.Metadata data) {
+    metadata = data;
+  }
+
+  public Op op(int pc) {
+    return Op.of(ops[pc]);
+  }
+
+  public Code build() {
+    return new Code(this);
+  }
+
+  byte[] ops() {
+    return Arrays.copyOf(ops, size);
+  }
+
+  int[] operands() {
+    return Arrays.copyOf(operands, size);
+  }
+
+  int[] starts() {
+    return Arrays.copyOf(starts, size);
+  }
+
+  int[] ends() {
+    return Arrays.copyOf(ends, size);
+  }
+
+  int[] statements() {
+    return statements.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  int maxStack() {
+    return StackDepth.of(ops(), operands(), sites, handlers).max();
+  }
+}

@@ -1,0 +1,146 @@
+// What an instruction needs besides its one operand: names, counts, targets. Immutable data, indexed by the operand.
+package gene.bytecode;
+
+import gene.syntax.Form;
+import java.util.List;
+
+public sealed interface Site {
+  /** What a listing shows of it, joined by ", ". */
+  String text();
+
+  /** How a named callee, or a variable that may not be set, is found. */
+  enum Where { LOCAL, CELL, CAPTURE, NAME }
+
+  /** A member of the current namespace, or a `$` name. */
+  record Name(String name) implements Site {
+    @Override
+    public String text() {
+      return name;
+    }
+  }
+
+  record Variable(String name, Where where, int index) implements Site {
+    @Override
+    public String text() {
+      return name;
+    }
+  }
+
+  /**
+   * A call.
+   *
+   * @param name     the callee's name; empty for a computed one
+   * @param where    how a named callee is found; null for a computed one
+   * @param index    slot or capture
+   * @param count    positional arguments
+   * @param keywords names of the keyword arguments; their values lie below the positional ones
+   */
+  record Call(String name, Where where, int index, int count, List<String> keywords) implements Site {
+    public Call {
+      keywords = List.copyOf(keywords);
+    }
+
+    /** Values on the stack: positional and keyword arguments. */
+    public int total() {
+      return count + keywords.size();
+    }
+
+    @Override
+    public String text() {
+      String n = String.valueOf(total());
+      return name.isEmpty() ? n : name + ", " + n;
+    }
+  }
+
+  /** A call whose callee may be a macro function or not callable: where to go on then, and the form whose data it takes. */
+  record Data(Form.Node form, int target, boolean computed) implements Site {
+    @Override
+    public String text() {
+      return String.valueOf(target);
+    }
+  }
+
+  /** A member by name or index; `required` when a missing one raises. */
+  record Member(String key, long index, boolean required) implements Site {
+    @Override
+    public String text() {
+      return key;
+    }
+  }
+
+  record Keys(List<String> keys) implements Site {
+    public Keys {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public String text() {
+      return String.join(", ", keys);
+    }
+  }
+
+  /** A slot and a target: skip the default when the slot holds a value. */
+  record Given(String name, int slot, int target) implements Site {
+    @Override
+    public String text() {
+      return name + ", " + target;
+    }
+  }
+
+  enum PartKind { POSITIONAL, REST, PROPERTY, PROPERTY_REST }
+
+  /** One part of a pattern; it goes to the slot `first + its index`. */
+  record Part(PartKind kind, String key, boolean optional) {}
+
+  /** A pattern: a sequence of parts, or a map pattern (`byLookup`), into slots from `first` on. */
+  record Unpack(List<Part> parts, int first, boolean byLookup) implements Site {
+    public Unpack {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String text() {
+      return String.valueOf(parts.size());
+    }
+  }
+
+  /** A typed boundary. `place` is the message's end, such as "variable" or "return value of f". */
+  record Type(Object type, String place) implements Site {
+    @Override
+    public String text() {
+      return type.toString();
+    }
+  }
+
+  /** A condition of a contract: its kind, number, text, and the parameters whose values the message shows. */
+  record Contract(String function, boolean post, int number, String condition, List<Variable> arguments, Variable result) implements Site {
+    public Contract {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public String text() {
+      return (post ? "post, " : "pre, ") + number;
+    }
+  }
+
+  record EnumVariant(String name, List<String> fields, List<Object> types) {}
+
+  record EnumShape(String name, List<EnumVariant> variants) implements Site {
+    @Override
+    public String text() {
+      return name;
+    }
+  }
+
+  /** An enum pattern: payloads go to slots (-1: dropped); `bare` is the name of an unqualified variant. */
+  record Variant(String bare, boolean onStack, boolean list, List<Integer> slots, List<Boolean> cells, String text) implements Site {}
+
+  /** Code that is made at run time runs here: nothing to add, the frame's variables are found by pc. */
+  record Import(Object spec) implements Site {
+    @Override
+    public String text() {
+      return spec.toString();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+// Compiles an analysed file, or code made at run time, to Code.
+package gene.compiler;
+
+import gene.analysis.Analysis;
+import gene.analysis.FunctionInfo;
+import gene.analysis.FunctionInfo.Param;
+import gene.analysis.Node;
+import gene.bytecode.Code;
+import gene.bytecode.CodeBuilder;
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.source.Source;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+
+public final class Compiler {
+  /** What the options of a run change about the code. */
+  public record Options(boolean typeChecks, boolean contracts) {
+    public static final Options DEFAULT = new Options(true, true);
+  }
+
+  private final Source source;
+  final Options options;
+
+  private Compiler(Source source, Options options) {
+    this.source = source;
+    this.options = options;
+  }
+
+  /** The module's code. The analysis must have no errors. */
+  public static Code compile(Analysis analysis, Options options) {
+    FunctionInfo module = analysis.module();
+    return new Compiler(analysis.source(), options).function(module, null, module.top());
+  }
+
+  Source source() {
+    return source;
+  }
+
+  Code function(FunctionInfo info, Emitter outer, Tree.Top top) {
+    int from = info.top().start() + info.form().start();
+    int to = info.top().start() + info.form().end();
+    var builder = new CodeBuilder(info.name(), kind(info), source, from, to);
+    var e = new Emitter(info, builder, outer, info.top());
+    builder.flags(info.isMacro(), info.isGenerator(), info.isAsync());
+    builder.metadata(new Code.Metadata(info.intent(), info.examples(), signature(info)));
+    var nodes = new NodeCompiler(this, e);
+    body(info, e, nodes);
+    builder.slots(e.slotCount());
+    if (outer != null) {
+      outer.captures(info).forEach(builder::capture);
+    } else {
+      // Evaluated code: the VM finds these by name.
+      info.captures().forEach(b -> builder.capture(new Code.Capture(b.name(), false, -1)));
+    }
+    return builder.build();
+  }
+
+  private static Code.Kind kind(FunctionInfo info) {
+    return switch (info.kind()) {
+      case MODULE -> Code.Kind.MODULE;
+      case BODY -> Code.Kind.BODY;
+      case FUNCTION -> Code.Kind.FUNCTION;
+      case BLOCK -> Code.Kind.BLOCK;
+      case METHOD -> Code.Kind.METHOD;
+      case CTOR -> Code.Kind.CTOR;
+      case EVAL -> Code.Kind.EVAL;
+    };
+  }
+
+  private void body(FunctionInfo info, Emitter e, NodeCompiler nodes) {
+    var slots = new ArrayList<Integer>();
+    for (Param p : info.params()) {
+      int slot = e.parameter(p.binding());
+      slots.add(slot);
+      e.code.param(new Code.Param(Code.ParamKind.valueOf(p.kind().name()), p.name(), slot, p.isRequired(),
+          p.type() == null ? null : p.type().toString()));
+    }
+    nodes.prepareBlocks();
+    for (int i = 0; i < info.params().size(); i++) {
+      parameter(info.params().get(i), slots.get(i), e, nodes);
+    }
+    e.openScope(info.scope());
+    if (info.kind() == FunctionInfo.Kind.MODULE) {
+      nodes.shareDefinitions(info.scope());
+    }
+    contract(info, info.preconditions(), false, e, nodes);
+    List<Node> all = info.body().nodes();
+    boolean plainExit = info.postconditions().isEmpty() && (info.returnType() == null || !options.typeChecks()) && info.kind() != FunctionInfo.Kind.CTOR;
+    if (plainExit && !info.isGenerator()) {
+      nodes.sequence(all, info.form(), Use.TAIL);
+    } else {
+      nodes.sequence(all, info.form(), Use.VALUE);
+      exit(info, e, nodes);
+    }
+    e.closeRanges(info.scope());
+  }
+
+  /** Return checks and postconditions over the value on the stack, then RETURN. */
+  void exit(FunctionInfo info, Emitter e, NodeCompiler nodes) {
+    if (info.kind() == FunctionInfo.Kind.CTOR) {
+      e.emit(Op.POP);
+      e.emit(Op.LOAD_SELF);
+    } else if (info.returnType() != null && options.typeChecks() && !info.isGenerator() && !info.isAsync()) {
+      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name())));
+    }
+    if (!info.postconditions().isEmpty() && options.contracts()) {
+      int mark = e.mark();
+      e.openScope(info.result().scope());
+      e.emit(Op.DUP);
+      e.store(info.result(), false);
+      contract(info, info.postconditions(), true, e, nodes);
+      e.release(mark, info.result().scope());
+    }
+    e.emit(Op.RETURN);
+  }
+
+  private void parameter(Param p, int slot, Emitter e, NodeCompiler nodes) {
+    if (p.fallback() != null) {
+      // The data of a macro function's arguments are not evaluated, nor is a default.
+      e.at(p.fallbackForm());
+      var given = new Emitter.Label();
+      e.jump(Op.JUMP_IF_GIVEN, given, target -> new Site.Given(p.name(), slot, target));
+      if (e.info.isMacro()) {
+        nodes.data(p.fallbackForm());
+      } else {
+        nodes.compile(p.fallback(), Use.VALUE);
+      }
+      e.emit(Op.INIT_LOCAL, slot);
+      e.place(given);
+    }
+    if (p.type() != null && options.typeChecks()) {
+      boolean rest = p.kind() == FunctionInfo.ParamKind.REST;
+      e.emit(Op.LOAD_LOCAL, slot);
+      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name()));
+      e.emit(Op.INIT_LOCAL, slot);
+    }
+    if (p.binding() != null && p.binding().captured()) {
+      e.emit(Op.WRAP_CELL, slot);
+    }
+    if (p.pattern() != null) {
+      e.emit(Op.LOAD_LOCAL, slot);
+      nodes.patterns.bind(p.pattern());
+    }
+    if (p.field()) {
+      e.emit(Op.LOAD_SELF);
+      e.load(p.binding());
+      e.emit(Op.SET_MEMBER, new Site.Member(p.name(), 0, false));
+      e.emit(Op.POP);
+    }
+  }
+
+  private void contract(FunctionInfo info, List<Node> conditions, boolean post, Emitter e, NodeCompiler nodes) {
+    if (!options.contracts()) {
+      return;
+    }
+    int number = 1;
+    for (Node condition : conditions) {
+      e.at(condition.form());
+      var kept = new Emitter.Label();
+      nodes.compile(condition, Use.VALUE);
+      e.jump(Op.JUMP_IF_TRUE, kept);
+      var shown = info.params().stream().filter(p -> p.binding() != null).map(p -> e.variable(p.binding())).toList();
+      String text = source.text().substring(e.absolute(condition.form().start()), e.absolute(condition.form().end()));
+      e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
+      e.place(kept);
+    }
+  }
+
+  private static String signature(FunctionInfo info) {
+    var sb = new StringBuilder("[");
+    for (Param p : info.params()) {
+      boolean keyword = p.kind() == FunctionInfo.ParamKind.KEYWORD || p.kind() == FunctionInfo.ParamKind.KEYWORD_REST;
+      boolean rest = p.kind() == FunctionInfo.ParamKind.REST || p.kind() == FunctionInfo.ParamKind.KEYWORD_REST;
+      sb.append(sb.length() > 1 ? " " : "").append(keyword ? "^" : "").append(p.pattern() != null ? "[…]" : p.name()).append(rest ? "..." : "");
+      sb.append(p.type() == null ? "" : ": " + p.type()).append(p.isRequired() ? "" : " = …");
+    }
+    return sb.append(']').append(info.returnType() == null ? "" : " -> " + info.returnType()).toString();
+  }
+}

@@ -1,0 +1,258 @@
+// Emits the instructions of one function: keeps the operand depth, slots of variables, labels.
+package gene.compiler;
+
+import gene.analysis.Binding;
+import gene.analysis.FunctionInfo;
+import gene.analysis.Scope;
+import gene.bytecode.Code;
+import gene.bytecode.CodeBuilder;
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.syntax.Form;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+final class Emitter {
+  /** A place to jump to, with the operand depth that is expected there. */
+  static final class Label {
+    private final List<Integer> jumps = new ArrayList<>();
+    private int depth = -1;
+
+    void atDepth(int expected) {
+      depth = expected;
+    }
+  }
+
+  final FunctionInfo info;
+  final CodeBuilder code;
+  final Emitter outer;
+  private final Map<Binding, Integer> slots = new HashMap<>();
+  private final Map<Binding, Integer> declaredAt = new HashMap<>();
+  private int nextSlot;
+  private int slotCount;
+  private int depth;
+  private Tree.Top top;
+
+  Emitter(FunctionInfo info, CodeBuilder code, Emitter outer, Tree.Top top) {
+    this.info = info;
+    this.code = code;
+    this.outer = outer;
+    this.top = top;
+    if (info.isMethod()) {
+      newSlot();
+    }
+  }
+
+  // Places
+
+  void top(Tree.Top t) {
+    top = t;
+  }
+
+  Tree.Top top() {
+    return top;
+  }
+
+  int absolute(int relative) {
+    return top.start() + relative;
+  }
+
+  /** What is emitted next belongs to the form. */
+  void at(Form form) {
+    code.at(absolute(form.start()), absolute(form.end()));
+  }
+
+  // Instructions
+
+  int depth() {
+    return depth;
+  }
+
+  void depth(int d) {
+    depth = d;
+  }
+
+  void emit(Op op) {
+    emit(op, 0);
+  }
+
+  void emit(Op op, int operand) {
+    code.emit(op, operand);
+    depth += op.effect();
+  }
+
+  void emit(Op op, Site site) {
+    code.emit(op, site);
+    depth += op.effect();
+  }
+
+  /** For an instruction whose effect the site decides. */
+  void emit(Op op, Site site, int effect) {
+    code.emit(op, site);
+    depth += effect;
+  }
+
+  void emit(Op op, int operand, int effect) {
+    code.emit(op, operand);
+    depth += effect;
+  }
+
+  void constant(Object value) {
+    code.emitConst(Op.LOAD_CONST, value);
+    depth++;
+  }
+
+  void constant(Op op, Object value) {
+    code.emitConst(op, value);
+    depth += op.effect();
+  }
+
+  void nested(Op op, Code function) {
+    code.emitCode(op, function);
+    depth += op.effect();
+  }
+
+  void jump(Op op, Label to) {
+    to.jumps.add(code.emit(op));
+    depth += op.effect();
+    to.depth = depth;
+  }
+
+  /** A jump inside a site: the site is made when the label is placed. */
+  void jump(Op op, Label to, java.util.function.IntFunction<Site> site) {
+    int pc = code.emit(op, site.apply(0));
+    depth += op.effect();
+    to.depth = depth;
+    siteJumps.add(new SiteJump(pc, to, site));
+  }
+
+  private record SiteJump(int pc, Label to, java.util.function.IntFunction<Site> site) {}
+
+  private final List<SiteJump> siteJumps = new ArrayList<>();
+
+  /** The label is here; control may also fall through to it. */
+  void place(Label label) {
+    label.jumps.forEach(code::patch);
+    for (SiteJump s : siteJumps) {
+      if (s.to == label) {
+        code.patchSite(s.pc, s.site.apply(code.here()));
+      }
+    }
+    if (label.depth >= 0) {
+      depth = label.depth;
+    }
+  }
+
+  // Slots and variables
+
+  int newSlot() {
+    int slot = nextSlot++;
+    slotCount = Math.max(slotCount, nextSlot);
+    return slot;
+  }
+
+  int slotCount() {
+    return slotCount;
+  }
+
+  int mark() {
+    return nextSlot;
+  }
+
+  /** Gives the slots above the mark back; variables declared since are out of scope from here on. */
+  void release(int mark, Scope scope) {
+    if (scope != null) {
+      closeRanges(scope);
+    }
+    nextSlot = mark;
+  }
+
+  void closeRanges(Scope scope) {
+    for (Binding b : scope.bindings()) {
+      Integer from = declaredAt.get(b);
+      if (from != null && b.kind() != Binding.Kind.HIDDEN) {
+        code.local(new Code.LocalVar(b.name(), slots.get(b), from, code.here(), b.captured(), b.kind() == Binding.Kind.LET));
+      }
+    }
+  }
+
+  /** Gives the scope's variables slots, and those that closures share a fresh cell. */
+  void openScope(Scope scope) {
+    for (Binding b : scope.bindings()) {
+      if (!slots.containsKey(b)) {
+        slots.put(b, newSlot());
+        if (b.captured()) {
+          emit(Op.NEW_CELL, slots.get(b));
+        }
+      }
+    }
+  }
+
+  /** Gives the parameter the next slot, where the call puts the argument. */
+  int parameter(Binding b) {
+    int slot = newSlot();
+    if (b != null) {
+      slots.put(b, slot);
+      declaredAt.put(b, 0);
+    }
+    return slot;
+  }
+
+  int slot(Binding b) {
+    Integer slot = slots.get(b);
+    if (slot == null) {
+      // A variable whose scope has been left out by error recovery or is declared by a pattern that came first.
+      slots.put(b, slot = newSlot());
+      if (b.captured()) {
+        emit(Op.NEW_CELL, slot);
+      }
+    }
+    return slot;
+  }
+
+  boolean isOwn(Binding b) {
+    return b.scope().function() == info;
+  }
+
+  void load(Binding b) {
+    if (!isOwn(b)) {
+      emit(Op.LOAD_CAPTURE, info.captures().indexOf(b));
+    } else {
+      emit(b.captured() ? Op.LOAD_CELL : Op.LOAD_LOCAL, slot(b));
+    }
+  }
+
+  /** Declares (or, with `assign`, assigns) the variable; pops the value. */
+  void store(Binding b, boolean assign) {
+    if (!isOwn(b)) {
+      emit(Op.STORE_CAPTURE, info.captures().indexOf(b));
+    } else {
+      emit(b.captured() ? Op.STORE_CELL : assign ? Op.STORE_LOCAL : Op.INIT_LOCAL, slot(b));
+      declaredAt.putIfAbsent(b, code.here());
+    }
+  }
+
+  void declared(Binding b) {
+    declaredAt.putIfAbsent(b, code.here());
+  }
+
+  Site.Variable variable(Binding b) {
+    if (!isOwn(b)) {
+      return new Site.Variable(b.name(), Site.Where.CAPTURE, info.captures().indexOf(b));
+    }
+    return new Site.Variable(b.name(), b.captured() ? Site.Where.CELL : Site.Where.LOCAL, slot(b));
+  }
+
+  /** Where a closure made here finds its captures. */
+  List<Code.Capture> captures(FunctionInfo inner) {
+    var all = new ArrayList<Code.Capture>();
+    for (Binding b : inner.captures()) {
+      boolean own = isOwn(b);
+      all.add(new Code.Capture(b.name(), own, own ? slot(b) : info.captures().indexOf(b)));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,69 @@
+// What one VM keeps about a Code: its opcodes to patch, inline caches, constants as words. It dies with the VM.
+package gene.vm;
+
+import gene.bytecode.Code;
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.data.NanBox;
+
+final class CodeState {
+  final Code code;
+  /** Quickened, and with traps patched in; `code` still has the published instructions. */
+  final byte[] ops;
+  final byte[] quick;
+  final int[] operands;
+  final long[] constantWords;
+  final Object[] constantRefs;
+  /** By site index; made when an instruction first runs. */
+  final Object[] caches;
+  final CodeState[] nested;
+  final int slots;
+  /** Words that a frame needs: slots and the deepest operand stack, with room for what a call adds. */
+  final int need;
+  final int parameters;
+  final boolean simple;
+
+  CodeState(Code code, boolean trapAll) {
+    this.code = code;
+    this.quick = Quickener.quicken(code, !trapAll);
+    this.ops = quick.clone();
+    this.operands = code.operands();
+    this.constantWords = new long[code.constantCount()];
+    this.constantRefs = new Object[code.constantCount()];
+    for (int i = 0; i < constantWords.length; i++) {
+      constantWords[i] = NanBox.wordOf(code.constant(i));
+      constantRefs[i] = constantWords[i] == NanBox.REF ? code.constant(i) : null;
+    }
+    this.caches = new Object[code.siteCount()];
+    for (int i = 0; i < caches.length; i++) {
+      if (code.site(i) instanceof Site.Call call) {
+        caches[i] = new CallCache(call);
+      } else if (code.site(i) instanceof Site.Member member) {
+        caches[i] = new MemberCache(member);
+      } else if (code.site(i) instanceof Site.Name name) {
+        caches[i] = new NameCache(name.name());
+      }
+    }
+    this.nested = new CodeState[code.codeCount()];
+    this.slots = code.slots();
+    this.need = slots + code.maxStack() + 4;
+    this.parameters = code.params().size();
+    this.simple = code.isSimple();
+    if (trapAll) {
+      trapAll();
+    }
+  }
+
+  void trapAll() {
+    java.util.Arrays.fill(ops, Op.TRAP.code());
+  }
+
+  /** Stops before the instruction. */
+  void trap(int pc) {
+    ops[pc] = Op.TRAP.code();
+  }
+
+  void untrap(int pc) {
+    ops[pc] = quick[pc];
+  }
+}

@@ -1,0 +1,28 @@
+// Fills GENE_VSCODE_CACHE with the VS Code release that the extension promises to run in, for `npm run e2e`.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** VS Code 1.100.3, the release named by `engines`; it runs on node 20. */
+const CODE_SERVER = 'code-server@4.100.3';
+
+const cache = process.env.GENE_VSCODE_CACHE;
+if (cache === undefined || cache === '') {
+  console.error('GENE_VSCODE_CACHE is not set: name a folder to keep VS Code in (300 MB).');
+  process.exit(1);
+}
+const vscode = path.join(cache, 'node_modules', 'code-server', 'lib', 'vscode');
+if (existsSync(path.join(vscode, 'node_modules'))) {
+  console.log(`VS Code is there already: ${vscode}`);
+} else {
+  // Scripts of the packages build native modules that the server can do without.
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(path.join(cache, 'package.json'), '{"private":true}\n');
+  npm(cache, 'install', '--ignore-scripts', CODE_SERVER);
+  npm(vscode, 'install', '--omit=dev', '--ignore-scripts');
+}
+
+function npm(folder, ...args) {
+  const windows = process.platform === 'win32';
+  execFileSync(windows ? 'npm.cmd' : 'npm', args, { cwd: folder, stdio: 'inherit', shell: windows });
+}

@@ -1,0 +1,74 @@
+// Turns a `gene` command into a process to start, or says in one sentence why it cannot be started.
+import * as fs from 'node:fs';
+import * as vscode from 'vscode';
+import { JavaRuntime } from './javaRuntime';
+import { geneInvocation, type Invocation } from './plain/invocation';
+import { chooseJar } from './plain/serverJar';
+
+/** Nothing can be started now; the message names the cause and the remedy. */
+export class CannotLaunch extends Error {
+  constructor(message: string, readonly missing: 'java' | 'server' | 'trust') {
+    super(message);
+  }
+}
+
+export class Launcher {
+  private readonly javaRuntime = new JavaRuntime();
+
+  constructor(private readonly context: vscode.ExtensionContext) {}
+
+  /** Every process of this extension is made here, so this is where an untrusted folder is refused. */
+  async invocation(...args: string[]): Promise<Invocation> {
+    if (!vscode.workspace.isTrusted) {
+      throw new CannotLaunch('This folder is not trusted, so Gene runs nothing in it.', 'trust');
+    }
+    const choice = chooseJar({
+      setting: vscode.workspace.getConfiguration('gene').get('server.path', ''),
+      extensionFolder: this.context.extensionPath,
+      developing: this.context.extensionMode !== vscode.ExtensionMode.Production,
+      isFile: (file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false,
+    });
+    if ('problem' in choice) {
+      throw new CannotLaunch(choice.problem, 'server');
+    }
+    const search = await this.javaRuntime.find();
+    if ('problem' in search) {
+      throw new CannotLaunch(search.problem, 'java');
+    }
+    return geneInvocation(search.java.executable, choice.jar, args);
+  }
+
+  /** Shows why nothing started, with the buttons that lead to the remedy. */
+  async show(problem: CannotLaunch): Promise<void> {
+    const actions = new Map<string, () => unknown>();
+    switch (problem.missing) {
+      case 'java':
+        actions.set('Get Java', () => vscode.env.openExternal(vscode.Uri.parse('https://adoptium.net/temurin/releases/')));
+        actions.set('Open Settings', () => vscode.commands.executeCommand('workbench.action.openSettings', 'gene.java.home'));
+        break;
+      case 'server':
+        actions.set('Open Settings', () => vscode.commands.executeCommand('workbench.action.openSettings', 'gene.server.path'));
+        break;
+      case 'trust':
+        actions.set('Manage Trust', () => vscode.commands.executeCommand('workbench.trust.manage'));
+        break;
+    }
+    const chosen = await vscode.window.showErrorMessage(problem.message, ...actions.keys());
+    if (chosen !== undefined) {
+      await actions.get(chosen)?.();
+    }
+  }
+
+  /** Runs `action`; when nothing could be started, shows why and gives undefined. */
+  async attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof CannotLaunch)) {
+        throw error;
+      }
+      await this.show(error);
+      return undefined;
+    }
+  }
+}
