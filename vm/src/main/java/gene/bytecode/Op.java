@@ -77,8 +77,8 @@ public enum Op {
   CALL("CALL", Operand.SITE, VARIES(), "args -- v", "call a named function; keyword values lie below the positional ones"),
   CALL_VALUE("CALL", Operand.SITE, VARIES(), "f args -- v", "call a computed callee that lies below its arguments"),
   CALL_SPREAD("CALL_SPREAD", Operand.SITE, VARIES(), "f array map -- v", "call with arguments that were collected because of spreads"),
-  TAIL_CALL("TAIL_CALL", Operand.SITE, VARIES(), "args --", "leave the frame by calling a named function"),
-  TAIL_CALL_VALUE("TAIL_CALL", Operand.SITE, VARIES(), "f args --", "leave the frame by calling a computed callee"),
+  TAIL_CALL("TAIL_CALL", Operand.SITE, VARIES(), "args -- v", "call a named function in the place of this frame; a built-in leaves its value"),
+  TAIL_CALL_VALUE("TAIL_CALL", Operand.SITE, VARIES(), "f args -- v", "the same with a computed callee"),
   CALL_METHOD("CALL_METHOD", Operand.SITE, VARIES(), "self args -- v", "call a method by name"),
   CALL_METHOD_SPREAD("CALL_METHOD", Operand.SITE, VARIES(), "self array map -- v", "call a method with collected arguments"),
   CALL_METHOD_DYNAMIC("CALL_METHOD", Operand.SITE, VARIES(), "self name array map -- v", "call the method whose name is a value"),
@@ -218,7 +218,7 @@ public enum Op {
   /** Whether the next instruction is never reached from this one. */
   public boolean endsBlock() {
     return switch (this) {
-      case JUMP, LOOP, RETURN, THROW, RETHROW, RETURN_FROM, TAIL_CALL, TAIL_CALL_VALUE, NO_LOOP, CONTRACT_FAILED, FAIL -> true;
+      case JUMP, LOOP, RETURN, THROW, RETHROW, RETURN_FROM, NO_LOOP, CONTRACT_FAILED, FAIL -> true;
       default -> false;
     };
   }

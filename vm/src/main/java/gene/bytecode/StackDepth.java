@@ -107,10 +107,8 @@ public final class StackDepth {
       return op.effect();
     }
     return switch (op) {
-      case CALL -> 1 - call(operand, sites).total();
-      case CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW -> -call(operand, sites).total();
-      case TAIL_CALL -> -call(operand, sites).total();
-      case TAIL_CALL_VALUE -> -call(operand, sites).total() - 1;
+      case CALL, TAIL_CALL -> 1 - call(operand, sites).total();
+      case CALL_VALUE, TAIL_CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW -> -call(operand, sites).total();
       case CALL_SPREAD, CALL_METHOD_SPREAD, CALL_SUPER_SPREAD, NEW_SPREAD -> -2;
       case CALL_METHOD_DYNAMIC -> -3;
       case MAKE_ARRAY, MAKE_HASH_MAP, MAKE_TEXT, MAKE_SELECTOR -> 1 - operand;

@@ -59,7 +59,8 @@ final class CallCompiler {
     push(args);
     Site.Call site = site("", args);
     if (tail && nodes.control.isTailPossible()) {
-      e.emit(Op.TAIL_CALL_VALUE, site, -site.total() - 1);
+      e.emit(Op.TAIL_CALL_VALUE, site, -site.total());
+      nodes.leave();
       return true;
     }
     e.emit(Op.CALL_VALUE, site, -site.total());
@@ -97,8 +98,8 @@ final class CallCompiler {
       site = new Site.Call(((Node.Name) n.callee()).name(), Site.Where.NAME, 0, n.arguments().positional().size(), keywords(n.arguments()));
     }
     if (use == Use.TAIL && nodes.control.isTailPossible()) {
-      e.emit(Op.TAIL_CALL, site, -site.total());
-      nodes.control.unreachable(use);
+      e.emit(Op.TAIL_CALL, site, 1 - site.total());
+      nodes.leave();
     } else {
       e.emit(Op.CALL, site, 1 - site.total());
       nodes.done(use);

@@ -88,7 +88,11 @@ public final class Compiler {
     contract(info, info.preconditions(), false, e, nodes);
     List<Node> all = info.body().nodes();
     boolean plainExit = info.postconditions().isEmpty() && (info.returnType() == null || !options.typeChecks()) && info.kind() != FunctionInfo.Kind.CTOR;
-    if (plainExit && !info.isGenerator()) {
+    boolean callable = switch (info.kind()) {
+      case FUNCTION, BLOCK, METHOD -> true;
+      case MODULE, BODY, CTOR, EVAL -> false;
+    };
+    if (plainExit && callable && !info.isGenerator()) {
       nodes.sequence(all, info.form(), Use.TAIL);
     } else {
       nodes.sequence(all, info.form(), Use.VALUE);

@@ -4,8 +4,13 @@ package gene.library;
 import gene.analysis.Builtin;
 import gene.analysis.BuiltinTable;
 import gene.data.Printer;
+import gene.source.Source;
 import gene.vm.Declarations;
+import gene.vm.Library;
 import gene.vm.NativeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +31,23 @@ public final class Builtins {
         new HashMapMethods(), new HashSetMethods(), new RangeMethods(), new IteratorMethods(), new GeneMethods(), new ClassMethods(),
         new NamespaceMethods(), new CoreFunctions(), new ConsoleFunctions(), new IoHandleMethods(), new MathFunctions(), new TimeFunctions(),
         new EnvironmentFunctions(), new SystemFunctions(), new ParseFunctions(), new Json(), new Base64Functions());
+  }
+
+  /** What a VM is made with. */
+  public static Library library() {
+    return Loaded.LIBRARY;
+  }
+
+  private static final class Loaded {
+    static final Library LIBRARY = new Library(modules(), prelude(), Builtins::table);
+
+    private static Source prelude() {
+      try (var in = Builtins.class.getResourceAsStream(PRELUDE)) {
+        return Source.of(PRELUDE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   public static BuiltinTable table() {

@@ -30,43 +30,47 @@ final class BracketFaults {
 
   void missingDatum(Frame prefix) {
     if (!in.mended) {
-      in.report(SyntaxCode.DATUM, prefix.start, prefix.inside, "missing datum after `" + prefix.kind.opener + "`");
+      in.report(SyntaxCode.DATUM, prefix.start, prefix.inside, "missing datum after " + opener(prefix));
     }
   }
 
   /** The text ends: one finding for all open forms, at the innermost. */
-  void unclosed(Frame[] frames, int depth) {
+  void unclosed(OpenForms open) {
     if (in.mended) {
       return;
     }
-    Frame f = frames[depth - 1];
+    Frame f = open.top();
     if (f.kind == Kind.STRING) {
       Strings.reportUnterminated(in, f.start, f.inside, f.triple);
     } else if (f.kind.isPrefix()) {
       in.report(SyntaxCode.EOF, f.start, f.inside,
-          "EOF while reading " + f.kind.noun + ": a datum must follow `" + f.kind.opener + "`");
+          "EOF while reading " + f.kind.noun + ": a datum must follow " + opener(f));
     } else {
       Diagnostic error = in.error(SyntaxCode.EOF, f.start, f.inside,
           "EOF while reading " + f.kind.noun + ", unclosed `" + f.kind.opener + "`");
-      in.report(withFix(withOuter(error, frames, depth), frames, depth));
+      in.report(withFix(withOuter(error, open), open));
     }
   }
 
-  private Diagnostic withOuter(Diagnostic error, Frame[] frames, int depth) {
-    for (int i = depth - 2; i >= 0; i--) {
-      if (frames[i].kind.isBracket()) {
-        return error.related(in.span(frames[i].start, frames[i].inside), "still open as well");
+  private static String opener(Frame prefix) {
+    return prefix.kind == Kind.QUOTE ? "the backquote" : "`" + prefix.kind.opener + "`";
+  }
+
+  private Diagnostic withOuter(Diagnostic error, OpenForms open) {
+    for (int i = open.depth() - 2; i >= 0; i--) {
+      if (open.at(i).kind.isBracket()) {
+        return error.related(in.span(open.at(i).start, open.at(i).inside), "still open as well");
       }
     }
     return error;
   }
 
-  private Diagnostic withFix(Diagnostic error, Frame[] frames, int depth) {
+  private Diagnostic withFix(Diagnostic error, OpenForms open) {
     var closers = new StringBuilder();
-    for (int i = depth - 1; i >= 0; i--) {
-      closers.append(frames[i].kind == Kind.STRING && frames[i].triple ? "\"\"\"" : frames[i].kind.closer);
+    for (int i = open.depth() - 1; i >= 0; i--) {
+      closers.append(open.at(i).kind == Kind.STRING && open.at(i).triple ? "\"\"\"" : open.at(i).kind.closer);
     }
-    int place = Math.max(in.touched, frames[depth - 1].inside);
+    int place = Math.max(in.touched, open.top().inside);
     Diagnostic fixed = error.fix("Insert `" + closers + "`", new Diagnostic.Edit(in.span(place, place), closers.toString()));
     return in.at >= in.text.length() ? fixed
         : fixed.hint("the bracket in the first column of a later line is taken to begin the next form");

@@ -9,7 +9,6 @@ import gene.data.GeneHashMap;
 import gene.data.GeneMap;
 import gene.data.Key;
 import gene.data.Printer;
-import gene.data.Raise;
 import gene.data.Unquote;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,9 +17,6 @@ import java.util.Map;
 
 public final class FormPrinter {
   public enum Format { PRETTY, COMPACT, SEXP }
-
-  // A datum costs a few hundred bytes of heap per level; programs can make data that contain themselves.
-  private static final int DEPTH_LIMIT = 100_000;
 
   /** Something still to be written: text, or a datum and how to write it. */
   private record Task(Object what, Style style) {}
@@ -60,9 +56,8 @@ public final class FormPrinter {
       if (task.style == null) {
         out.append((String) task.what);
         continue;
-      } else if (task.style.depth > DEPTH_LIMIT) {
-        throw Raise.runtime("Stack overflow").withHint("the value is nested more than " + DEPTH_LIMIT + " levels deep");
       }
+      Forms.checkDepth(task.style.depth);
       parts.clear();
       split(task.what, task.style);
       for (int i = parts.size() - 1; i >= 0; i--) {

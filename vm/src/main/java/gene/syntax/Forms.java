@@ -6,7 +6,7 @@ import gene.source.Source;
 
 public final class Forms {
   /** The reader accepts no deeper forms; data of programs can be deeper, or contain themselves. */
-  static final int DEPTH_LIMIT = FormReader.DEPTH_LIMIT;
+  static final int DEPTH_LIMIT = OpenForms.DEPTH_LIMIT;
 
   private Forms() {}
 
@@ -31,7 +31,7 @@ public final class Forms {
 
   static void checkDepth(int depth) {
     if (depth > DEPTH_LIMIT) {
-      throw Raise.runtime("Stack overflow").withHint("the form is nested more than " + DEPTH_LIMIT + " levels deep");
+      throw Raise.runtime("Stack overflow").withHint("the data are nested more than " + DEPTH_LIMIT + " levels deep");
     }
   }
 }

@@ -121,7 +121,7 @@ final class PropertyReader {
   }
 
   private void put(Props target, String key, int start, int end, Form value) {
-    if (target.has(key)) {
+    if (!key.isEmpty() && target.has(key)) {
       reportDuplicate(key, start, end);
     }
     target.add(key, start - in.base, end - in.base, value);

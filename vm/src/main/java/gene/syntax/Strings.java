@@ -2,6 +2,7 @@
 package gene.syntax;
 
 import gene.data.Char;
+import gene.source.Diagnostic;
 import java.util.List;
 
 final class Strings {
@@ -16,7 +17,7 @@ final class Strings {
   }
 
   /** A string at its opening quote. */
-  static Form read(Cursor in) {
+  static Form read(Cursor in, boolean embedded) {
     int start = in.at;
     boolean triple = isTriple(in, start);
     int from = start + (triple ? 3 : 1);
@@ -37,7 +38,7 @@ final class Strings {
     boolean closed = i < in.end;
     int after = i + (triple ? 3 : 1);
     if (!closed || in.mending && lines && !triple && isMistaken(in, after)) {
-      return unterminated(in, start, from, triple);
+      return unterminated(in, start, from, triple, embedded);
     }
     if (lines && !triple) {
       in.suspects.add(start);
@@ -52,14 +53,16 @@ final class Strings {
     return after < in.end && !Cursor.isBlank(next) && !Cursor.isCloser(next) && next != ';';
   }
 
-  private static Form unterminated(Cursor in, int start, int from, boolean triple) {
+  private static Form unterminated(Cursor in, int start, int from, boolean triple, boolean embedded) {
     if (!in.mending) {
       in.unterminated = start;
       in.at = in.end;
       return in.broken(start, in.end);
     }
     int stop = triple ? in.end : in.lineEnd(from);
-    reportUnterminated(in, start, from, triple);
+    Diagnostic error = unterminated(in, start, from, triple);
+    in.mended = true;
+    in.report(embedded ? error.hint("if it ends the string around it, the `}` of a `#{` is missing before it") : error);
     in.at = stop;
     return new Form.Broken(start - in.base, stop - in.base,
         List.of(in.literal(start, stop, in.text.substring(from, stop))));
@@ -68,7 +71,11 @@ final class Strings {
   /** @param from the end of the opening quotes, which the finding points at */
   static void reportUnterminated(Cursor in, int start, int from, boolean triple) {
     in.mended = true;
-    in.report(SyntaxCode.STRING, start, from,
+    in.report(unterminated(in, start, from, triple));
+  }
+
+  private static Diagnostic unterminated(Cursor in, int start, int from, boolean triple) {
+    return in.error(SyntaxCode.STRING, start, from,
         "unterminated string: the closing quote `" + (triple ? TRIPLE : "\"") + "` is missing");
   }
 

@@ -41,6 +41,11 @@ public final class Tree {
     this.comments = List.copyOf(comments);
   }
 
+  /** A tree of one form whose spans are absolute in the source: code that a program made of data. */
+  public static Tree of(Source source, Form form) {
+    return new Tree(source, List.of(new Top(0, form, List.of())), List.of(), new int[] {form.end()});
+  }
+
   public Source source() {
     return source;
   }

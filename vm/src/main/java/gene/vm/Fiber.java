@@ -45,6 +45,8 @@ public final class Fiber {
   /** The future that the end of this fiber completes; null otherwise. */
   Future future;
   Object result = Special.NIL;
+  /** What a suspended `await` raises when the fiber goes on; null when it has a value. */
+  ExceptionInstance wakeWith;
   /** The exception that ended it; null while none has. */
   ExceptionInstance failure;
 
@@ -55,6 +57,16 @@ public final class Fiber {
 
   public String name() {
     return name;
+  }
+
+  /** Makes the function the first frame; its arguments, if any, are put into its slots afterwards. */
+  void start(Function function) {
+    fn = function;
+    reserve(function.state.need);
+    for (int i = 0; i < function.state.slots; i++) {
+      words[i] = NanBox.ABSENT;
+    }
+    sp = function.state.slots;
   }
 
   /** The number of suspended calls below the running one. */

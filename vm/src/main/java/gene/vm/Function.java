@@ -18,8 +18,6 @@ public final class Function implements Callable, Opaque {
   final Object self;
   /** For a method: the class it was written in, where `super` starts above. Set when it is defined. */
   GeneClass owner;
-  /** The method of the library that it is, such as "Array.map"; null otherwise. */
-  String libraryName;
 
   Function(CodeState state, Cell[] captures, Namespace ns, Object self) {
     this.state = state;

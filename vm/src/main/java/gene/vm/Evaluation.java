@@ -1,0 +1,193 @@
+// Code made at run time: `eval`, `$caller_eval`, `$render` of a computed template, expressions of a debugger.
+package gene.vm;
+
+import gene.analysis.Analysis;
+import gene.analysis.Binding;
+import gene.bytecode.Code;
+import gene.compiler.Compiler;
+import gene.data.Cell;
+import gene.data.ComplexSymbol;
+import gene.data.Gene;
+import gene.data.GeneArray;
+import gene.data.GeneHashMap;
+import gene.data.GeneMap;
+import gene.data.NanBox;
+import gene.data.Printer;
+import gene.data.Raise;
+import gene.data.Symbol;
+import gene.data.Unquote;
+import gene.source.Diagnostic;
+import gene.source.Source;
+import gene.syntax.Forms;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The code is a function of its own that captures the variables it names from the frame it runs in. A variable which lies in a
+ * slot moves into a cell at that moment: the slot then refers to the cell, and so do later reads and writes.
+ */
+final class Evaluation {
+  private final Vm vm;
+  private final Definitions definitions;
+
+  Evaluation(Vm vm, Definitions definitions) {
+    this.vm = vm;
+    this.definitions = definitions;
+  }
+
+  /** EVAL: the datum on top of the stack runs in the running frame's scope. */
+  Fiber eval(Fiber f) {
+    return run(f, f.peek(0), 0, false);
+  }
+
+  /** RENDER of a template that is not written in place. */
+  Fiber render(Fiber f) {
+    Object template = f.peek(0);
+    if (!isTemplate(template)) {
+      f.pc++;
+      return f;
+    }
+    return run(f, template, 0, true);
+  }
+
+  /** CALLER_EVAL: in the scope of the caller of the innermost running macro function. */
+  Fiber callerEval(Fiber f) {
+    for (int level = 0; level < f.depth; level++) {
+      if (f.function(level).state.code.isMacro()) {
+        return run(f, f.peek(0), level + 1, false);
+      }
+    }
+    throw Raise.general("$caller_eval can only be used within macros or macro-like functions");
+  }
+
+  private static boolean isTemplate(Object v) {
+    return v instanceof Gene || v instanceof GeneArray || v instanceof GeneMap || v instanceof GeneHashMap || v instanceof Unquote;
+  }
+
+  private Fiber run(Fiber f, Object datum, int level, boolean template) {
+    boolean code = isTemplate(datum) || datum instanceof Symbol || datum instanceof ComplexSymbol;
+    if (!code) {
+      f.pc++;
+      return f;
+    }
+    if (datum instanceof Symbol s && !template) {
+      known(f, level, s.name());
+    }
+    Source source = datum instanceof Gene g && g.origin() != null ? g.origin().source() : Source.of("<eval>", Printer.code(datum));
+    Analysis analysis = analyse(Tree.of(source, Forms.fromData(datum)), around(f, level), template);
+    Function fn = function(analysis, f, level);
+    int dest = f.sp - 1;
+    f.drop(1);
+    f.reserve(dest + fn.state.need);
+    f.enter(fn, dest, dest, 0, f.pc + 1);
+    return f;
+  }
+
+  private Analysis analyse(Tree tree, Analysis.Surroundings around, boolean template) {
+    Analysis analysis = template ? Analysis.ofTemplate(tree, vm.table(), around) : Analysis.ofEvaluation(tree, vm.table(), around);
+    if (analysis.hasErrors()) {
+      Diagnostic d = analysis.errors().get(0);
+      throw Raise.general(d.message());
+    }
+    return analysis;
+  }
+
+  /** A symbol that is evaluated must denote something. */
+  private void known(Fiber f, int level, String name) {
+    boolean special = name.startsWith("$") || name.startsWith("@") || name.equals("self") || name.equals("_");
+    if (!special && around(f, level).find(name).isEmpty() && f.function(level).ns.lookup(name) == null && vm.gene.cell(name) == null) {
+      throw Raise.general("Unknown symbol: " + name + " is not defined");
+    }
+  }
+
+  /** Source text evaluated in a frame, as a debugger does: a function to call without arguments. */
+  Function inFrame(Fiber f, int level, Tree tree) {
+    return function(analyse(tree, around(f, level), false), f, level);
+  }
+
+  private Function function(Analysis analysis, Fiber f, int level) {
+    Code code = Compiler.compile(analysis, vm.compilerOptions());
+    var captures = new Cell[code.captures().size()];
+    for (int i = 0; i < captures.length; i++) {
+      captures[i] = findCell(f, level, code.captures().get(i).name()).orElseThrow();
+    }
+    Function frame = f.function(level);
+    Object self = frame.state.code.isMethod() ? f.at(f.base(level)) : frame.self;
+    var fn = new Function(vm.state(code), captures, frame.ns, self);
+    fn.owner = frame.owner;
+    return fn;
+  }
+
+  private Analysis.Surroundings around(Fiber f, int level) {
+    return new Analysis.Surroundings() {
+      @Override
+      public Optional<Binding.Kind> find(String name) {
+        Code.LocalVar v = findLocal(f, level, name);
+        if (v != null) {
+          return Optional.of(v.constant() ? Binding.Kind.LET : Binding.Kind.OUTER);
+        }
+        return captureIndex(f.function(level), name) >= 0 ? Optional.of(Binding.Kind.OUTER) : Optional.empty();
+      }
+
+      @Override
+      public boolean keeps(String name) {
+        return false;
+      }
+
+      @Override
+      public boolean inMethod() {
+        return f.function(level).state.code.isMethod();
+      }
+    };
+  }
+
+  private static int captureIndex(Function fn, String name) {
+    List<Code.Capture> all = fn.state.code.captures();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).name().equals(name) && !fn.captures[i].isAbsent()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The innermost variable of the name whose declaration the frame has passed; null when there is none. */
+  private static Code.LocalVar findLocal(Fiber f, int level, String name) {
+    Code.LocalVar best = null;
+    for (Code.LocalVar v : visible(f, level)) {
+      if (v.name().equals(name) && (best == null || v.from() >= best.from())) {
+        best = v;
+      }
+    }
+    return best;
+  }
+
+  /** The variables of a frame that are in scope and hold a value. */
+  static List<Code.LocalVar> visible(Fiber f, int level) {
+    int pc = f.pc(level);
+    int base = f.base(level);
+    var all = new ArrayList<Code.LocalVar>();
+    for (Code.LocalVar v : f.function(level).state.code.locals()) {
+      if (v.from() <= pc && pc < v.to()) {
+        long w = f.words[base + v.slot()];
+        boolean absent = w == NanBox.ABSENT || f.refs[base + v.slot()] instanceof Cell c && c.isAbsent();
+        if (!absent) {
+          all.add(v);
+        }
+      }
+    }
+    return all;
+  }
+
+  private Optional<Cell> findCell(Fiber f, int level, String name) {
+    Code.LocalVar v = findLocal(f, level, name);
+    if (v != null) {
+      return Optional.of(definitions.cell(f, f.base(level) + v.slot()));
+    }
+    Function fn = f.function(level);
+    int i = captureIndex(fn, name);
+    return i < 0 ? Optional.empty() : Optional.of(fn.captures[i]);
+  }
+}

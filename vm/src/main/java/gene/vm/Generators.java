@@ -1,0 +1,82 @@
+// Resuming and yielding: control passes between the consumer's fiber and the generator's.
+package gene.vm;
+
+import gene.data.GeneArray;
+import gene.data.Raise;
+import gene.data.Special;
+
+final class Generators {
+  private final Vm vm;
+
+  Generators(Vm vm) {
+    this.vm = vm;
+  }
+
+  /** `.next`, `.has_next`, `.peek`, `.next_pair`; the result goes to `dest` of the consumer. */
+  Fiber resume(Fiber f, Generator g, int method, int dest) {
+    if (g.running) {
+      throw Raise.runtime("Generator is already running");
+    }
+    if (g.ahead != null || g.finished) {
+      return vm.kernel.calls.done(f, dest, answer(g, method, g.ahead != null ? g.ahead : Special.NOT_FOUND));
+    }
+    g.running = true;
+    g.method = method;
+    g.dest = dest;
+    Fiber own = g.fiber;
+    own.resumer = f;
+    own.state = Fiber.State.RUNNING;
+    if (g.started) {
+      // The value of `yield` when it goes on.
+      own.replace(1, Special.NIL);
+    }
+    g.started = true;
+    vm.current = own;
+    return own;
+  }
+
+  /** `(yield v)`: the value is on top of the generator's stack and stays there until it is resumed. */
+  Fiber yield(Fiber own) {
+    Generator g = own.generator;
+    if (g == null) {
+      throw Raise.runtime("yield used outside of generator function");
+    }
+    Object value = own.peek(0);
+    own.state = Fiber.State.SUSPENDED;
+    return handOver(g, value);
+  }
+
+  /** The body has ended. */
+  Fiber ended(Fiber own) {
+    own.generator.finish();
+    return handOver(own.generator, Special.NOT_FOUND);
+  }
+
+  private Fiber handOver(Generator g, Object value) {
+    Fiber consumer = g.fiber.resumer;
+    g.running = false;
+    vm.current = consumer;
+    return vm.kernel.calls.done(consumer, g.dest, answer(g, g.method, value));
+  }
+
+  private static Object answer(Generator g, int method, Object value) {
+    boolean end = value == Special.NOT_FOUND;
+    switch (method) {
+      case FunctionMethods.HAS_NEXT:
+        g.ahead = end ? null : value;
+        return !end;
+      case FunctionMethods.PEEK:
+        g.ahead = end ? null : value;
+        return value;
+      case FunctionMethods.NEXT_PAIR:
+        g.ahead = null;
+        if (!end && !(value instanceof GeneArray a && a.size() == 2)) {
+          throw Raise.type("Generator.next_pair expects yielded [key value] arrays");
+        }
+        return value;
+      default:
+        g.ahead = null;
+        return value;
+    }
+  }
+}

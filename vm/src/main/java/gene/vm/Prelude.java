@@ -1,0 +1,44 @@
+// The part of the library that is written in Gene, compiled when a method of it is first called.
+package gene.vm;
+
+import gene.analysis.Analysis;
+import gene.compiler.Compiler;
+import gene.data.Callable;
+import gene.data.Namespace;
+import gene.source.Source;
+import gene.syntax.Reader;
+
+final class Prelude {
+  static final String NAME = "prelude.gene";
+
+  /** Stands for a method or function of the prelude until it is needed. */
+  record Pending(String name, String qualifiedName) implements Callable {}
+
+  private final Vm vm;
+  private boolean loaded;
+
+  Prelude(Vm vm) {
+    this.vm = vm;
+  }
+
+  /** Runs the definitions; afterwards no Pending is left. */
+  void load() {
+    if (loaded) {
+      return;
+    }
+    loaded = true;
+    Source source = vm.library.prelude();
+    Analysis analysis = Analysis.ofPrelude(Reader.read(source), vm.table());
+    if (analysis.hasErrors()) {
+      throw new AssertionError("the prelude does not compile: " + analysis.errors());
+    }
+    var ns = new Namespace(NAME, vm.gene, vm.epoch);
+    var module = new Function(vm.state(Compiler.compile(analysis, Compiler.Options.DEFAULT)), Function.NO_CAPTURES, ns, ns);
+    var fiber = new Fiber(vm, NAME);
+    fiber.start(module);
+    vm.execute(fiber);
+    if (fiber.failure != null) {
+      throw new AssertionError("the prelude does not run: " + fiber.failure.message());
+    }
+  }
+}

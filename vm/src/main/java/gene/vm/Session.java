@@ -1,0 +1,77 @@
+// A scope that lasts for several pieces of code: what a REPL evaluates in.
+package gene.vm;
+
+import gene.analysis.Analysis;
+import gene.analysis.Binding;
+import gene.bytecode.Code;
+import gene.compiler.Compiler;
+import gene.data.Cell;
+import gene.data.Namespace;
+import gene.source.Source;
+import gene.syntax.Reader;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+public final class Session {
+  private final Vm vm;
+  private final Namespace ns;
+  private final Map<String, Cell> variables = new LinkedHashMap<>();
+
+  Session(Vm vm, String name) {
+    this.vm = vm;
+    this.ns = vm.modules.namespace(Source.of(name, ""), true);
+  }
+
+  /** Runs the forms; variables they declare at the top stay. */
+  public Outcome eval(Source source) {
+    var declared = new LinkedHashMap<String, Cell>();
+    Analysis analysis = Analysis.ofEvaluation(Reader.read(source), vm.table(), new Analysis.Surroundings() {
+      @Override
+      public Optional<Binding.Kind> find(String name) {
+        return variables.containsKey(name) ? Optional.of(Binding.Kind.OUTER) : Optional.empty();
+      }
+
+      @Override
+      public boolean keeps(String name) {
+        declared.put(name, new Cell());
+        return true;
+      }
+
+      @Override
+      public boolean inMethod() {
+        return false;
+      }
+    });
+    if (analysis.hasErrors()) {
+      return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
+    }
+    Code code = Compiler.compile(analysis, vm.compilerOptions());
+    var captures = new Cell[code.captures().size()];
+    var seen = new LinkedHashSet<String>();
+    for (int i = captures.length - 1; i >= 0; i--) {
+      // A name declared again in the same input is captured twice: the later one is the variable from then on.
+      String name = code.captures().get(i).name();
+      boolean latest = seen.add(name);
+      Cell old = variables.get(name);
+      captures[i] = declared.containsKey(name) && latest ? declared.get(name) : old != null ? old : declared.computeIfAbsent(name, n -> new Cell());
+    }
+    var fn = new Function(vm.state(code), captures, ns, ns);
+    Outcome outcome = vm.run(fn, analysis);
+    declared.forEach((name, cell) -> {
+      if (!cell.isAbsent()) {
+        variables.put(name, cell);
+      }
+    });
+    return outcome;
+  }
+
+  /** Variables and members of the session, for completion. */
+  public Set<String> visibleNames() {
+    var names = new LinkedHashSet<>(variables.keySet());
+    names.addAll(ns.members().keySet());
+    return names;
+  }
+}

@@ -1,0 +1,93 @@
+// The instruction trace: a line after each instruction, in the order in which they complete.
+package gene.vm;
+
+import gene.bytecode.Code;
+import gene.bytecode.Op;
+import gene.data.NanBox;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trap stands before every instruction, so an instruction has completed when the next trap of its frame is reached. A call
+ * waits while its callee's instructions are reported. RETURN and TAIL_CALL are reported at once: their frame is gone afterwards.
+ */
+final class Tracer implements DebugHook {
+  private record Pending(int depth, Code code, int pc) {}
+
+  private final TraceSink sink;
+  private final Map<Fiber, ArrayDeque<Pending>> waiting = new IdentityHashMap<>();
+
+  Tracer(TraceSink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public Fiber trapped(Fiber f) {
+    var pending = waiting.computeIfAbsent(f, x -> new ArrayDeque<>());
+    while (!pending.isEmpty() && pending.peek().depth > f.depth) {
+      pending.pop();
+    }
+    Code code = f.fn.state.code;
+    if (!pending.isEmpty() && pending.peek().depth == f.depth) {
+      Pending done = pending.pop();
+      sink.instruction(done.code, done.pc, operands(f, 0), f.depth);
+    }
+    Op op = code.op(f.pc);
+    switch (op) {
+      case RETURN -> sink.instruction(code, f.pc, List.of(), f.depth);
+      case TAIL_CALL, TAIL_CALL_VALUE -> {
+        int used = ((CallCache) f.fn.state.caches[code.operand(f.pc)]).site.total() + (op == Op.TAIL_CALL_VALUE ? 1 : 0);
+        sink.instruction(code, f.pc, operands(f, used), f.depth);
+      }
+      case THROW, RETHROW -> sink.instruction(code, f.pc, operands(f, 1), f.depth);
+      default -> pending.push(new Pending(f.depth, code, f.pc));
+    }
+    return f;
+  }
+
+  private static List<Object> operands(Fiber f, int dropped) {
+    var values = new ArrayList<Object>();
+    for (int i = f.base + f.fn.state.slots; i < f.sp - dropped; i++) {
+      if (NanBox.isPlain(f.words[i]) || f.words[i] == NanBox.REF) {
+        values.add(f.at(i));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public Fiber safepoint(Fiber f) {
+    return f;
+  }
+
+  @Override
+  public void loaded(Code code) {
+    // Every code of a traced run is made with its traps in place.
+  }
+
+  @Override
+  public Fiber thrown(Fiber f, ExceptionInstance exception, boolean caught) {
+    return f;
+  }
+
+  @Override
+  public void unwound(Fiber f) {
+    var pending = waiting.get(f);
+    while (pending != null && !pending.isEmpty() && pending.peek().depth >= f.depth) {
+      pending.pop();
+    }
+  }
+
+  @Override
+  public void wroteLocal(Fiber f, int index) {
+    // The trace shows instructions, not variables.
+  }
+
+  @Override
+  public void ended(Fiber f) {
+    waiting.remove(f);
+  }
+}

@@ -1,0 +1,128 @@
+// Exceptions and exits through frames: finds the handler, runs what is pending, leaves the frames in between.
+package gene.vm;
+
+import gene.bytecode.Code;
+import gene.data.NanBox;
+import gene.data.Raise;
+
+final class Unwinder {
+  /** Carries an exception object, or an {@link Exit}, out of Java code. */
+  static final class Thrown extends RuntimeException {
+    final transient Object payload;
+
+    Thrown(Object payload) {
+      super(null, null, false, false);
+      this.payload = payload;
+    }
+  }
+
+  /** `return` of a block on its way to the function around the block. */
+  record Exit(Token token, Object value) {}
+
+  /** Marks the frame that `return` in its blocks leaves: it lies in a slot of that frame. */
+  record Token(Code code, int slot) {}
+
+  private final Vm vm;
+
+  Unwinder(Vm vm) {
+    this.vm = vm;
+  }
+
+  Fiber raise(Fiber f, Raise r) {
+    return unwind(f, vm.kernel.exceptions.make(r));
+  }
+
+  /** Gives the fiber to go on with; null when nothing is left to run here. */
+  Fiber unwind(Fiber f, Object payload) {
+    if (payload instanceof ExceptionInstance e && e.trace == null) {
+      e.trace = StackTrace.capture(f);
+    }
+    if (payload instanceof ExceptionInstance e && vm.hook != null) {
+      Fiber held = vm.hook.thrown(f, e, isCaught(f));
+      if (held == null) {
+        return null;
+      }
+    }
+    while (true) {
+      Fiber at = handle(f, payload);
+      if (at != null) {
+        return at;
+      }
+      // No frame of this fiber takes it.
+      Fiber next = end(f, payload);
+      if (next == null) {
+        return null;
+      }
+      f = next;
+    }
+  }
+
+  private boolean isCaught(Fiber f) {
+    for (Fiber at = f; at != null; at = at.resumer) {
+      for (int level = 0; level <= at.depth; level++) {
+        if (at.function(level).state.code.handlerAt(at.pc(level)) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Leaves frames until one has a handler, or is where the exit leads; null when none is. */
+  private Fiber handle(Fiber f, Object payload) {
+    while (true) {
+      Code.Handler h = f.fn.state.code.handlerAt(f.pc);
+      if (h != null) {
+        int sp = f.base + f.fn.state.slots + h.depth();
+        while (f.sp > sp) {
+          f.refs[--f.sp] = null;
+        }
+        f.sp = sp;
+        f.push(NanBox.REF, payload);
+        f.pc = h.handler();
+        if (vm.hook != null) {
+          vm.hook.unwound(f);
+        }
+        return f;
+      }
+      if (payload instanceof Exit x && f.fn.state.code == x.token().code() && f.refs[f.base + x.token().slot()] == x.token()) {
+        return returnFrom(f, x.value());
+      }
+      if (f.isBottom()) {
+        return null;
+      }
+      f.leave();
+      f.pc--;
+      if (vm.hook != null) {
+        vm.hook.unwound(f);
+      }
+    }
+  }
+
+  private Fiber returnFrom(Fiber f, Object value) {
+    f.push(value);
+    return vm.kernel.calls.finish(f);
+  }
+
+  /** The fiber ends with the payload; gives the fiber in which it goes on. */
+  private Fiber end(Fiber f, Object payload) {
+    ExceptionInstance e = payload instanceof ExceptionInstance x ? x
+        : vm.kernel.exceptions.make("RuntimeException", "return from a function that has already ended");
+    f.state = Fiber.State.DONE;
+    vm.scheduler.ended(f);
+    if (vm.hook != null) {
+      vm.hook.ended(f);
+    }
+    if (f.generator != null) {
+      Fiber consumer = f.resumer;
+      f.generator.finish();
+      vm.current = consumer;
+      return consumer;
+    } else if (f.future != null) {
+      f.future.fail(vm, e);
+      return null;
+    }
+    f.failure = e;
+    return null;
+  }
+}

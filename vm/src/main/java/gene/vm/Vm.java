@@ -1,0 +1,363 @@
+// An isolate: all state of one running program. One thread at a time runs it; others may only interrupt it.
+package gene.vm;
+
+import gene.analysis.Analysis;
+import gene.analysis.BuiltinTable;
+import gene.bytecode.Code;
+import gene.compiler.Compiler;
+import gene.data.Epoch;
+import gene.data.GeneClass;
+import gene.data.GeneMap;
+import gene.data.Namespace;
+import gene.data.Special;
+import gene.data.Store;
+import gene.source.Source;
+import gene.syntax.Reader;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+public final class Vm {
+  /** Thrown by `(exit n)`; ends the run, not the process. */
+  static final class Exit extends RuntimeException {
+    final int status;
+
+    Exit(int status) {
+      super(null, null, false, false);
+      this.status = status;
+    }
+  }
+
+  /** Thrown at a safepoint after {@link #interrupt}. */
+  static final class Interrupted extends RuntimeException {
+    Interrupted() {
+      super(null, null, false, false);
+    }
+  }
+
+  final Store store = new Store();
+  final Epoch epoch = new Epoch();
+  final Namespace global = new Namespace("global", null, epoch);
+  final Namespace gene = new Namespace("gene", global, epoch);
+  final Namespace genex = new Namespace("genex", global, epoch);
+  final Args args = new Args(this);
+  final Kernel kernel;
+  final Scheduler scheduler = new Scheduler(this);
+  final Modules modules = new Modules(this);
+  final RunOptions options;
+  final TraceSink traceSink;
+  final Library library;
+  private final Interpreter interpreter;
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final GeneMap environmentMap;
+  private final List<String> arguments;
+  private final boolean[] terminal;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Map<Code, CodeState> states = new IdentityHashMap<>();
+  private Path folder;
+  Fiber current;
+  /** The timer of `$vmstmt duration_start`, in nanoseconds; absent while it is null. */
+  Long timerStart;
+  String program = "";
+  DebugHook hook;
+  /** Whether somebody wants to hear of every write to a variable. */
+  boolean watching;
+  /** Not 0 when the next safepoint has something to do. Opaque would do; a volatile read costs the same on our machines. */
+  volatile int poll;
+  private volatile boolean interruptRequested;
+
+  private Vm(Builder b) {
+    library = b.library;
+    options = b.options;
+    traceSink = b.trace;
+    in = b.in;
+    out = b.out;
+    err = b.err;
+    folder = b.folder;
+    environment = new LinkedHashMap<>(b.environment);
+    environmentMap = new GeneMap(environment);
+    arguments = List.copyOf(b.arguments);
+    terminal = b.terminal.clone();
+    var instructions = new Instructions(this);
+    interpreter = new Interpreter(this, instructions);
+    kernel = new Kernel(this);
+    hook = traceSink == null ? null : new Tracer(traceSink);
+  }
+
+  public static final class Builder {
+    private Library library;
+    private InputStream in = InputStream.nullInputStream();
+    private PrintStream out = new PrintStream(java.io.OutputStream.nullOutputStream());
+    private PrintStream err = out;
+    private Path folder;
+    private Map<String, String> environment = Map.of();
+    private List<String> arguments = List.of();
+    private RunOptions options = RunOptions.DEFAULT;
+    private TraceSink trace;
+    private boolean[] terminal = new boolean[3];
+
+    public Builder(Library library, Path folder) {
+      this.library = library;
+      this.folder = folder;
+    }
+
+    public Builder in(InputStream stream) {
+      in = stream;
+      return this;
+    }
+
+    public Builder out(PrintStream stream) {
+      out = stream;
+      return this;
+    }
+
+    public Builder err(PrintStream stream) {
+      err = stream;
+      return this;
+    }
+
+    public Builder environment(Map<String, String> variables) {
+      environment = variables;
+      return this;
+    }
+
+    public Builder arguments(List<String> words) {
+      arguments = words;
+      return this;
+    }
+
+    public Builder options(RunOptions runOptions) {
+      options = runOptions;
+      return this;
+    }
+
+    /** Null for no trace. */
+    public Builder trace(TraceSink sink) {
+      trace = sink;
+      return this;
+    }
+
+    /** Whether standard input, output and error are terminals. */
+    public Builder terminal(boolean... streams) {
+      terminal = streams;
+      return this;
+    }
+
+    public Vm build() {
+      return new Vm(this);
+    }
+  }
+
+  // Running
+
+  /** Compiles and runs a program until nothing is left to do. @param name what `$program` is */
+  public Outcome runFile(Source source, String name) {
+    program = name;
+    Analysis analysis = Analysis.of(Reader.read(source), library.table().get(), environment);
+    if (analysis.hasErrors()) {
+      return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
+    }
+    Namespace ns = modules.namespace(source, true);
+    return run(new Function(state(Compiler.compile(analysis, compilerOptions())), Function.NO_CAPTURES, ns, ns), analysis);
+  }
+
+  /** A scope that lasts for several pieces of code. */
+  public Session newSession(String name) {
+    return new Session(this, name);
+  }
+
+  Outcome run(Function function, Analysis analysis) {
+    var main = new Fiber(this, "main");
+    main.start(function);
+    try {
+      scheduler.run(main);
+      if (main.failure != null) {
+        return Outcome.failure(new Fault.UncaughtFault(main.failure), analysis);
+      }
+      return Outcome.success(main.result, analysis);
+    } catch (Exit e) {
+      return Outcome.exit(e.status, analysis);
+    } catch (Interrupted e) {
+      interruptRequested = false;
+      poll = 0;
+      return Outcome.failure(new Fault.InterruptedFault(), analysis);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  void execute(Fiber fiber) {
+    Fiber before = current;
+    interpreter.run(fiber);
+    current = before;
+  }
+
+  /** Asks the program to stop at its next safepoint; callable from any thread. */
+  public void interrupt() {
+    interruptRequested = true;
+    poll = 1;
+  }
+
+  /** Asks for the hook to be called at the next safepoint; callable from any thread. */
+  public void requestPause() {
+    poll = 1;
+  }
+
+  /** At a safepoint: null lets the fiber wait. */
+  Fiber safepoint(Fiber f) {
+    if (interruptRequested) {
+      throw new Interrupted();
+    }
+    poll = 0;
+    return hook == null ? f : hook.safepoint(f);
+  }
+
+  /** Installs (or, with null, removes) the debugger. */
+  public void setHook(DebugHook debugger) {
+    hook = debugger;
+  }
+
+  public DebugHook hook() {
+    return hook;
+  }
+
+  /** Whether every write to a local variable is reported to the hook. */
+  public void setWatching(boolean on) {
+    watching = on;
+  }
+
+  Compiler.Options compilerOptions() {
+    return new Compiler.Options(options.typeChecks(), options.contracts());
+  }
+
+  BuiltinTable table() {
+    return library.table().get();
+  }
+
+  CodeState state(Code code) {
+    CodeState s = states.get(code);
+    if (s == null) {
+      boolean traced = traceSink != null && !code.source().name().equals(Prelude.NAME);
+      states.put(code, s = new CodeState(code, traced));
+      if (hook != null) {
+        hook.loaded(code);
+      }
+    }
+    return s;
+  }
+
+  // For the debugger: patching the instructions of a code in this VM.
+
+  /** Stops before the instruction from now on. */
+  public void trap(Code code, int pc) {
+    state(code).trap(pc);
+  }
+
+  public void untrap(Code code, int pc) {
+    state(code).untrap(pc);
+  }
+
+  /** Every code that this VM has made ready so far. */
+  public List<Code> codes() {
+    return List.copyOf(states.keySet());
+  }
+
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  // What belongs to the program
+
+  public Store store() {
+    return store;
+  }
+
+  public PrintStream out() {
+    return out;
+  }
+
+  public PrintStream err() {
+    return err;
+  }
+
+  public InputStream in() {
+    return in;
+  }
+
+  public Path workingFolder() {
+    return folder;
+  }
+
+  public void changeFolder(Path to) {
+    folder = to;
+  }
+
+  /** What `get_env` and child processes see; changed by `set_env`. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** `$env`. */
+  GeneMap environmentMap() {
+    return environmentMap;
+  }
+
+  public List<String> arguments() {
+    return arguments;
+  }
+
+  public boolean isTerminal(int stream) {
+    return stream < terminal.length && terminal[stream];
+  }
+
+  public RandomGenerator random() {
+    return random;
+  }
+
+  public ZoneId zone() {
+    String tz = environment.get("TZ");
+    try {
+      return tz == null || tz.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(tz.startsWith(":") ? tz.substring(1) : tz);
+    } catch (java.time.DateTimeException e) {
+      return ZoneId.systemDefault();
+    }
+  }
+
+  /** Ends the run with the status. */
+  public void exit(int status) {
+    throw new Exit(status);
+  }
+
+  public GeneClass classOf(Object value) {
+    return kernel.classOf(value);
+  }
+
+  /** A built-in class by its name; null when there is none. */
+  public GeneClass builtinClass(String name) {
+    return kernel.findClass(name);
+  }
+
+  /** `is`: raises when `type` is no type. */
+  public boolean isOfType(Object value, Object type) {
+    return kernel.types.isOfType(value, type);
+  }
+
+  /** The display of a missing member is void: what reading a namespace member gives. */
+  Object member(Namespace ns, String name) {
+    Object v = ns.get(name);
+    if (v == null && ns == gene) {
+      v = global.get(name);
+    }
+    return v == null ? Special.VOID : v;
+  }
+}
