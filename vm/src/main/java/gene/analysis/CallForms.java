@@ -22,11 +22,11 @@ final class CallForms {
     Form head = n.head();
     List<Form> rest = n.children();
     String h = head instanceof Form.Name name ? name.text() : null;
-    String first = rest.isEmpty() ? null : textOf(rest.get(0));
+    String first = rest.isEmpty() ? null : isLookupMark(rest.get(0)) ? "./" : textOf(rest.get(0));
     if (head == null) {
       return a.nil(n);
     }
-    Node lookup = lookup(n, h, first);
+    Node lookup = lookup(n, first);
     if (lookup != null) {
       return lookup;
     }
@@ -45,7 +45,7 @@ final class CallForms {
     if (isInfix(first) && (h == null || !NO_INFIX.contains(h))) {
       return infix(n);
     }
-    if (first != null && first.startsWith(".") && !first.startsWith("..") && !rest.isEmpty()) {
+    if (first != null && first.startsWith(".") && !first.startsWith("..") && !first.equals("./")) {
       Node call = methodCall(n, first);
       if (call != null) {
         return call;
@@ -95,9 +95,9 @@ final class CallForms {
   }
 
   /** `(./ target key [default])`, `(target ./ key default)`, `(target ./name [default])`; null for another shape. */
-  private Node lookup(Form.Node n, String h, String first) {
+  private Node lookup(Form.Node n, String first) {
     List<Form> rest = n.children();
-    if ("./".equals(h)) {
+    if (isLookupMark(n.head())) {
       if (rest.size() < 2 || rest.size() > 3) {
         return a.error(n, "LOOKUP", "./ expects a target, a key and an optional default");
       }

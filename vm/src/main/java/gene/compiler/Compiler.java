@@ -86,6 +86,9 @@ public final class Compiler {
       nodes.shareDefinitions(info.scope());
     }
     contract(info, info.preconditions(), false, e, nodes);
+    if (info.isGenerator() || info.isAsync()) {
+      e.emit(Op.ENTER_BODY);
+    }
     List<Node> all = info.body().nodes();
     boolean plainExit = info.postconditions().isEmpty() && (info.returnType() == null || !options.typeChecks()) && info.kind() != FunctionInfo.Kind.CTOR;
     boolean callable = switch (info.kind()) {

@@ -98,7 +98,7 @@ final class DefinitionCompiler {
   /** The container of `(fn ns/name …)` must exist. */
   private void container(Node.Target target) {
     if (target.container() instanceof Node.Name name) {
-      e.emit(Op.LOAD_NAME, new Site.Name(name.name()));
+      e.emit(Op.LOAD_CONTAINER, new Site.Name(name.name()));
     } else {
       nodes.value(target.container());
     }

@@ -261,11 +261,28 @@ final class Calls {
     }
     if (g.code().isGenerator()) {
       own.generator = new Generator(own);
-      return done(f, dest, own.generator);
+    } else {
+      own.future = new Future();
     }
-    own.future = new Future();
-    vm.scheduler.ready(own);
-    return done(f, dest, own.future);
+    own.starter = f;
+    own.starterDest = dest;
+    own.state = Fiber.State.RUNNING;
+    vm.current = own;
+    return own;
+  }
+
+  /** ENTER_BODY: the arguments are in order; the call gives the generator or the future. */
+  Fiber enterBody(Fiber own) {
+    Fiber caller = own.starter;
+    own.starter = null;
+    own.pc++;
+    if (own.future != null) {
+      vm.scheduler.ready(own);
+    } else {
+      own.state = Fiber.State.SUSPENDED;
+    }
+    vm.current = caller;
+    return done(caller, own.starterDest, own.future != null ? own.future : own.generator);
   }
 
   private static Raise arity(Code code, int count) {

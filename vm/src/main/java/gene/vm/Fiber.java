@@ -44,6 +44,9 @@ public final class Fiber {
   Generator generator;
   /** The future that the end of this fiber completes; null otherwise. */
   Future future;
+  /** The fiber whose call started this one, until the arguments are bound; where the call's result goes there. */
+  Fiber starter;
+  int starterDest;
   Object result = Special.NIL;
   /** What a suspended `await` raises when the fiber goes on; null when it has a value. */
   ExceptionInstance wakeWith;
@@ -72,6 +75,11 @@ public final class Fiber {
   /** The number of suspended calls below the running one. */
   public int depth() {
     return depth;
+  }
+
+  /** The fiber that waits for this one: its starter, or the consumer of a generator; null when nobody does. */
+  Fiber below() {
+    return starter != null ? starter : generator != null && generator.running ? resumer : null;
   }
 
   // Stack

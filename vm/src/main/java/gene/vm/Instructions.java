@@ -267,6 +267,7 @@ final class Instructions {
   Fiber execute(Fiber f, int op, int operand) {
     switch (op) {
       case Opcodes.LOAD_NAME, Opcodes.LOAD_NAME_OR_SYMBOL -> loadName(f, operand, op == Opcodes.LOAD_NAME);
+      case Opcodes.LOAD_CONTAINER -> loadContainer(f, operand);
       case Opcodes.LOAD_GLOBAL -> f.replace(0, globals.get(f, ((NameCache) f.fn.state.caches[operand]).name));
       case Opcodes.LOAD_DATA -> f.replace(0, data((Datum) f.fn.state.code.constant(operand)));
       case Opcodes.LOAD_IF_SET -> loadIfSet(f, (Site.Variable) site(f, operand));
@@ -418,6 +419,9 @@ final class Instructions {
       }
       case Opcodes.UNPACK -> unpacking.unpack(f, (Site.Unpack) site(f, operand));
       case Opcodes.CHECK_TYPE -> checkType(f, (Site.Type) site(f, operand));
+      case Opcodes.ENTER_BODY -> {
+        return calls().enterBody(f);
+      }
       case Opcodes.RESUME -> {
         return calls().resume(f);
       }
@@ -565,6 +569,14 @@ final class Instructions {
     } else {
       f.replace(0, Symbol.of(c.name));
     }
+  }
+
+  private void loadContainer(Fiber f, int operand) {
+    NameCache c = members.find(f.fn, (NameCache) f.fn.state.caches[operand]);
+    if (c.cell == null || c.cell.isAbsent()) {
+      throw Raise.general("Namespace " + c.name + " not found");
+    }
+    f.replace(0, c.cell.word(), c.cell.ref());
   }
 
   private void storeName(Fiber f, int operand) {

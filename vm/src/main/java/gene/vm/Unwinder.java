@@ -58,7 +58,7 @@ final class Unwinder {
   }
 
   private boolean isCaught(Fiber f) {
-    for (Fiber at = f; at != null; at = at.resumer) {
+    for (Fiber at = f; at != null; at = at.starter != null ? at.starter : at.resumer) {
       for (int level = 0; level <= at.depth; level++) {
         if (at.function(level).state.code.handlerAt(at.pc(level)) != null) {
           return true;
@@ -112,6 +112,11 @@ final class Unwinder {
     vm.scheduler.ended(f);
     if (vm.hook != null) {
       vm.hook.ended(f);
+    }
+    if (f.starter != null) {
+      Fiber caller = f.starter;
+      vm.current = caller;
+      return caller;
     }
     if (f.generator != null) {
       Fiber consumer = f.resumer;

@@ -53,6 +53,7 @@ public final class Vm {
   final RunOptions options;
   final TraceSink traceSink;
   final Library library;
+  private final Instructions instructions;
   private final Interpreter interpreter;
   private final InputStream in;
   private final PrintStream out;
@@ -87,7 +88,7 @@ public final class Vm {
     environmentMap = new GeneMap(environment);
     arguments = List.copyOf(b.arguments);
     terminal = b.terminal.clone();
-    var instructions = new Instructions(this);
+    instructions = new Instructions(this);
     interpreter = new Interpreter(this, instructions);
     kernel = new Kernel(this);
     hook = traceSink == null ? null : new Tracer(traceSink);
@@ -194,6 +195,21 @@ public final class Vm {
       out.flush();
       err.flush();
     }
+  }
+
+  Evaluation evaluation() {
+    return instructions.evaluation;
+  }
+
+  /** Runs a function while the present fiber stands still; the scheduler's other fibers do not run. */
+  Outcome runAside(Function function) {
+    var fiber = new Fiber(this, "evaluation");
+    fiber.start(function);
+    execute(fiber);
+    if (fiber.failure != null) {
+      return Outcome.failure(new Fault.UncaughtFault(fiber.failure), null);
+    }
+    return Outcome.success(fiber.result, null);
   }
 
   void execute(Fiber fiber) {

@@ -1,0 +1,147 @@
+// Looking at the frames of a fiber that stands still: variables, receiver, evaluation in a frame. For the VM's own thread.
+package gene.vm;
+
+import gene.bytecode.Code;
+import gene.data.Cell;
+import gene.data.NanBox;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+public final class Frames {
+  private final Vm vm;
+  private final Fiber fiber;
+
+  private Frames(Vm vm, Fiber fiber) {
+    this.vm = vm;
+    this.fiber = fiber;
+  }
+
+  /** The frames stay valid until the fiber runs again. */
+  public static Frames of(Fiber fiber) {
+    return new Frames(fiber.vm, fiber);
+  }
+
+  /** A variable of a frame, with its boxed value. */
+  public record Variable(String name, Object value, boolean constant) {}
+
+  /** The number of frames; level 0 is the running one. */
+  public int count() {
+    return fiber.depth + 1;
+  }
+
+  public Code code(int level) {
+    return fiber.function(level).state.code;
+  }
+
+  /** How stack traces call the frame. */
+  public String name(int level) {
+    return fiber.function(level).traceName();
+  }
+
+  /** The instruction the frame has reached; for a caller, its call. */
+  public int pc(int level) {
+    return Math.max(0, fiber.pc(level));
+  }
+
+  /** Whether the frame belongs to the library: code written in Gene, or a built-in that waits for Gene code. */
+  public boolean isLibrary(int level) {
+    return code(level).source().name().equals(Prelude.NAME);
+  }
+
+  /** The variables in scope that hold a value, the innermost of each name. */
+  public List<Variable> locals(int level) {
+    var byName = new LinkedHashMap<String, Code.LocalVar>();
+    for (Code.LocalVar v : Evaluation.visible(fiber, level)) {
+      byName.merge(v.name(), v, (a, b) -> b.from() >= a.from() ? b : a);
+    }
+    var all = new ArrayList<Variable>();
+    byName.values().forEach(v -> all.add(new Variable(v.name(), value(fiber.base(level) + v.slot()), v.constant())));
+    return all;
+  }
+
+  private Object value(int at) {
+    return fiber.refs[at] instanceof Cell c ? c.value() : fiber.at(at);
+  }
+
+  /** Variables of outer functions that the frame's function uses. */
+  public List<Variable> captured(int level) {
+    Function fn = fiber.function(level);
+    var all = new ArrayList<Variable>();
+    List<Code.Capture> captures = fn.state.code.captures();
+    for (int i = 0; i < captures.size(); i++) {
+      if (!fn.captures[i].isAbsent() && !captures.get(i).name().startsWith("(")) {
+        all.add(new Variable(captures.get(i).name(), fn.captures[i].value(), false));
+      }
+    }
+    return all;
+  }
+
+  public Object self(int level) {
+    Function fn = fiber.function(level);
+    return fn.state.code.isMethod() ? fiber.at(fiber.base(level)) : fn.self;
+  }
+
+  /** The namespace in which the frame's function was defined. */
+  public gene.data.Namespace namespace(int level) {
+    return fiber.function(level).ns;
+  }
+
+  /** The operand stack, bottom first. */
+  public List<Object> operands(int level) {
+    var all = new ArrayList<Object>();
+    for (int i = fiber.base(level) + fiber.function(level).state.slots; i < fiber.top(level); i++) {
+      if (NanBox.isPlain(fiber.words[i]) || fiber.words[i] == NanBox.REF) {
+        all.add(fiber.at(i));
+      }
+    }
+    return all;
+  }
+
+  /** Assigns a local or captured variable; false when the frame has none of that name. */
+  public boolean assign(int level, String name, Object value) {
+    Code.LocalVar best = null;
+    for (Code.LocalVar v : Evaluation.visible(fiber, level)) {
+      if (v.name().equals(name) && (best == null || v.from() >= best.from())) {
+        best = v;
+      }
+    }
+    if (best != null) {
+      int at = fiber.base(level) + best.slot();
+      if (fiber.refs[at] instanceof Cell c) {
+        vm.store.set(c, value);
+      } else {
+        fiber.set(at, value);
+      }
+      return true;
+    }
+    Function fn = fiber.function(level);
+    for (int i = 0; i < fn.captures.length; i++) {
+      if (fn.state.code.captures().get(i).name().equals(name)) {
+        vm.store.set(fn.captures[i], value);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Evaluates code in the scope of a frame, on a fiber of its own; the stopped fiber does not move. */
+  public Outcome evaluate(int level, Tree tree) {
+    if (tree.hasErrors()) {
+      return Outcome.failure(new Fault.CompileFault(tree.source(), tree.diagnostics()), null);
+    }
+    try {
+      Function fn = vm.evaluation().inFrame(fiber, level, tree);
+      return vm.runAside(fn);
+    } catch (gene.data.Raise r) {
+      return Outcome.failure(new Fault.UncaughtFault(vm.kernel.exceptions.make(r)), null);
+    }
+  }
+
+  /** The named parts of a value, in order: elements, entries, fields, properties and children; empty for what has none. */
+  public static Map<String, Object> parts(Object value) {
+    return Inspection.parts(value);
+  }
+}
