@@ -192,7 +192,7 @@ final class FunctionForms {
     Form pre = n.prop("pre");
     Form post = n.prop("post");
     conditions(pre, info.preconditions);
-    info.body = new FunctionInfo.Sequenced(a.expressions(parts.body()), 0);
+    info.body = new FunctionInfo.Sequenced(a.expressions(parts.body()));
     if (post != null) {
       a.openScope(n);
       info.result = a.declare("result", Binding.Kind.VAR, post);

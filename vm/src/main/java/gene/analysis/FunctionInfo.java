@@ -44,10 +44,19 @@ public final class FunctionInfo {
   boolean usesEval;
   Binding home;
 
-  /** The nodes of a body in order of running; the first `hoisted` ones are definitions that run before the rest. */
-  public record Sequenced(List<Node> nodes, int hoisted) {
+  /**
+   * The nodes of a body in order of running; the first `hoisted` ones are definitions that run before the rest.
+   *
+   * @param tops of a module or evaluated code: for each node the top-level form it lies in; empty for other bodies, which lie in one
+   */
+  public record Sequenced(List<Node> nodes, List<Tree.Top> tops, int hoisted) {
     public Sequenced {
       nodes = List.copyOf(nodes);
+      tops = List.copyOf(tops);
+    }
+
+    Sequenced(List<Node> nodes) {
+      this(nodes, List.of(), 0);
     }
   }
 

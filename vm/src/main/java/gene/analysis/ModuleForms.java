@@ -39,35 +39,38 @@ final class ModuleForms {
         hoist((Form.Node) t.form());
       }
     }
-    var definitions = new ArrayList<Node>();
-    var body = new ArrayList<Node>();
+    var nodes = new ArrayList<Node>();
+    var tops = new ArrayList<Tree.Top>();
     for (TopForm t : forms) {
       if (t.definition()) {
         a.top = t.top();
-        definitions.add(a.expression(t.form()));
+        nodes.add(a.expression(t.form()));
+        tops.add(t.top());
       }
     }
-    Node.Function init = definitions.stream().filter(n -> n instanceof Node.Function f && f.info().name().equals("__init__"))
+    Node.Function init = nodes.stream().filter(n -> n instanceof Node.Function f && f.info().name().equals("__init__"))
         .map(n -> (Node.Function) n).findFirst().orElse(null);
+    int definitions = nodes.size();
     for (TopForm t : forms) {
       if (!t.definition()) {
         a.top = t.top();
-        body.add(a.expression(t.form()));
+        nodes.add(a.expression(t.form()));
+        tops.add(t.top());
       }
     }
     a.runDeferred();
     a.function = info;
     a.scope = info.scope;
-    var nodes = new ArrayList<Node>(definitions);
+    int hoisted = definitions;
     if (init != null) {
       // The function runs first, then the rest of the top level; both see the module's own variables.
       var name = new Form.Name(init.form().start(), init.form().start(), "__init__");
       var call = new Form.Node(init.form().start(), init.form().end(), name, List.of(), List.of(), false);
-      nodes.add(new Node.Call(call, new Node.Local(name, init.target().binding()), Node.Arguments.NONE, false));
+      nodes.add(definitions, new Node.Call(call, new Node.Local(name, init.target().binding()), Node.Arguments.NONE, false));
+      tops.add(definitions, init.info().top());
+      hoisted++;
     }
-    int hoisted = nodes.size();
-    nodes.addAll(body);
-    info.body = new FunctionInfo.Sequenced(nodes, hoisted);
+    info.body = new FunctionInfo.Sequenced(nodes, tops, hoisted);
     return info;
   }
 
@@ -128,11 +131,13 @@ final class ModuleForms {
     a.function = info;
     info.scope = a.openScope(whole);
     var nodes = new ArrayList<Node>();
+    var tops = new ArrayList<Tree.Top>();
     for (Tree.Top top : tree.tops()) {
       a.top = top;
+      tops.add(top);
       nodes.add(template ? new Templates(a).build(top.form()) : a.expression(top.form()));
     }
-    info.body = new FunctionInfo.Sequenced(nodes, 0);
+    info.body = new FunctionInfo.Sequenced(nodes, tops, 0);
     return info;
   }
 }

@@ -16,6 +16,9 @@ public final class Code {
   /** Where a closure finds a captured variable when it is made: in a slot of the maker, or among its captures. */
   public record Capture(String name, boolean fromSlot, int index) {}
 
+  /** A statement begins at the instruction; its absolute span. */
+  public record Statement(int pc, int start, int end) {}
+
   public enum ParamKind { POSITIONAL, REST, KEYWORD, KEYWORD_REST }
 
   public record Param(ParamKind kind, String name, int slot, boolean required, String type) {}
@@ -34,7 +37,7 @@ public final class Code {
   final Code[] codes;
   final List<Handler> handlers;
   final List<LocalVar> locals;
-  final int[] statements;
+  final List<Statement> statements;
   final int slots;
   final int maxStack;
   final List<Param> params;
@@ -63,7 +66,7 @@ public final class Code {
     codes = b.codes.toArray(new Code[0]);
     handlers = List.copyOf(b.handlers);
     locals = List.copyOf(b.locals);
-    statements = b.statements();
+    statements = List.copyOf(b.statements);
     slots = b.slots;
     maxStack = b.maxStack();
     params = List.copyOf(b.params);
@@ -160,9 +163,9 @@ public final class Code {
     return locals;
   }
 
-  /** The pcs at which a statement starts, ascending. */
-  public int[] statements() {
-    return statements.clone();
+  /** In the order of their pcs. */
+  public List<Statement> statements() {
+    return statements;
   }
 
   /** Local slots; parameters come first, after the receiver of a method. */

@@ -27,7 +27,7 @@ public final class CodeBuilder {
   final List<Code.LocalVar> locals = new ArrayList<>();
   final List<Code.Param> params = new ArrayList<>();
   final List<Code.Capture> captures = new ArrayList<>();
-  private final List<Integer> statements = new ArrayList<>();
+  final List<Code.Statement> statements = new ArrayList<>();
   int slots;
   boolean macro;
   boolean generator;
@@ -113,10 +113,12 @@ public final class CodeBuilder {
     sites.set(operands[pc], site);
   }
 
-  public void statement() {
-    if (statements.isEmpty() || statements.get(statements.size() - 1) != size) {
-      statements.add(size);
+  /** A statement with this absolute span starts at the next instruction; of several that start there the last counts. */
+  public void statement(int from, int to) {
+    if (!statements.isEmpty() && statements.get(statements.size() - 1).pc() == size) {
+      statements.remove(statements.size() - 1);
     }
+    statements.add(new Code.Statement(size, from, to));
   }
 
   /** The handlers of inner regions must be added before those of outer ones. */
@@ -174,10 +176,6 @@ public final class CodeBuilder {
 
   int[] ends() {
     return Arrays.copyOf(ends, size);
-  }
-
-  int[] statements() {
-    return statements.stream().mapToInt(Integer::intValue).toArray();
   }
 
   int maxStack() {

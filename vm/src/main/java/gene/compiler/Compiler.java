@@ -89,16 +89,16 @@ public final class Compiler {
     if (info.isGenerator() || info.isAsync()) {
       e.emit(Op.ENTER_BODY);
     }
-    List<Node> all = info.body().nodes();
+    FunctionInfo.Sequenced all = info.body();
     boolean plainExit = info.postconditions().isEmpty() && (info.returnType() == null || !options.typeChecks()) && info.kind() != FunctionInfo.Kind.CTOR;
     boolean callable = switch (info.kind()) {
       case FUNCTION, BLOCK, METHOD -> true;
       case MODULE, BODY, CTOR, EVAL -> false;
     };
     if (plainExit && callable && !info.isGenerator()) {
-      nodes.sequence(all, info.form(), Use.TAIL);
+      nodes.body(all, info.form(), Use.TAIL);
     } else {
-      nodes.sequence(all, info.form(), Use.VALUE);
+      nodes.body(all, info.form(), Use.VALUE);
       exit(info, e, nodes);
     }
     e.closeRanges(info.scope());

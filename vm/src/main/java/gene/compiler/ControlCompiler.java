@@ -131,7 +131,7 @@ final class ControlCompiler {
     boolean givesValue = n.kind() == Node.LoopKind.LOOP && use != Use.EFFECT;
     int start = e.code.here();
     if (n.kind() == Node.LoopKind.WHILE) {
-      e.code.statement();
+      e.statement(n.form());
       jumpIfFalse(n.head(), end);
     } else if (n.kind() == Node.LoopKind.REPEAT) {
       e.emit(Op.LOAD_LOCAL, counter);

@@ -65,6 +65,11 @@ final class Emitter {
     code.at(absolute(form.start()), absolute(form.end()));
   }
 
+  /** A statement starts here. Where one begins with another, as `do` does, it counts as the inner one. */
+  void statement(Form form) {
+    code.statement(absolute(form.start()), absolute(form.end()));
+  }
+
   // Instructions
 
   int depth() {

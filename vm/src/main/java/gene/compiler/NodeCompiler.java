@@ -2,6 +2,7 @@
 package gene.compiler;
 
 import gene.analysis.Binding;
+import gene.analysis.FunctionInfo;
 import gene.analysis.Node;
 import gene.analysis.Operator;
 import gene.analysis.Scope;
@@ -10,6 +11,7 @@ import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.Special;
 import gene.syntax.Form;
+import gene.syntax.Tree;
 import java.util.List;
 
 final class NodeCompiler implements Node.Visitor<Void> {
@@ -90,13 +92,25 @@ final class NodeCompiler implements Node.Visitor<Void> {
     return compiler.source();
   }
 
+  /** The nodes of a module lie in several top-level forms, those of a function in one. */
+  void body(FunctionInfo.Sequenced body, Form at, Use how) {
+    sequence(body.nodes(), body.tops(), how);
+  }
+
   void sequence(List<Node> nodes, Form at, Use how) {
+    sequence(nodes, List.of(), how);
+  }
+
+  private void sequence(List<Node> nodes, List<Tree.Top> tops, Use how) {
     if (nodes.isEmpty()) {
       nothing(how);
       return;
     }
     for (int i = 0; i < nodes.size(); i++) {
-      e.code.statement();
+      if (!tops.isEmpty()) {
+        e.top(tops.get(i));
+      }
+      e.statement(nodes.get(i).form());
       compile(nodes.get(i), i == nodes.size() - 1 ? how : Use.EFFECT);
     }
   }

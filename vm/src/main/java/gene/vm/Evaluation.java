@@ -102,22 +102,30 @@ final class Evaluation {
     }
   }
 
-  /** Source text evaluated in a frame, as a debugger does: a function to call without arguments. */
-  Function inFrame(Fiber f, int level, Tree tree) {
-    return function(analyse(tree, around(f, level), false), f, level);
+  /** Source text compiled for the place where a frame stands, as a debugger evaluates it; raises when it does not compile. */
+  Code prepare(Fiber f, int level, Tree tree) {
+    return Compiler.compile(analyse(tree, around(f, level), false), vm.compilerOptions());
   }
 
   private Function function(Analysis analysis, Fiber f, int level) {
-    Code code = Compiler.compile(analysis, vm.compilerOptions());
+    return inFrame(f, level, Compiler.compile(analysis, vm.compilerOptions())).orElseThrow();
+  }
+
+  /** The code with the variables of a frame: a function to call without arguments; empty when the frame lacks one of them. */
+  Optional<Function> inFrame(Fiber f, int level, Code code) {
     var captures = new Cell[code.captures().size()];
     for (int i = 0; i < captures.length; i++) {
-      captures[i] = findCell(f, level, code.captures().get(i).name()).orElseThrow();
+      Optional<Cell> cell = findCell(f, level, code.captures().get(i).name());
+      if (cell.isEmpty()) {
+        return Optional.empty();
+      }
+      captures[i] = cell.get();
     }
     Function frame = f.function(level);
     Object self = frame.state.code.isMethod() ? f.at(f.base(level)) : frame.self;
     var fn = new Function(vm.state(code), captures, frame.ns, self);
     fn.owner = frame.owner;
-    return fn;
+    return Optional.of(fn);
   }
 
   private Analysis.Surroundings around(Fiber f, int level) {

@@ -78,7 +78,7 @@ public final class Fiber {
   }
 
   /** The fiber that waits for this one: its starter, or the consumer of a generator; null when nobody does. */
-  Fiber below() {
+  public Fiber below() {
     return starter != null ? starter : generator != null && generator.running ? resumer : null;
   }
 

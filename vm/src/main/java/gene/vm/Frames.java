@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 public final class Frames {
   private final Vm vm;
@@ -48,7 +49,11 @@ public final class Frames {
 
   /** Whether the frame belongs to the library: code written in Gene, or a built-in that waits for Gene code. */
   public boolean isLibrary(int level) {
-    return code(level).source().name().equals(Prelude.NAME);
+    return isLibrary(code(level));
+  }
+
+  public static boolean isLibrary(Code code) {
+    return code.source().name().equals(Prelude.NAME);
   }
 
   /** The variables in scope that hold a value, the innermost of each name. */
@@ -133,11 +138,25 @@ public final class Frames {
       return Outcome.failure(new Fault.CompileFault(tree.source(), tree.diagnostics()), null);
     }
     try {
-      Function fn = vm.evaluation().inFrame(fiber, level, tree);
-      return vm.runAside(fn);
+      Code code = vm.evaluation().prepare(fiber, level, tree);
+      try {
+        return evaluate(level, code).orElseThrow();
+      } finally {
+        vm.forget(code);
+      }
     } catch (gene.data.Raise r) {
       return Outcome.failure(new Fault.UncaughtFault(vm.kernel.exceptions.make(r)), null);
     }
+  }
+
+  /** Compiles what is to be evaluated at this place again and again; raises when it does not compile. */
+  public Code prepare(int level, Tree tree) {
+    return vm.evaluation().prepare(fiber, level, tree);
+  }
+
+  /** Evaluates what was prepared at the same instruction; empty when a variable that it uses has no value in this frame. */
+  public Optional<Outcome> evaluate(int level, Code prepared) {
+    return vm.evaluation().inFrame(fiber, level, prepared).map(vm::runAside);
   }
 
   /** The named parts of a value, in order: elements, entries, fields, properties and children; empty for what has none. */

@@ -58,15 +58,27 @@ final class Quickener {
       return ops;
     }
     byte[] plain = ops.clone();
+    boolean[] starts = new boolean[ops.length + 1];
+    code.statements().forEach(s -> starts[s.pc()] = true);
     for (int pc = 0; pc < ops.length; pc++) {
       for (Run run : RUNS) {
-        if (matches(plain, pc, run)) {
+        if (matches(plain, pc, run) && !crosses(starts, pc, run)) {
           ops[pc] = (byte) run.opcode;
           break;
         }
       }
     }
     return ops;
+  }
+
+  /** A breakpoint must find its instruction: no run goes on over the start of a statement. */
+  private static boolean crosses(boolean[] starts, int pc, Run run) {
+    for (int i = 1; i < run.ops.length; i++) {
+      if (starts[pc + i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean matches(byte[] ops, int pc, Run run) {

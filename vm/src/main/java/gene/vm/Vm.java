@@ -206,7 +206,9 @@ public final class Vm {
     var fiber = new Fiber(this, "evaluation");
     fiber.start(function);
     execute(fiber);
-    if (fiber.failure != null) {
+    if (fiber.failure == null && fiber.state != Fiber.State.DONE) {
+      return Outcome.failure(new Fault.UncaughtFault(kernel.exceptions.make("Exception", "an evaluation cannot wait for a future")), null);
+    } else if (fiber.failure != null) {
       return Outcome.failure(new Fault.UncaughtFault(fiber.failure), null);
     }
     return Outcome.success(fiber.result, null);
@@ -270,6 +272,11 @@ public final class Vm {
       }
     }
     return s;
+  }
+
+  /** The code has run for the last time: nothing keeps it. */
+  void forget(Code code) {
+    states.remove(code);
   }
 
   // For the debugger: patching the instructions of a code in this VM.

@@ -1,0 +1,18 @@
+// What the owner of a debugger hears. Every call comes on the VM's thread; it must not wait for an answer of the debugger.
+package gene.debug;
+
+import gene.source.Source;
+
+public interface DebugListener {
+  /** The program is compiled; it runs once {@link Debugger#start} is called. */
+  void ready();
+
+  /** The program stands still until it is resumed. */
+  void stopped(Stop stop);
+
+  /** A breakpoint was bound, or moved to a line with code, after its request had been answered. */
+  void changed(Breakpoint breakpoint);
+
+  /** The text of a log breakpoint; the offset is where it stands. */
+  void logged(String text, Source source, int offset);
+}

@@ -1,0 +1,81 @@
+// What other threads ask of the VM's thread: commands in order, and the orders to pause and to end, which overtake them.
+package gene.debug;
+
+import java.util.ArrayDeque;
+
+final class Inbox {
+  private final ArrayDeque<Runnable> commands = new ArrayDeque<>();
+  private boolean open;
+  private boolean pause;
+  private boolean ending;
+
+  /** False when no program runs that could take it. */
+  synchronized boolean offer(Runnable command) {
+    if (open) {
+      commands.add(command);
+      notifyAll();
+    }
+    return open;
+  }
+
+  /** Waits for a command; an order to end comes as a command that does nothing. */
+  synchronized Runnable take() {
+    boolean interrupted = false;
+    while (commands.isEmpty() && !ending) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Whoever interrupts the thread wants the program to end, and says so through end().
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return commands.isEmpty() ? () -> { } : commands.remove();
+  }
+
+  /** The next command, or null. */
+  synchronized Runnable poll() {
+    return commands.poll();
+  }
+
+  synchronized void pause() {
+    pause = true;
+  }
+
+  /** Whether a pause was asked for; it is not any more. */
+  synchronized boolean takePause() {
+    boolean asked = pause;
+    pause = false;
+    return asked;
+  }
+
+  synchronized void end() {
+    ending = true;
+    notifyAll();
+  }
+
+  synchronized boolean isEnding() {
+    return ending;
+  }
+
+  synchronized void open() {
+    open = true;
+  }
+
+  /** No more commands are taken; what is left is run by the caller. */
+  void close() {
+    while (true) {
+      Runnable left;
+      synchronized (this) {
+        left = commands.poll();
+        if (left == null) {
+          open = false;
+          return;
+        }
+      }
+      left.run();
+    }
+  }
+}
