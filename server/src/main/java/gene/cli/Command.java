@@ -11,6 +11,7 @@ enum Command {
   CHECK("check", "", "FILE…", "say what is wrong, without running", CheckCommand::new),
   PARSE("parse", "", "FILE…", "show the parsed forms", ParseCommand::new),
   COMPILE("compile", "", "FILE…", "show the instructions", CompileCommand::new),
+  LSP("lsp", "", "", "language server", LspCommand::new),
   HELP("help", "h", "[COMMAND]", "this overview, or the help of a command", HelpCommand::new),
   VERSION("version", "", "", "one line with the version", VersionCommand::new);
 

@@ -6,7 +6,7 @@ import java.util.List;
 final class FormWords {
   /** A test asks the analysis whether each of them is one. */
   static final List<String> ALL = List.of("assert", "async", "await", "block", "break", "case", "class", "comptime", "continue", "ctor", "do",
-      "enum", "eval", "export", "field", "fn", "for", "if", "if_not", "ifel", "import", "interface", "let", "loop", "method", "new", "ns",
+      "enum", "eval", "export", "field", "fn", "for", "if", "if_not", "ifel", "import", "let", "loop", "method", "new", "ns",
       "object", "on_method_missing", "range", "repeat", "return", "throw", "try", "type", "typeof", "var", "while", "yield");
 
   private FormWords() {}

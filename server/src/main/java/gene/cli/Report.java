@@ -64,16 +64,18 @@ final class Report {
   private void exception(ExceptionInstance e) {
     line(paint.error("error:") + " " + paint.strong(title(e)));
     placeAndStack(e);
+    // A program can make a cause lead back to itself.
     Set<Object> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     shown.add(e);
     Object cause = e.get("cause");
-    while (cause != null && cause != Special.NIL && cause != Special.VOID && shown.add(cause)) {
-      boolean exception = cause instanceof ExceptionInstance;
-      line(paint.error("caused by:") + " " + paint.strong(exception ? title((ExceptionInstance) cause) : Printer.display(cause)));
-      if (exception) {
-        placeAndStack((ExceptionInstance) cause);
-      }
-      cause = exception ? ((ExceptionInstance) cause).get("cause") : null;
+    while (cause instanceof ExceptionInstance c && shown.add(c)) {
+      line(paint.error("caused by:") + " " + paint.strong(title(c)));
+      placeAndStack(c);
+      cause = c.get("cause");
+    }
+    // A thrown value that is no exception is the cause of one; its text is the message already.
+    if (cause != null && cause != Special.NIL && cause != Special.VOID && shown.add(cause) && !Printer.display(cause).equals(e.message())) {
+      line(paint.error("caused by:") + " " + paint.strong(Printer.display(cause)));
     }
   }
 

@@ -297,13 +297,19 @@ final class Interpreter {
             }
             break;
           }
-          case RETURN: {
+          case RETURN:
+          case Quickener.RETURN_RECEIVER: {
             int d = f.depth - 1;
             if (d < 0) {
-              break;
+              op = op == RETURN ? RETURN : Quickener.LOAD_RECEIVER;
+              if (op == RETURN) {
+                break;
+              }
+              continue;
             }
-            long x = w[sp - 1];
-            Object ref = r[sp - 1];
+            int from = op == RETURN ? sp - 1 : base;
+            long x = w[from];
+            Object ref = r[from];
             int to = f.dest;
             while (--sp >= to) {
               if (!NanBox.isPlain(w[sp])) {
@@ -380,6 +386,22 @@ final class Interpreter {
             }
             op = SET_MEMBER;
             break;
+          }
+          case Quickener.RECEIVER_LOCAL_SET_MEMBER: {
+            MemberCache c = (MemberCache) cs.caches[args[pc + 2]];
+            int s = base + args[pc + 1];
+            long x = w[s];
+            if (r[base] instanceof Instance i && i.shape() == c.shape && (NanBox.isPlain(x) || x == NanBox.REF)) {
+              if (c.wider == null) {
+                vm.store.setSlot(i, c.slot, x, r[s]);
+              } else {
+                vm.store.addSlot(i, c.wider, x, r[s]);
+              }
+              pc += 4;
+              break fast;
+            }
+            op = Quickener.LOAD_RECEIVER;
+            continue;
           }
           case NEXT: {
             if (r[base + args[pc]] instanceof ArrayCursor c) {

@@ -33,6 +33,8 @@ final class Quickener {
   static final int RECEIVER_GET_MEMBER = 225;
   static final int LOCAL_GET_MEMBER = 226;
   static final int SET_MEMBER_POP = 227;
+  static final int RECEIVER_LOCAL_SET_MEMBER = 228;
+  static final int RETURN_RECEIVER = 229;
   static final int LOCAL_LOCAL_ADD_STORE = 217;
   static final int LOCAL_CONST_SUBTRACT_STORE = 218;
   static final int ADD_STORE = 219;
@@ -84,8 +86,9 @@ final class Quickener {
     byte[] plain = ops.clone();
     for (int pc = 0; pc < ops.length; pc++) {
       for (Run run : RUNS) {
-        if (plain[pc] == (byte) LOAD_RECEIVER && pc + 1 < ops.length && plain[pc + 1] == Op.GET_MEMBER.code()) {
-          ops[pc] = (byte) RECEIVER_GET_MEMBER;
+        int fromReceiver = plain[pc] == (byte) LOAD_RECEIVER ? receiverRun(plain, pc) : 0;
+        if (fromReceiver != 0) {
+          ops[pc] = (byte) fromReceiver;
           break;
         } else if (matches(plain, pc, run) && !(run.ops.length == 2 && startsLongRun(plain, pc + 1))) {
           ops[pc] = (byte) run.opcode;
@@ -94,6 +97,20 @@ final class Quickener {
       }
     }
     return ops;
+  }
+
+  /** The fused opcode for what is done with the receiver first; 0 when there is none. */
+  private static int receiverRun(byte[] ops, int pc) {
+    if (is(ops, pc + 1, Op.GET_MEMBER)) {
+      return RECEIVER_GET_MEMBER;
+    } else if (is(ops, pc + 1, Op.LOAD_LOCAL) && is(ops, pc + 2, Op.SET_MEMBER) && is(ops, pc + 3, Op.POP)) {
+      return RECEIVER_LOCAL_SET_MEMBER;
+    }
+    return is(ops, pc + 1, Op.RETURN) ? RETURN_RECEIVER : 0;
+  }
+
+  private static boolean is(byte[] ops, int pc, Op op) {
+    return pc < ops.length && ops[pc] == op.code();
   }
 
   /** Two loads are not worth one dispatch where the second begins a run that saves more. */
