@@ -98,18 +98,18 @@ public final class Compiler {
     if (plainExit && callable && !info.isGenerator()) {
       nodes.body(all, info.form(), Use.TAIL);
     } else {
-      nodes.body(all, info.form(), Use.VALUE);
+      nodes.body(all, info.form(), info.kind() == FunctionInfo.Kind.CTOR ? Use.EFFECT : Use.VALUE);
+      if (info.kind() == FunctionInfo.Kind.CTOR) {
+        e.emit(Op.LOAD_SELF);
+      }
       exit(info, e, nodes);
     }
     e.closeRanges(info.scope());
   }
 
-  /** Return checks and postconditions over the value on the stack, then RETURN. */
+  /** Return checks and postconditions over the value on the stack (for a constructor, the instance), then RETURN. */
   void exit(FunctionInfo info, Emitter e, NodeCompiler nodes) {
-    if (info.kind() == FunctionInfo.Kind.CTOR) {
-      e.emit(Op.POP);
-      e.emit(Op.LOAD_SELF);
-    } else if (info.returnType() != null && options.typeChecks() && !info.isGenerator() && !info.isAsync()) {
+    if (info.returnType() != null && options.typeChecks() && !info.isGenerator() && !info.isAsync()) {
       e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name())));
     }
     if (!info.postconditions().isEmpty() && options.contracts()) {

@@ -255,7 +255,12 @@ final class ControlCompiler {
       if (plain) {
         nodes.compile(n.value(), Use.TAIL);
       } else {
-        nodes.value(n.value());
+        if (e.info.kind() == FunctionInfo.Kind.CTOR) {
+          nodes.compile(n.value(), Use.EFFECT);
+          e.emit(Op.LOAD_SELF);
+        } else {
+          nodes.value(n.value());
+        }
         exits.runPending();
         nodes.compiler.exit(e.info, e, nodes);
       }
@@ -409,6 +414,10 @@ final class ControlCompiler {
     e.jump(Op.UNWRAP, out);
     e.jump(Op.JUMP, end);
     e.place(out);
+    if (e.info.kind() == FunctionInfo.Kind.CTOR) {
+      e.emit(Op.POP);
+      e.emit(Op.LOAD_SELF);
+    }
     exits.runPending();
     nodes.compiler.exit(e.info, e, nodes);
     e.place(end);

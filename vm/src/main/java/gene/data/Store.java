@@ -217,22 +217,35 @@ public final class Store {
       journal.willChange(instance, instance.shape.names().get(slot));
     }
     instance.words[slot] = word;
-    if (word == NanBox.REF) {
-      if (instance.refs == null) {
-        instance.refs = new Object[instance.words.length];
-      }
-      instance.refs[slot] = ref;
-    } else if (instance.refs != null) {
-      instance.refs[slot] = null;
+    if (word == NanBox.REF || instance.refs != null) {
+      setReference(instance, slot, word == NanBox.REF ? ref : null);
     }
   }
 
   /** Adds a field: the instance takes the shape `wider`, whose last slot is the new one. */
   public void addSlot(Instance instance, Shape wider, long word, Object ref) {
-    if (journal != null) {
-      journal.willChange(instance, wider.names().get(wider.size() - 1));
-    }
     int slot = wider.size() - 1;
+    if (journal != null || slot >= instance.words.length) {
+      prepareSlot(instance, wider, slot);
+    }
+    instance.shape = wider;
+    instance.words[slot] = word;
+    if (word == NanBox.REF) {
+      setReference(instance, slot, ref);
+    }
+  }
+
+  private static void setReference(Instance instance, int slot, Object ref) {
+    if (instance.refs == null) {
+      instance.refs = new Object[instance.words.length];
+    }
+    instance.refs[slot] = ref;
+  }
+
+  private void prepareSlot(Instance instance, Shape wider, int slot) {
+    if (journal != null) {
+      journal.willChange(instance, wider.names().get(slot));
+    }
     if (slot >= instance.words.length) {
       int capacity = Math.max(slot + 1, instance.words.length * 2);
       instance.words = Arrays.copyOf(instance.words, capacity);
@@ -243,14 +256,6 @@ public final class Store {
       if (slot >= cls.expectedFields) {
         cls.expectedFields = slot + 1;
       }
-    }
-    instance.shape = wider;
-    instance.words[slot] = word;
-    if (word == NanBox.REF) {
-      if (instance.refs == null) {
-        instance.refs = new Object[instance.words.length];
-      }
-      instance.refs[slot] = ref;
     }
   }
 

@@ -165,7 +165,7 @@ final class Control implements DebugHook {
   }
 
   @Override
-  public void wroteLocal(Fiber f, int index) {
+  public void writesLocal(Fiber f, int slot, Object value) {
     // Data breakpoints would need it; there are none yet.
   }
 

@@ -10,12 +10,15 @@ final class CallCache {
   final Site.Where where;
   final int index;
   final int count;
-  final boolean plain;
+  /** The count when all arguments are positional, else -2: what {@link CodeState#simpleCount} must be. */
+  final int simpleCount;
+  final boolean isCapture;
   // Methods and `new`: valid for the class while the epoch stands.
   GeneClass cls;
   int epoch = -1;
   Callable target;
-  boolean exception;
+  /** The target when the fast path may enter it, else null. */
+  Function direct;
   // A callee found by name.
   final NameCache name;
 
@@ -24,7 +27,8 @@ final class CallCache {
     this.where = site.where();
     this.index = site.index();
     this.count = site.count();
-    this.plain = site.keywords().isEmpty();
+    this.simpleCount = site.keywords().isEmpty() ? site.count() : -2;
+    this.isCapture = site.where() == Site.Where.CAPTURE;
     this.name = site.where() == Site.Where.NAME ? new NameCache(site.name()) : null;
   }
 }

@@ -397,6 +397,7 @@ final class Calls {
         c.cls = cls;
         c.epoch = vm.epoch.value();
         c.target = target;
+        c.direct = target instanceof Function g && g.code().isMethod() && g.state.simpleCount == c.simpleCount ? g : null;
       }
     }
     if (target != null) {
@@ -501,6 +502,7 @@ final class Calls {
       c.cls = cls;
       c.epoch = vm.epoch.value();
       c.target = g;
+      c.direct = g.state.simpleCount == c.simpleCount ? g : null;
     }
     return enter(f, g, first, count, kw, dest);
   }

@@ -22,6 +22,8 @@ final class CodeState {
   final int need;
   final int parameters;
   final boolean simple;
+  /** The number of parameters when they need no binding, else -1. */
+  final int simpleCount;
 
   CodeState(Code code, boolean trapAll) {
     this.code = code;
@@ -49,8 +51,21 @@ final class CodeState {
     this.need = slots + code.maxStack() + 4;
     this.parameters = code.params().size();
     this.simple = code.isSimple();
+    this.simpleCount = simple ? parameters : -1;
     if (trapAll) {
       trapAll();
+    }
+  }
+
+  /** From now on every write to a local variable is reported: the plain stores go out of line, and nothing is fused. */
+  void watch() {
+    for (int pc = 0; pc < ops.length; pc++) {
+      Op op = code.op(pc);
+      boolean store = op == Op.STORE_LOCAL || op == Op.INIT_LOCAL;
+      quick[pc] = store ? (byte) Quickener.WATCHED_STORE : op.code();
+      if (ops[pc] != Op.TRAP.code()) {
+        ops[pc] = quick[pc];
+      }
     }
   }
 

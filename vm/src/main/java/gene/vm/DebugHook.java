@@ -19,8 +19,8 @@ public interface DebugHook {
   /** Frames were left without returning; the fiber's depth is now this. */
   void unwound(Fiber fiber);
 
-  /** A local variable was written (only while the VM is watching). */
-  void wroteLocal(Fiber fiber, int index);
+  /** The value is about to be stored in a slot of the running frame (only while the VM is watching). */
+  void writesLocal(Fiber fiber, int slot, Object value);
 
   /** A fiber has ended. */
   void ended(Fiber fiber);

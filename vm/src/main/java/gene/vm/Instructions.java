@@ -58,38 +58,44 @@ final class Instructions {
     return vm.kernel.calls;
   }
 
-  // Slow paths of what the loop does itself. These work on the stack but leave `sp` and `pc` to the loop.
+  // Slow paths of what the loop does itself
 
   /** LOAD_LOCAL of a variable that lies in a cell, or has no value yet. */
-  void loadIndirect(Fiber f, int slot) {
-    if (f.words[slot] == NanBox.CELL) {
-      Cell c = (Cell) f.refs[slot];
-      if (c.isAbsent()) {
-        undefinedVariable(f);
-      }
-      f.words[f.sp] = c.word();
-      f.refs[f.sp] = c.word() == NanBox.REF ? c.ref() : null;
+  private static void loadIndirect(Fiber f, int slot) {
+    int at = f.base + slot;
+    if (f.words[at] == NanBox.CELL && !((Cell) f.refs[at]).isAbsent()) {
+      Cell c = (Cell) f.refs[at];
+      f.replace(0, c.word(), c.ref());
     } else {
-      undefinedVariable(f);
+      throw undefinedVariable(f);
     }
   }
 
-  void undefinedVariable(Fiber f) {
-    throw undefined(gene.bytecode.Disassembler.operands(f.fn.state.code, f.pc));
+  private static Raise undefinedVariable(Fiber f) {
+    return undefined(gene.bytecode.Disassembler.operands(f.fn.state.code, f.pc));
   }
 
   static Raise undefined(String name) {
     return Raise.general(name + " is not defined");
   }
 
-  void storeIndirect(Fiber f, int slot, long word, Object ref) {
+  private void storeIndirect(Fiber f, int slot, long word, Object ref) {
     store.set((Cell) f.refs[slot], word, word == NanBox.REF ? ref : null);
   }
 
-  void wroteLocal(Fiber f, int slot) {
+  /** STORE_LOCAL or INIT_LOCAL while the VM is watching. */
+  private void watchedStore(Fiber f, int slot) {
+    int at = f.base + slot;
     if (vm.hook != null) {
-      vm.hook.wroteLocal(f, slot);
+      vm.hook.writesLocal(f, slot, f.peek(0));
     }
+    if (f.words[at] == NanBox.CELL && f.fn.state.code.op(f.pc) == Op.STORE_LOCAL) {
+      storeIndirect(f, at, f.words[f.sp - 1], f.refs[f.sp - 1]);
+    } else {
+      f.set(at, f.words[f.sp - 1], f.refs[f.sp - 1]);
+    }
+    f.drop(1);
+    f.pc++;
   }
 
   void makeRoom(Fiber f, int words) {
@@ -97,10 +103,6 @@ final class Instructions {
     if (f.depth == f.callers.length) {
       f.growRecords();
     }
-  }
-
-  Instance instantiate(CallCache c) {
-    return new Instance(c.cls);
   }
 
   private static boolean isNumber(long w) {
@@ -111,8 +113,7 @@ final class Instructions {
     return NanBox.isInt(w) ? NanBox.intOf(w) : NanBox.doubleOf(w);
   }
 
-  /** [a b] becomes [result]; the loop adjusts `sp`. */
-  void arithmetic(Fiber f, int op) {
+  private void arithmetic(Fiber f, int op) {
     long x = f.words[f.sp - 2];
     long y = f.words[f.sp - 1];
     if (isNumber(x) && isNumber(y) && (NanBox.isDouble(x) || NanBox.isDouble(y))) {
@@ -125,7 +126,7 @@ final class Instructions {
         case Opcodes.DIVIDE -> a / b;
         default -> a % b;
       };
-      f.words[f.sp - 2] = NanBox.ofDouble(result);
+      f.replace(2, NanBox.ofDouble(result), null);
       return;
     }
     Object a = f.peek(1);
@@ -137,13 +138,12 @@ final class Instructions {
       case Opcodes.DIVIDE -> Arithmetic.divide(a, b);
       default -> Arithmetic.remainder(a, b);
     };
-    f.refs[f.sp - 1] = null;
-    f.set(f.sp - 2, result);
+    f.replace(2, result);
   }
 
   private static final String[] ORDER = {"<", "<=", ">", ">="};
 
-  void compare(Fiber f, int op) {
+  private void compare(Fiber f, int op) {
     long x = f.words[f.sp - 2];
     long y = f.words[f.sp - 1];
     boolean result;
@@ -154,19 +154,18 @@ final class Instructions {
     } else {
       result = Compare.test(ORDER[op - Opcodes.LESS], f.peek(1), f.peek(0));
     }
-    f.refs[f.sp - 1] = null;
-    f.set(f.sp - 2, NanBox.ofBool(result), null);
+    f.replace(2, NanBox.ofBool(result), null);
   }
 
   // Slow paths that may enter frames
 
-  Fiber equal(Fiber f, boolean wanted) {
+  private Fiber equal(Fiber f, boolean wanted) {
     Object a = f.peek(1);
     Object b = f.peek(0);
     return calls().result(f, Comparisons.of(a, b, equal -> equal == wanted), f.sp - 2);
   }
 
-  Fiber call(Fiber f, CallCache c, boolean named) {
+  private Fiber call(Fiber f, CallCache c, boolean named) {
     int first = f.sp - c.count;
     int lowest = first - c.site.keywords().size();
     if (!named) {
@@ -205,7 +204,7 @@ final class Instructions {
     return c.value();
   }
 
-  Fiber callMethod(Fiber f, CallCache c) {
+  private Fiber callMethod(Fiber f, CallCache c) {
     int first = f.sp - c.count;
     int lowest = first - c.site.keywords().size();
     gene.data.GeneMap kw = calls().keywords(f, c);
@@ -215,7 +214,7 @@ final class Instructions {
     return calls().callMethod(f, c.site.name(), first, c.count, kw, lowest - 1, c);
   }
 
-  Fiber construct(Fiber f, CallCache c) {
+  private Fiber construct(Fiber f, CallCache c) {
     int first = f.sp - c.count;
     int lowest = first - c.site.keywords().size();
     gene.data.GeneMap kw = calls().keywords(f, c);
@@ -225,26 +224,6 @@ final class Instructions {
     return calls().construct(f, first, c.count, kw, lowest - 1, c);
   }
 
-  Fiber getMember(Fiber f, MemberCache c) {
-    return members.getMember(f, c);
-  }
-
-  void setMember(Fiber f, MemberCache c) {
-    members.setMember(f, c);
-  }
-
-  Fiber next(Fiber f, int slot) {
-    return iteration.next(f, slot, false);
-  }
-
-  /** RETURN at the bottom of a fiber, or while the VM is watching. */
-  Fiber finish(Fiber f) {
-    return calls().finish(f);
-  }
-
-  Fiber safepoint(Fiber f) {
-    return vm.safepoint(f);
-  }
 
   Fiber trap(Fiber f) {
     return vm.hook == null ? f : vm.hook.trapped(f);
@@ -266,9 +245,45 @@ final class Instructions {
   /** On entry `pc` is the instruction's; on exit it is that of the one to run next. Null: the fiber waits. */
   Fiber execute(Fiber f, int op, int operand) {
     switch (op) {
+      case Opcodes.ADD, Opcodes.SUBTRACT, Opcodes.MULTIPLY, Opcodes.DIVIDE, Opcodes.REMAINDER -> arithmetic(f, op);
+      case Opcodes.LESS, Opcodes.LESS_EQUAL, Opcodes.GREATER, Opcodes.GREATER_EQUAL -> compare(f, op);
+      case Opcodes.EQUAL, Opcodes.NOT_EQUAL -> {
+        return equal(f, op == Opcodes.EQUAL);
+      }
+      case Opcodes.CALL, Opcodes.CALL_VALUE -> {
+        return call(f, (CallCache) f.fn.state.caches[operand], op == Opcodes.CALL);
+      }
+      case Opcodes.CALL_METHOD -> {
+        return callMethod(f, (CallCache) f.fn.state.caches[operand]);
+      }
+      case Opcodes.NEW -> {
+        return construct(f, (CallCache) f.fn.state.caches[operand]);
+      }
+      case Opcodes.GET_MEMBER -> {
+        return members.getMember(f, (MemberCache) f.fn.state.caches[operand]);
+      }
+      case Opcodes.SET_MEMBER -> members.setMember(f, (MemberCache) f.fn.state.caches[operand]);
+      case Opcodes.NEXT -> {
+        return iteration.next(f, f.base + operand, false);
+      }
+      case Opcodes.RETURN -> {
+        return calls().finish(f);
+      }
+      case Opcodes.LOOP -> {
+        f.pc = operand;
+        return vm.safepoint(f);
+      }
+      case Opcodes.LOAD_LOCAL -> loadIndirect(f, operand);
+      case Opcodes.STORE_LOCAL -> {
+        storeIndirect(f, f.base + operand, f.words[f.sp - 1], f.refs[f.sp - 1]);
+        f.drop(1);
+        f.pc++;
+      }
+      case Opcodes.LOAD_CELL, Opcodes.LOAD_CAPTURE -> throw undefinedVariable(f);
       case Opcodes.LOAD_NAME, Opcodes.LOAD_NAME_OR_SYMBOL -> loadName(f, operand, op == Opcodes.LOAD_NAME);
       case Opcodes.LOAD_CONTAINER -> loadContainer(f, operand);
       case Opcodes.LOAD_GLOBAL -> f.replace(0, globals.get(f, ((NameCache) f.fn.state.caches[operand]).name));
+      case Quickener.WATCHED_STORE -> watchedStore(f, operand);
       case Opcodes.LOAD_DATA -> f.replace(0, data((Datum) f.fn.state.code.constant(operand)));
       case Opcodes.LOAD_IF_SET -> loadIfSet(f, (Site.Variable) site(f, operand));
       case Opcodes.STORE_NAME -> storeName(f, operand);
@@ -650,7 +665,7 @@ final class Instructions {
     int first = f.sp - c.count;
     int keywords = c.site.keywords().size();
     Object callee = named ? callee(f, c) : f.at(first - keywords - 1);
-    if (!(callee instanceof Function g) || g.state.code.isGenerator() || g.state.code.isAsync() || g.state.code.isMethod() || f.isBottom() || vm.watching) {
+    if (!(callee instanceof Function g) || g.state.code.isGenerator() || g.state.code.isAsync() || g.state.code.isMethod() || f.isBottom()) {
       // What is called leaves its value, and the RETURN that the compiler puts behind takes it on.
       return call(f, c, named);
     }

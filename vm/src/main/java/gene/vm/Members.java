@@ -163,9 +163,10 @@ final class Members {
         }
         store.addSlot(i, wider, w, ref);
       }
-      return;
+    } else {
+      set(target, c.key, f.peek(0));
     }
-    set(target, c.key, f.peek(0));
+    f.replace(2, f.words[f.sp - 1], f.refs[f.sp - 1]);
   }
 
   private static boolean declares(GeneClass cls, String field) {

@@ -26,11 +26,31 @@ final class Quickener {
   static final int LOCAL_LOCAL_ADD = 214;
   static final int CONST_ADD = 215;
   static final int LOCAL_CONST_ADD_STORE = 216;
+  /** A store of a local variable while the VM is watching. */
+  static final int WATCHED_STORE = 223;
+  /** LOAD_SELF in a method: the receiver lies in slot 0. */
+  static final int LOAD_RECEIVER = 224;
+  static final int RECEIVER_GET_MEMBER = 225;
+  static final int LOCAL_GET_MEMBER = 226;
+  static final int SET_MEMBER_POP = 227;
+  static final int RECEIVER_LOCAL_SET_MEMBER = 228;
+  static final int RETURN_RECEIVER = 229;
+  static final int LOCAL_LOCAL_ADD_STORE = 217;
+  static final int LOCAL_CONST_SUBTRACT_STORE = 218;
+  static final int ADD_STORE = 219;
+  static final int CONST_REMAINDER_STORE = 220;
+  static final int LOCAL_CONST_GREATER_JUMP = 221;
+  static final int LOCAL_CONST_REMAINDER_EQUAL_JUMP = 222;
 
   private record Run(int opcode, Op... ops) {}
 
   // Longer runs first.
   private static final Run[] RUNS = {
+      new Run(LOCAL_CONST_REMAINDER_EQUAL_JUMP, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.REMAINDER, Op.LOAD_CONST, Op.EQUAL, Op.JUMP_IF_FALSE),
+      new Run(LOCAL_CONST_GREATER_JUMP, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.GREATER, Op.JUMP_IF_FALSE),
+      new Run(LOCAL_LOCAL_ADD_STORE, Op.LOAD_LOCAL, Op.LOAD_LOCAL, Op.ADD, Op.STORE_LOCAL),
+      new Run(LOCAL_CONST_SUBTRACT_STORE, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.SUBTRACT, Op.STORE_LOCAL),
+      new Run(CONST_REMAINDER_STORE, Op.LOAD_CONST, Op.REMAINDER, Op.STORE_LOCAL),
       new Run(LOCAL_CONST_LESS_JUMP, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.LESS, Op.JUMP_IF_FALSE),
       new Run(LOCAL_LOCAL_LESS_JUMP, Op.LOAD_LOCAL, Op.LOAD_LOCAL, Op.LESS, Op.JUMP_IF_FALSE),
       new Run(LOCAL_CONST_ADD_STORE, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.ADD, Op.STORE_LOCAL),
@@ -41,11 +61,14 @@ final class Quickener {
       new Run(LOCAL_LOCAL_ADD, Op.LOAD_LOCAL, Op.LOAD_LOCAL, Op.ADD),
       new Run(CONST_EQUAL_JUMP, Op.LOAD_CONST, Op.EQUAL, Op.JUMP_IF_FALSE),
       new Run(CONST_REMAINDER, Op.LOAD_CONST, Op.REMAINDER),
+      new Run(ADD_STORE, Op.ADD, Op.STORE_LOCAL),
       new Run(CONST_ADD, Op.LOAD_CONST, Op.ADD),
       new Run(LESS_JUMP, Op.LESS, Op.JUMP_IF_FALSE),
       new Run(LESS_EQUAL_JUMP, Op.LESS_EQUAL, Op.JUMP_IF_FALSE),
       new Run(GREATER_JUMP, Op.GREATER, Op.JUMP_IF_FALSE),
       new Run(EQUAL_JUMP, Op.EQUAL, Op.JUMP_IF_FALSE),
+      new Run(LOCAL_GET_MEMBER, Op.LOAD_LOCAL, Op.GET_MEMBER),
+      new Run(SET_MEMBER_POP, Op.SET_MEMBER, Op.POP),
       new Run(LOAD_LOCAL_LOAD_LOCAL, Op.LOAD_LOCAL, Op.LOAD_LOCAL),
       new Run(LOAD_LOCAL_LOAD_CONST, Op.LOAD_LOCAL, Op.LOAD_CONST),
   };
@@ -54,6 +77,9 @@ final class Quickener {
 
   static byte[] quicken(Code code, boolean fuse) {
     byte[] ops = code.copyOps();
+    if (code.isMethod()) {
+      receiver(ops);
+    }
     if (!fuse) {
       return ops;
     }
@@ -62,7 +88,12 @@ final class Quickener {
     code.statements().forEach(s -> starts[s.pc()] = true);
     for (int pc = 0; pc < ops.length; pc++) {
       for (Run run : RUNS) {
-        if (matches(plain, pc, run) && !crosses(starts, pc, run)) {
+        int fromReceiver = plain[pc] == (byte) LOAD_RECEIVER ? receiverRun(plain, pc) : 0;
+        if (fromReceiver != 0 && !crosses(starts, pc, fromReceiver == RECEIVER_LOCAL_SET_MEMBER ? 4 : 2)) {
+          ops[pc] = (byte) fromReceiver;
+          break;
+        } else if (matches(plain, pc, run) && !crosses(starts, pc, run.ops.length)
+            && !(run.ops.length == 2 && startsLongRun(plain, pc + 1))) {
           ops[pc] = (byte) run.opcode;
           break;
         }
@@ -72,13 +103,45 @@ final class Quickener {
   }
 
   /** A breakpoint must find its instruction: no run goes on over the start of a statement. */
-  private static boolean crosses(boolean[] starts, int pc, Run run) {
-    for (int i = 1; i < run.ops.length; i++) {
+  private static boolean crosses(boolean[] starts, int pc, int length) {
+    for (int i = 1; i < length; i++) {
       if (starts[pc + i]) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The fused opcode for what is done with the receiver first; 0 when there is none. */
+  private static int receiverRun(byte[] ops, int pc) {
+    if (is(ops, pc + 1, Op.GET_MEMBER)) {
+      return RECEIVER_GET_MEMBER;
+    } else if (is(ops, pc + 1, Op.LOAD_LOCAL) && is(ops, pc + 2, Op.SET_MEMBER) && is(ops, pc + 3, Op.POP)) {
+      return RECEIVER_LOCAL_SET_MEMBER;
+    }
+    return is(ops, pc + 1, Op.RETURN) ? RETURN_RECEIVER : 0;
+  }
+
+  private static boolean is(byte[] ops, int pc, Op op) {
+    return pc < ops.length && ops[pc] == op.code();
+  }
+
+  /** Two loads are not worth one dispatch where the second begins a run that saves more. */
+  private static boolean startsLongRun(byte[] ops, int pc) {
+    for (Run run : RUNS) {
+      if (run.ops.length > 2 && run.ops[0] == Op.LOAD_LOCAL && matches(ops, pc, run)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void receiver(byte[] ops) {
+    for (int pc = 0; pc < ops.length; pc++) {
+      if (ops[pc] == Op.LOAD_SELF.code()) {
+        ops[pc] = (byte) LOAD_RECEIVER;
+      }
+    }
   }
 
   private static boolean matches(byte[] ops, int pc, Run run) {

@@ -82,7 +82,7 @@ final class Tracer implements DebugHook {
   }
 
   @Override
-  public void wroteLocal(Fiber f, int index) {
+  public void writesLocal(Fiber f, int slot, Object value) {
     // The trace shows instructions, not variables.
   }
 

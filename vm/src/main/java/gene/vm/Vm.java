@@ -70,8 +70,7 @@ public final class Vm {
   Long timerStart;
   String program = "";
   DebugHook hook;
-  /** Whether somebody wants to hear of every write to a variable. */
-  boolean watching;
+  private boolean watching;
   /** Not 0 when the next safepoint has something to do. Opaque would do; a volatile read costs the same on our machines. */
   volatile int poll;
   private volatile boolean interruptRequested;
@@ -249,9 +248,10 @@ public final class Vm {
     return hook;
   }
 
-  /** Whether every write to a local variable is reported to the hook. */
-  public void setWatching(boolean on) {
-    watching = on;
+  /** From now on every write to a local variable is reported to the hook. */
+  public void watch() {
+    watching = true;
+    states.values().forEach(CodeState::watch);
   }
 
   Compiler.Options compilerOptions() {
@@ -267,6 +267,9 @@ public final class Vm {
     if (s == null) {
       boolean traced = traceSink != null && !code.source().name().equals(Prelude.NAME);
       states.put(code, s = new CodeState(code, traced));
+      if (watching) {
+        s.watch();
+      }
       if (hook != null) {
         hook.loaded(code);
       }

@@ -1,0 +1,64 @@
+// The commands: their names, and one line on each.
+package gene.cli;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+enum Command {
+  RUN("run", "", "FILE [ARGUMENT…]", "run a program", RunCommand::new),
+  EVAL("eval", "e", "CODE…", "run code given as argument or on standard input", EvalCommand::new),
+  REPL("repl", "r", "", "interactive session", ReplCommand::new),
+  CHECK("check", "", "FILE…", "say what is wrong, without running", CheckCommand::new),
+  PARSE("parse", "", "FILE…", "show the parsed forms", ParseCommand::new),
+  COMPILE("compile", "", "FILE…", "show the instructions", CompileCommand::new),
+  LSP("lsp", "", "", "language server", LspCommand::new),
+  HELP("help", "h", "[COMMAND]", "this overview, or the help of a command", HelpCommand::new),
+  VERSION("version", "", "", "one line with the version", VersionCommand::new);
+
+  private final String text;
+  private final String alias;
+  private final String operands;
+  private final String summary;
+  private final Function<Shell, Operation> maker;
+
+  Command(String text, String alias, String operands, String summary, Function<Shell, Operation> maker) {
+    this.text = text;
+    this.alias = alias;
+    this.operands = operands;
+    this.summary = summary;
+    this.maker = maker;
+  }
+
+  static Optional<Command> find(String word) {
+    for (Command c : values()) {
+      if (word.equals(c.text) || !c.alias.isEmpty() && word.equals(c.alias)) {
+        return Optional.of(c);
+      }
+    }
+    return switch (word) {
+      case "-h", "--help" -> Optional.of(HELP);
+      case "-V", "--version" -> Optional.of(VERSION);
+      default -> Optional.empty();
+    };
+  }
+
+  String text() {
+    return text;
+  }
+
+  String alias() {
+    return alias;
+  }
+
+  String operands() {
+    return operands;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  Operation make(Shell shell) {
+    return maker.apply(shell);
+  }
+}

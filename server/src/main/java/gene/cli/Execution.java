@@ -1,0 +1,81 @@
+// Runs a program in a VM of its own, and says how it went.
+package gene.cli;
+
+import gene.analysis.Analysis;
+import gene.bytecode.Disassembler;
+import gene.compiler.Compiler;
+import gene.library.Builtins;
+import gene.source.Diagnostic;
+import gene.source.Source;
+import gene.syntax.Reader;
+import gene.vm.Fault;
+import gene.vm.Outcome;
+import gene.vm.RunOptions;
+import gene.vm.Vm;
+import java.util.List;
+
+final class Execution {
+  // Where a name comes from may be known at run time only: `gene check` tells of these, a run does not.
+  private static final String UNDEFINED = "GENE.SCOPE.UNDEFINED_VAR";
+
+  private final Shell shell;
+  private final RunSwitches switches;
+  private final RunOptions options;
+  private final Traces traces;
+  private final Vm vm;
+
+  /** @param arguments what `$args` is */
+  Execution(Shell shell, RunSwitches switches, List<String> arguments) {
+    this.shell = shell;
+    this.switches = switches;
+    options = switches.options();
+    traces = new Traces(shell, switches);
+    vm = new Vm.Builder(Builtins.library(), shell.folder()).in(shell.in()).out(shell.out()).err(shell.err())
+        .environment(shell.environment()).arguments(arguments).options(options).trace(traces.sink())
+        .terminal(shell.isTerminal(Terminals.IN), shell.isTerminal(Terminals.OUT), shell.isTerminal(Terminals.ERR)).build();
+  }
+
+  Vm vm() {
+    return vm;
+  }
+
+  /** @param program what `$program` is */
+  Outcome run(Source source, String program) {
+    if (switches.wantsListing()) {
+      printListing(source);
+    }
+    Outcome outcome = shell.interruption().during(vm::interrupt, () -> vm.runFile(source, program));
+    traces.end();
+    shell.out().flush();
+    report(outcome);
+    return outcome;
+  }
+
+  private void report(Outcome outcome) {
+    Paint paint = shell.paint(Terminals.ERR);
+    if (outcome.analysis() != null) {
+      for (Diagnostic d : outcome.analysis().diagnostics()) {
+        if (d.severity() == Diagnostic.Severity.WARNING && !d.code().equals(UNDEFINED)) {
+          shell.err().print(Report.warning(outcome.analysis().source(), d, paint) + "\n");
+        }
+      }
+    }
+    Fault fault = outcome.failure();
+    if (fault != null) {
+      shell.err().print(Report.of(fault, paint));
+    }
+  }
+
+  private void printListing(Source source) {
+    var analysis = Analysis.of(Reader.read(source), Builtins.table(), shell.environment());
+    if (analysis.hasErrors()) {
+      // The run is about to report them.
+      return;
+    }
+    var code = Compiler.compile(analysis, new Compiler.Options(options.typeChecks(), options.contracts()));
+    shell.err().print("=== Compilation Output ===\n" + Disassembler.listing(code, Disassembler.Style.PRETTY, false, false));
+    if (switches.traceInstruction) {
+      shell.err().print("=== Execution Trace ===\n");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// `gene repl`: an interactive session.
+package gene.cli;
+
+import gene.vm.Session;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(description = "Reads forms, runs them in one scope, and prints their values.")
+final class ReplCommand implements Operation {
+  @CommandLine.Mixin
+  private HelpOption help;
+
+  @Option(names = {"-d", "--debug"}, description = "print each executed instruction and the stack after it")
+  private boolean debug;
+
+  @Option(names = "--pkg", hidden = true)
+  private String pkg;
+
+  private final Shell shell;
+
+  ReplCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public int run(List<String> operands) {
+    if (!operands.isEmpty()) {
+      throw new Refusal("repl takes no arguments: " + operands.get(0) + ". `gene run FILE` runs a file.");
+    }
+    var switches = new RunSwitches();
+    switches.debug = debug;
+    switches.pkg = pkg;
+    var execution = new Execution(shell, switches, List.of());
+    Session session = execution.vm().newSession(Repl.NAME);
+    boolean person = shell.isTerminal(Terminals.IN) && shell.isTerminal(Terminals.OUT) && !"dumb".equals(shell.environment().get("TERM"));
+    if (!person) {
+      return new Repl(shell, execution.vm(), session, new PlainLines(shell)).run();
+    }
+    try (var lines = new EditedLines(shell, session)) {
+      return new Repl(shell, execution.vm(), session, lines).run();
+    }
+  }
+}

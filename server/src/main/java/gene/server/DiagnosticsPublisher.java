@@ -1,0 +1,64 @@
+// Sends each open document's diagnostics after every change, once for a burst of changes.
+package gene.server;
+
+import gene.server.feature.Document;
+import gene.server.feature.DocumentUri;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+
+/**
+ * The thread `diagnostics` analyses and writes; it may wait for the client to read. Changes that come while it works are published
+ * together when it is done, so it is never more than one state behind. {@link #close} ends it.
+ */
+final class DiagnosticsPublisher implements AutoCloseable {
+  /** Enough to catch edits that were sent together, too little for a person to see. */
+  private static final long DELAY_MILLIS = 5;
+
+  private final ScheduledExecutorService thread = Threads.clock("diagnostics");
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+  private final Workspace workspace;
+  private final Log log;
+  private final Consumer<PublishDiagnosticsParams> client;
+  private final Supplier<Convert> convert;
+
+  DiagnosticsPublisher(Workspace workspace, Log log, Supplier<Convert> convert, Consumer<PublishDiagnosticsParams> client) {
+    this.workspace = workspace;
+    this.log = log;
+    this.convert = convert;
+    this.client = client;
+  }
+
+  /** The document has been opened, edited or closed. */
+  void changed(DocumentUri uri) {
+    if (waiting.add(uri.key())) {
+      try {
+        thread.schedule(() -> publish(uri), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        log.trace("a change of " + uri + " came after the end");
+      }
+    }
+  }
+
+  private void publish(DocumentUri uri) {
+    waiting.remove(uri.key()); // before the snapshot is read: a later change must come back here
+    try {
+      Optional<Document> document = workspace.latest().findOpen(uri);
+      client.accept(document.isPresent() ? convert.get().diagnostics(document.get()) : new PublishDiagnosticsParams(uri.text(), List.of()));
+    } catch (RuntimeException | Error e) {
+      log.fault("diagnostics of " + uri, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

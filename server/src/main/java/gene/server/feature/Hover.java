@@ -1,0 +1,118 @@
+// Hover: what the name under the cursor is, how it is called, and what is said about it.
+package gene.server.feature;
+
+import gene.analysis.Binding;
+import gene.analysis.Builtin;
+import gene.analysis.FunctionInfo;
+import gene.source.Span;
+import gene.syntax.Form;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** @param span what the parts are about */
+public record Hover(Span span, List<Part> parts) {
+  /** Gene code or a text of plain words with `code` in it; shown one below the other. */
+  public record Part(boolean code, String text) {}
+
+  /** A value is shown when it can be taken in at a glance. */
+  private static final int LONGEST_VALUE = 60;
+
+  public static Optional<Hover> at(Snapshot snapshot, Document document, int offset) {
+    return Names.at(snapshot, document, offset).map(found -> {
+      var parts = new ArrayList<Part>();
+      var builtins = new ArrayList<Builtin>();
+      for (Entity e : found.entities()) {
+        if (e instanceof Entity.BuiltIn b) {
+          builtins.add(b.entry());
+        } else if (e instanceof Entity.Variable v) {
+          variable(snapshot, v, parts);
+        } else if (e instanceof Entity.Member m) {
+          member(m, parts);
+        } else if (e instanceof Entity.Module m) {
+          parts.add(new Part(false, "module `" + m.document().uri().name() + "`"));
+        }
+      }
+      builtins(builtins, parts);
+      return new Hover(found.span(), List.copyOf(parts));
+    });
+  }
+
+  /** Methods that several classes share, such as `.size`, are told once for all of them. */
+  private static void builtins(List<Builtin> builtins, List<Part> into) {
+    Map<List<String>, List<String>> owners = new LinkedHashMap<>();
+    for (Builtin b : builtins) {
+      owners.computeIfAbsent(List.of(Signatures.of(b), b.doc()), k -> new ArrayList<>()).add(b.kind() == Builtin.Kind.METHOD ? "`" + b.owner() + "`" : "");
+    }
+    owners.forEach((text, classes) -> {
+      into.add(new Part(true, text.get(0)));
+      String of = classes.get(0).isEmpty() ? "built-in" : "built-in method of " + String.join(", ", classes);
+      into.add(new Part(false, of));
+      if (!text.get(1).isEmpty()) {
+        into.add(new Part(false, text.get(1)));
+      }
+    });
+  }
+
+  private static void member(Entity.Member m, List<Part> into) {
+    Symbol s = m.symbol();
+    into.add(new Part(true, Signatures.of(m.document(), s)));
+    if (!m.owner().isEmpty()) {
+      into.add(new Part(false, word(s.kind()) + " of `" + m.owner() + "`"));
+    }
+    String doc = DocComment.of(m.document(), s);
+    if (!doc.isEmpty()) {
+      into.add(new Part(false, doc));
+    }
+  }
+
+  private static String word(Symbol.Kind kind) {
+    return kind.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static void variable(Snapshot snapshot, Entity.Variable v, List<Part> into) {
+    Binding b = v.binding();
+    boolean typed = b.type() != null;
+    String name = b.name() + (typed ? ": " + b.type() : "");
+    into.add(new Part(true, switch (b.kind()) {
+      case VAR -> "(var " + name + value(v) + ")";
+      case LET -> "(let " + name + value(v) + ")";
+      default -> name;
+    }));
+    Optional<String> cls = typed ? Optional.empty() : new Receiver(snapshot, v.document()).classOf(b);
+    into.add(new Part(false, kind(b) + cls.map(c -> ", by its value of class `" + c + "`").orElse("")));
+    Optional<Symbol> declared = v.document().symbols().stream().filter(s -> v.document().analysis().span(b).filter(s.nameSpan()::equals).isPresent()).findFirst();
+    declared.map(s -> DocComment.of(v.document(), s)).filter(doc -> !doc.isEmpty()).ifPresent(doc -> into.add(new Part(false, doc)));
+  }
+
+  /** The value of a variable if the text shows it: a literal that no assignment replaces. */
+  private static String value(Entity.Variable v) {
+    Binding b = v.binding();
+    boolean changes = b.references().stream().anyMatch(Binding.Reference::write);
+    if (!(b.value() instanceof Form.Literal) || changes || b.top() == null) {
+      return "";
+    }
+    String text = v.document().text(b.top().span(b.value()));
+    return text.length() > LONGEST_VALUE || text.indexOf('\n') >= 0 ? "" : " " + text;
+  }
+
+  private static String kind(Binding b) {
+    FunctionInfo owner = b.scope().function();
+    boolean module = owner.kind() == FunctionInfo.Kind.MODULE && b.scope() == owner.scope();
+    return switch (b.kind()) {
+      case VAR -> module ? "variable of the module" : "local variable";
+      case LET -> module ? "constant of the module" : "local constant";
+      case PARAM -> owner.name().isEmpty() ? "parameter" : "parameter of `" + owner.name() + "`";
+      case LOOP -> "loop variable";
+      case CATCH -> "caught exception";
+      case FUNCTION -> "function";
+      case CLASS -> "class";
+      case NAMESPACE -> "namespace";
+      case ENUM -> "enum";
+      case TYPE -> "type";
+      case HIDDEN, OUTER -> "variable";
+    };
+  }
+}
