@@ -14,7 +14,7 @@ public final class Code {
   public record LocalVar(String name, int slot, int from, int to, boolean cell, boolean constant) {}
 
   /** Where a closure finds a captured variable when it is made: in a slot of the maker, or among its captures. */
-  public record Capture(String name, boolean fromSlot, int index) {}
+  public record Capture(String name, boolean fromSlot, int index, boolean constant) {}
 
   /** A statement begins at the instruction; its absolute span. */
   public record Statement(int pc, int start, int end) {}

@@ -2,6 +2,7 @@
 package gene.compiler;
 
 import gene.analysis.Analysis;
+import gene.analysis.Binding;
 import gene.analysis.FunctionInfo;
 import gene.analysis.FunctionInfo.Param;
 import gene.analysis.Node;
@@ -52,7 +53,7 @@ public final class Compiler {
       outer.captures(info).forEach(builder::capture);
     } else {
       // Evaluated code: the VM finds these by name.
-      info.captures().forEach(b -> builder.capture(new Code.Capture(b.name(), false, -1)));
+      info.captures().forEach(b -> builder.capture(new Code.Capture(b.name(), false, -1, b.kind() == Binding.Kind.LET)));
     }
     return builder.build();
   }

@@ -256,7 +256,7 @@ final class Emitter {
     var all = new ArrayList<Code.Capture>();
     for (Binding b : inner.captures()) {
       boolean own = isOwn(b);
-      all.add(new Code.Capture(b.name(), own, own ? slot(b) : info.captures().indexOf(b)));
+      all.add(new Code.Capture(b.name(), own, own ? slot(b) : info.captures().indexOf(b), b.kind() == Binding.Kind.LET));
     }
     return all;
   }

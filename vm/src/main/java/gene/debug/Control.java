@@ -40,6 +40,7 @@ final class Control implements DebugHook {
   /** The fiber that runs, where the program stands still; null while it runs. */
   private Fiber stopped;
   private StepKind resume;
+  private Fiber stepping;
   private boolean evaluating;
   /** What an evaluation has thrown to end the run: it must pass. */
   private RuntimeException leaving;
@@ -197,7 +198,7 @@ final class Control implements DebugHook {
     }
     stopped = null;
     if (resume != StepKind.CONTINUE) {
-      step = new Step(resume, f, codes, traps);
+      step = new Step(resume, stepping, codes, traps);
     }
   }
 
@@ -225,8 +226,8 @@ final class Control implements DebugHook {
   }
 
   /** The program goes on as soon as the command has ended. */
-  void resume(StepKind how) {
-    stoppedFiber();
+  void resume(StepKind how, int thread) {
+    stepping = how == StepKind.CONTINUE ? stoppedFiber() : top(thread);
     resume = how;
   }
 
@@ -294,7 +295,7 @@ final class Control implements DebugHook {
     }
   }
 
-  boolean isLeaving(RuntimeException e) {
+  boolean isLeaving(Throwable e) {
     return e == leaving;
   }
 }

@@ -88,10 +88,10 @@ public final class Debugger {
     });
   }
 
-  /** Goes on from a stop; the answer comes before the program moves. */
-  public CompletableFuture<Void> resume(StepKind how) {
+  /** Goes on from a stop, a step being one of the thread; the answer comes before the program moves. */
+  public CompletableFuture<Void> resume(StepKind how, int thread) {
     return ask(() -> {
-      running().resume(how);
+      running().resume(how, thread);
       return null;
     });
   }
@@ -183,7 +183,7 @@ public final class Debugger {
     } catch (Raise r) {
       answer.completeExceptionally(new DebugException(r.getMessage()));
       return;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       boolean leaving = control != null && control.isLeaving(e);
       answer.completeExceptionally(leaving ? new DebugException("The program has ended") : e);
       if (leaving) {

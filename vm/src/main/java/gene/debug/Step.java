@@ -23,6 +23,8 @@ final class Step {
   private StepKind kind;
   private Fiber fiber;
   private int depth;
+  /** The frame of the step was left, and no handler has been found yet. */
+  private boolean unwinding;
   /** The fiber of the step has ended: whoever runs next ends it. */
   private boolean orphaned;
   private Fiber returnFiber;
@@ -115,18 +117,21 @@ final class Step {
   /** Frames of the fiber were left by an exception or an early exit, perhaps the one that the step belongs to. */
   void unwound(Fiber f) {
     boolean left = f == fiber ? f.depth() < depth : waiting.contains(f);
-    if (!left) {
-      return;
+    if (left) {
+      follow(f);
+      unwinding = true;
+      kind = kind == StepKind.OUT ? StepKind.OVER : kind;
     }
-    follow(f);
-    if (kind == StepKind.OUT) {
-      kind = StepKind.OVER;
+    if (!unwinding || f != fiber) {
+      return;
     }
     Frames frames = Frames.of(f);
     int pc = frames.pc(0);
-    boolean handled = frames.code(0).handlers().stream().anyMatch(h -> h.handler() == pc);
-    if (handled && !frames.isLibrary(0)) {
-      arm(frames.code(0));
+    if (frames.code(0).handlers().stream().anyMatch(h -> h.handler() == pc)) {
+      unwinding = false;
+      if (!frames.isLibrary(0)) {
+        arm(frames.code(0));
+      }
     }
   }
 

@@ -136,7 +136,12 @@ final class Evaluation {
         if (v != null) {
           return Optional.of(v.constant() ? Binding.Kind.LET : Binding.Kind.OUTER);
         }
-        return captureIndex(f.function(level), name) >= 0 ? Optional.of(Binding.Kind.OUTER) : Optional.empty();
+        int captured = captureIndex(f.function(level), name);
+        if (captured < 0) {
+          return Optional.empty();
+        }
+        boolean constant = f.function(level).state.code.captures().get(captured).constant();
+        return Optional.of(constant ? Binding.Kind.LET : Binding.Kind.OUTER);
       }
 
       @Override

@@ -78,7 +78,7 @@ public final class Frames {
     List<Code.Capture> captures = fn.state.code.captures();
     for (int i = 0; i < captures.size(); i++) {
       if (!fn.captures[i].isAbsent() && !captures.get(i).name().startsWith("(")) {
-        all.add(new Variable(captures.get(i).name(), fn.captures[i].value(), false));
+        all.add(new Variable(captures.get(i).name(), fn.captures[i].value(), captures.get(i).constant()));
       }
     }
     return all;
