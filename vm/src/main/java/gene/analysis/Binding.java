@@ -23,6 +23,7 @@ public final class Binding {
   private boolean captured;
   private FunctionInfo function;
   private Form value;
+  private int order;
 
   Binding(String name, Kind kind, Scope scope, Tree.Top top, int start, int end) {
     this.name = name;
@@ -81,6 +82,15 @@ public final class Binding {
   /** The form of its initial value; null without one. */
   public Form value() {
     return value;
+  }
+
+  /** Its place among the bindings of its scope. */
+  int order() {
+    return order;
+  }
+
+  void setOrder(int order) {
+    this.order = order;
   }
 
   void setType(TypeExpr type) {

@@ -44,10 +44,19 @@ public final class FunctionInfo {
   boolean usesEval;
   Binding home;
 
-  /** The nodes of a body in order of running; the first `hoisted` ones are definitions that run before the rest. */
-  public record Sequenced(List<Node> nodes, int hoisted) {
+  /**
+   * The nodes of a body in order of running.
+   *
+   * @param tops the top-level form of each node, to which its spans are relative; empty where all belong to the function's own
+   */
+  public record Sequenced(List<Node> nodes, List<Tree.Top> tops) {
     public Sequenced {
       nodes = List.copyOf(nodes);
+      tops = List.copyOf(tops);
+    }
+
+    static Sequenced of(List<Node> nodes) {
+      return new Sequenced(nodes, List.of());
     }
   }
 

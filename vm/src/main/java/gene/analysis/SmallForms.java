@@ -350,7 +350,7 @@ final class SmallForms {
     var cls = (Form.Name) n.children().get(0);
     var info = new FunctionInfo(cls.text(), FunctionInfo.Kind.BODY, n, a.top, a.function);
     a.functions.enter(info, n);
-    info.body = new FunctionInfo.Sequenced(a.expressions(n.children().subList(1, n.children().size())), 0);
+    info.body = FunctionInfo.Sequenced.of(a.expressions(n.children().subList(1, n.children().size())));
     a.functions.leave();
     return new Node.Special(n, SpecialKind.EXTEND, List.of(new Node.Name(cls, cls.text())), info);
   }

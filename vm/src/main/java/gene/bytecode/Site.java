@@ -104,8 +104,8 @@ public sealed interface Site {
     }
   }
 
-  /** A typed boundary. `place` is the message's end, such as "variable" or "return value of f". */
-  record Type(Object type, String place) implements Site {
+  /** A typed boundary. `place` is the message's end, such as "variable" or "return value of f"; an argument is refused at its call. */
+  record Type(Object type, String place, boolean parameter) implements Site {
     @Override
     public String text() {
       return type.toString();

@@ -79,6 +79,9 @@ public final class Compiler {
     }
     nodes.prepareBlocks();
     for (int i = 0; i < info.params().size(); i++) {
+      if (info.params().get(i).binding() != null) {
+        e.at(info.params().get(i).binding());
+      }
       parameter(info.params().get(i), slots.get(i), e, nodes);
     }
     e.openScope(info.scope());
@@ -96,9 +99,9 @@ public final class Compiler {
       case MODULE, BODY, CTOR, EVAL -> false;
     };
     if (plainExit && callable && !info.isGenerator()) {
-      nodes.sequence(all, info.form(), Use.TAIL);
+      nodes.sequence(all, info.body().tops(), info.form(), Use.TAIL);
     } else {
-      nodes.sequence(all, info.form(), info.kind() == FunctionInfo.Kind.CTOR ? Use.EFFECT : Use.VALUE);
+      nodes.sequence(all, info.body().tops(), info.form(), info.kind() == FunctionInfo.Kind.CTOR ? Use.EFFECT : Use.VALUE);
       if (info.kind() == FunctionInfo.Kind.CTOR) {
         e.emit(Op.LOAD_SELF);
       }
@@ -110,7 +113,7 @@ public final class Compiler {
   /** Return checks and postconditions over the value on the stack (for a constructor, the instance), then RETURN. */
   void exit(FunctionInfo info, Emitter e, NodeCompiler nodes) {
     if (info.returnType() != null && options.typeChecks() && !info.isGenerator() && !info.isAsync()) {
-      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name())));
+      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name()), false));
     }
     if (!info.postconditions().isEmpty() && options.contracts()) {
       int mark = e.mark();
@@ -140,7 +143,7 @@ public final class Compiler {
     if (p.type() != null && options.typeChecks()) {
       boolean rest = p.kind() == FunctionInfo.ParamKind.REST;
       e.emit(Op.LOAD_LOCAL, slot);
-      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name()));
+      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name(), true));
       e.emit(Op.INIT_LOCAL, slot);
     }
     if (p.binding() != null && p.binding().captured()) {

@@ -91,11 +91,19 @@ final class NodeCompiler implements Node.Visitor<Void> {
   }
 
   void sequence(List<Node> nodes, Form at, Use how) {
+    sequence(nodes, List.of(), at, how);
+  }
+
+  /** @param tops the top-level form of each node, or none */
+  void sequence(List<Node> nodes, List<gene.syntax.Tree.Top> tops, Form at, Use how) {
     if (nodes.isEmpty()) {
       nothing(how);
       return;
     }
     for (int i = 0; i < nodes.size(); i++) {
+      if (!tops.isEmpty()) {
+        e.top(tops.get(i));
+      }
       e.code.statement();
       compile(nodes.get(i), i == nodes.size() - 1 ? how : Use.EFFECT);
     }
@@ -374,7 +382,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
 
   void checkType(Binding b) {
     if (b != null && b.type() != null && compiler.options.typeChecks()) {
-      e.emit(Op.CHECK_TYPE, new Site.Type(b.type(), "variable"));
+      e.emit(Op.CHECK_TYPE, new Site.Type(b.type(), "variable", false));
     }
   }
 
