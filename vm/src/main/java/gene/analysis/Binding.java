@@ -24,6 +24,7 @@ public final class Binding {
   private FunctionInfo function;
   private Form value;
   private int order;
+  private FunctionInfo hiddenFrom;
 
   Binding(String name, Kind kind, Scope scope, Tree.Top top, int start, int end) {
     this.name = name;
@@ -103,6 +104,15 @@ public final class Binding {
 
   void setValue(Form value) {
     this.value = value;
+  }
+
+  /** Names the function whose own code does not see the binding, as while its value is being computed; null for none. */
+  void hideFrom(FunctionInfo user) {
+    hiddenFrom = user;
+  }
+
+  boolean isHiddenFrom(FunctionInfo user) {
+    return hiddenFrom != null && hiddenFrom == user;
   }
 
   void capture() {

@@ -63,6 +63,7 @@ final class SmallForms {
       case "$set" -> set(n);
       case "$vm", "$vmstmt" -> timer(n, head);
       case "assert" -> assertion(n);
+      case "#Str" -> new Node.Concat(n, a.expressions(n.children()));
       case "comptime" -> new Node.Special(n, SpecialKind.NOTHING, List.of(), null);
       case "import" -> importForm(n);
       case "export" -> export(n);
