@@ -79,11 +79,11 @@ public sealed interface Site {
     }
   }
 
-  /** A slot and a target: skip the default when the slot holds a value. */
+  /** A slot and a target: skip the default when the slot holds a value. `name` is empty for a part of a pattern. */
   record Given(String name, int slot, int target) implements Site {
     @Override
     public String text() {
-      return name + ", " + target;
+      return name.isEmpty() ? String.valueOf(target) : name + ", " + target;
     }
   }
 

@@ -129,6 +129,8 @@ public final class Compiler {
   private void parameter(Param p, int slot, Emitter e, NodeCompiler nodes) {
     if (p.fallback() != null) {
       // The data of a macro function's arguments are not evaluated, nor is a default.
+      int from = e.code.spanStart();
+      int to = e.code.spanEnd();
       e.at(p.fallbackForm());
       var given = new Emitter.Label();
       e.jump(Op.JUMP_IF_GIVEN, given, target -> new Site.Given(p.name(), slot, target));
@@ -139,6 +141,7 @@ public final class Compiler {
       }
       e.emit(Op.INIT_LOCAL, slot);
       e.place(given);
+      e.code.at(from, to);
     }
     if (p.type() != null && options.typeChecks()) {
       boolean rest = p.kind() == FunctionInfo.ParamKind.REST;
@@ -166,6 +169,8 @@ public final class Compiler {
       return;
     }
     int number = 1;
+    int from = e.code.spanStart();
+    int to = e.code.spanEnd();
     for (Node condition : conditions) {
       e.at(condition.form());
       var kept = new Emitter.Label();
@@ -176,6 +181,7 @@ public final class Compiler {
       e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
       e.place(kept);
     }
+    e.code.at(from, to);
   }
 
   private static String signature(FunctionInfo info) {
