@@ -58,7 +58,7 @@ final class Repl {
         case "help" -> shell.out().print(HELP);
         default -> {
           Outcome outcome = shell.interruption().during(vm::interrupt, () -> session.eval(Source.of(NAME, input.get())));
-          if (outcome.failure() == null && outcome.exitStatus() != 0) {
+          if (outcome.exited()) {
             return outcome.exitStatus();
           }
           print(outcome, text);

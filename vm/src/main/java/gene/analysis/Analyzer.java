@@ -135,7 +135,7 @@ final class Analyzer {
       if (b == null && limit != null) {
         b = s.findFirst(name);
       }
-      if (b != null) {
+      if (b != null && !b.isHiddenFrom(function)) {
         capture(b);
         return b;
       }

@@ -23,6 +23,8 @@ public final class Binding {
   private boolean captured;
   private FunctionInfo function;
   private Form value;
+  private int order;
+  private FunctionInfo hiddenFrom;
 
   Binding(String name, Kind kind, Scope scope, Tree.Top top, int start, int end) {
     this.name = name;
@@ -83,6 +85,15 @@ public final class Binding {
     return value;
   }
 
+  /** Its place among the bindings of its scope. */
+  int order() {
+    return order;
+  }
+
+  void setOrder(int order) {
+    this.order = order;
+  }
+
   void setType(TypeExpr type) {
     this.type = type;
   }
@@ -93,6 +104,15 @@ public final class Binding {
 
   void setValue(Form value) {
     this.value = value;
+  }
+
+  /** Names the function whose own code does not see the binding, as while its value is being computed; null for none. */
+  void hideFrom(FunctionInfo user) {
+    hiddenFrom = user;
+  }
+
+  boolean isHiddenFrom(FunctionInfo user) {
+    return hiddenFrom != null && hiddenFrom == user;
   }
 
   void capture() {

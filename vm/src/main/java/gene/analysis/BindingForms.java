@@ -55,10 +55,12 @@ final class BindingForms {
     int end = name.start() + text.length();
     Binding b;
     Node value;
-    if (valueForm != null && isFunctionLiteral(valueForm) && !isKnown(text)) {
-      // Nothing of that name exists, so the function may refer to the variable that it becomes.
+    if (valueForm != null && functionNames(valueForm, text, false) && !declares(valueForm, text) && !isKnown(text)) {
+      // Nothing of that name exists, so functions inside the value may refer to the variable that it becomes.
       b = a.declare(text, kind, name.start(), Math.min(end, name.end()));
+      b.hideFrom(a.function);
       value = a.expression(valueForm);
+      b.hideFrom(null);
     } else {
       value = valueForm == null ? null : a.expression(valueForm);
       b = a.declare(text, kind, name.start(), Math.min(end, name.end()));
@@ -79,6 +81,29 @@ final class BindingForms {
   private boolean isFunctionLiteral(Form f) {
     return f instanceof Form.Node n && (n.isCall("fn") || n.isCall("block") || n.isCall("->")
         || !n.children().isEmpty() && Analyzer.isName(n.children().get(0), "->"));
+  }
+
+  /** Whether a function literal inside the form uses the name. */
+  private boolean functionNames(Form f, String name, boolean inFunction) {
+    if (f instanceof Form.Name n) {
+      return inFunction && n.text().equals(name);
+    } else if (f instanceof Form.Path p) {
+      return inFunction && p.segments().get(0).text().equals(name);
+    }
+    boolean inside = inFunction || isFunctionLiteral(f);
+    for (Form part : f.parts()) {
+      if (functionNames(part, name, inside)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the form makes a variable of the name itself: then its functions mean that one. */
+  private static boolean declares(Form f, String name) {
+    boolean here = f instanceof Form.Node n && (n.isCall("var") || n.isCall("let")) && !n.children().isEmpty()
+        && Analyzer.isName(n.children().get(0), name);
+    return here || f.parts().stream().anyMatch(part -> declares(part, name));
   }
 
   private boolean isKnown(String name) {

@@ -60,6 +60,8 @@ final class CallForms {
     if (first != null) {
       if (ASSIGNMENTS.contains(first)) {
         return a.bindingForms.assignment(n, first);
+      } else if (first.equals("..")) {
+        return a.error(n, "RANGE", "a range takes a start and an end: (1 .. 5)");
       } else if (first.equals("?") && rest.size() == 1) {
         return new Node.Special(n, Node.SpecialKind.TRY_RESULT, List.of(a.expression(head)), null);
       } else if (first.equals("->")) {

@@ -64,7 +64,7 @@ final class ClassForms {
     for (Form f : forms) {
       declareMember(f);
     }
-    info.body = new FunctionInfo.Sequenced(a.expressions(forms));
+    info.body = FunctionInfo.Sequenced.of(a.expressions(forms));
     a.functions.leave();
     return info;
   }

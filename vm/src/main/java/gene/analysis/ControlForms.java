@@ -46,6 +46,10 @@ final class ControlForms {
     Node body = a.scopedSequence(n, rest.subList(at, end));
     Node otherwise = null;
     if (end < rest.size()) {
+      int last = clauseEnd(rest, end + 1, "elif", "else");
+      if (Analyzer.isName(rest.get(end), "else") && last < rest.size()) {
+        return a.error(rest.get(last), "IF", ((Form.Name) rest.get(last)).text() + " after else: else must be the last branch of if");
+      }
       otherwise = Analyzer.isName(rest.get(end), "elif") ? branch(n, rest, end + 1, "elif")
           : a.scopedSequence(n, rest.subList(end + 1, rest.size()));
     }
@@ -106,10 +110,16 @@ final class ControlForms {
       if (rest.isEmpty()) {
         return a.error(n, "LOOP", n.head() instanceof Form.Name h && h.text().equals("while") ? "while is missing condition" : "repeat is missing its count");
       }
-      head = a.expression(rest.get(0));
       from = 1;
     }
+    // The count of `repeat` is no part of the loop; the condition of `while` is, as it runs in every round.
+    if (kind == Node.LoopKind.REPEAT) {
+      head = a.expression(rest.get(0));
+    }
     a.loops.push(label);
+    if (kind == Node.LoopKind.WHILE) {
+      head = a.expression(rest.get(0));
+    }
     List<Form> body = rest.subList(from, rest.size());
     Node.Sequence sequence = kind == Node.LoopKind.REPEAT ? a.scopedSequence(n, body) : a.sequence(n, body);
     a.loops.pop();
@@ -180,9 +190,9 @@ final class ControlForms {
     while (at < rest.size()) {
       Form word = rest.get(at);
       if (Analyzer.isName(word, "else")) {
-        int end = clauseEnd(rest, at + 1, "when");
+        int end = clauseEnd(rest, at + 1, "when", "else");
         if (end < rest.size()) {
-          return a.error(rest.get(end), "CASE", "when after else: else must be the last clause of case");
+          return a.error(rest.get(end), "CASE", ((Form.Name) rest.get(end)).text() + " after else: else must be the last clause of case");
         }
         otherwise = a.scopedSequence(n, rest.subList(at + 1, rest.size()));
         break;

@@ -52,13 +52,8 @@ final class FunctionForms {
   /** The binding that a definition sets: the hoisted one at the top of a module, else a new one. */
   Binding bindingFor(Form nameForm, String name, Binding.Kind kind) {
     if (a.function.kind() == FunctionInfo.Kind.MODULE && a.scope == a.function.scope) {
-      Binding hoisted = a.scope.findFirst(name);
-      for (Binding b : a.scope.bindings()) {
-        if (b.name().equals(name) && b.kind() == kind) {
-          hoisted = b;
-        }
-      }
-      if (hoisted != null && hoisted.kind() == kind) {
+      Binding hoisted = a.scope.find(name, kind);
+      if (hoisted != null) {
         return hoisted;
       }
     }
@@ -192,7 +187,7 @@ final class FunctionForms {
     Form pre = n.prop("pre");
     Form post = n.prop("post");
     conditions(pre, info.preconditions);
-    info.body = new FunctionInfo.Sequenced(a.expressions(parts.body()));
+    info.body = FunctionInfo.Sequenced.of(a.expressions(parts.body()));
     if (post != null) {
       a.openScope(n);
       info.result = a.declare("result", Binding.Kind.VAR, post);

@@ -45,18 +45,18 @@ public final class FunctionInfo {
   Binding home;
 
   /**
-   * The nodes of a body in order of running; the first `hoisted` ones are definitions that run before the rest.
+   * The nodes of a body in order of running.
    *
-   * @param tops of a module or evaluated code: for each node the top-level form it lies in; empty for other bodies, which lie in one
+   * @param tops the top-level form of each node, to which its spans are relative; empty where all belong to the function's own
    */
-  public record Sequenced(List<Node> nodes, List<Tree.Top> tops, int hoisted) {
+  public record Sequenced(List<Node> nodes, List<Tree.Top> tops) {
     public Sequenced {
       nodes = List.copyOf(nodes);
       tops = List.copyOf(tops);
     }
 
-    Sequenced(List<Node> nodes) {
-      this(nodes, List.of(), 0);
+    static Sequenced of(List<Node> nodes) {
+      return new Sequenced(nodes, List.of());
     }
   }
 

@@ -39,38 +39,41 @@ final class ModuleForms {
         hoist((Form.Node) t.form());
       }
     }
-    var nodes = new ArrayList<Node>();
-    var tops = new ArrayList<Tree.Top>();
+    var definitions = new ArrayList<Node>();
+    var definitionTops = new ArrayList<Tree.Top>();
+    var body = new ArrayList<Node>();
+    var bodyTops = new ArrayList<Tree.Top>();
     for (TopForm t : forms) {
       if (t.definition()) {
         a.top = t.top();
-        nodes.add(a.expression(t.form()));
-        tops.add(t.top());
+        definitions.add(a.expression(t.form()));
+        definitionTops.add(t.top());
       }
     }
-    Node.Function init = nodes.stream().filter(n -> n instanceof Node.Function f && f.info().name().equals("__init__"))
+    Node.Function init = definitions.stream().filter(n -> n instanceof Node.Function f && f.info().name().equals("__init__"))
         .map(n -> (Node.Function) n).findFirst().orElse(null);
-    int definitions = nodes.size();
     for (TopForm t : forms) {
       if (!t.definition()) {
         a.top = t.top();
-        nodes.add(a.expression(t.form()));
-        tops.add(t.top());
+        body.add(a.expression(t.form()));
+        bodyTops.add(t.top());
       }
     }
     a.runDeferred();
     a.function = info;
     a.scope = info.scope;
-    int hoisted = definitions;
+    var nodes = new ArrayList<Node>(definitions);
+    var tops = new ArrayList<>(definitionTops);
     if (init != null) {
       // The function runs first, then the rest of the top level; both see the module's own variables.
       var name = new Form.Name(init.form().start(), init.form().start(), "__init__");
       var call = new Form.Node(init.form().start(), init.form().end(), name, List.of(), List.of(), false);
-      nodes.add(definitions, new Node.Call(call, new Node.Local(name, init.target().binding()), Node.Arguments.NONE, false));
-      tops.add(definitions, init.info().top());
-      hoisted++;
+      nodes.add(new Node.Call(call, new Node.Local(name, init.target().binding()), Node.Arguments.NONE, false));
+      tops.add(init.info().top());
     }
-    info.body = new FunctionInfo.Sequenced(nodes, tops, hoisted);
+    nodes.addAll(body);
+    tops.addAll(bodyTops);
+    info.body = new FunctionInfo.Sequenced(nodes, tops);
     return info;
   }
 
@@ -111,9 +114,7 @@ final class ModuleForms {
     if (kind == Binding.Kind.ENUM && name.indexOf(':') > 0) {
       name = name.substring(0, name.indexOf(':'));
     }
-    String sought = name;
-    boolean known = a.scope.bindings().stream().anyMatch(b -> b.name().equals(sought) && b.kind() == kind);
-    if (named && !known && !name.isEmpty()) {
+    if (named && !name.isEmpty() && a.scope.find(name, kind) == null) {
       // A definition at the top is a member of the module: the variable and the member are one cell.
       a.declare(name, kind, nameForm.start(), Math.max(nameForm.start(), Math.min(nameForm.end(), nameForm.start() + name.length()))).capture();
     }
@@ -131,13 +132,11 @@ final class ModuleForms {
     a.function = info;
     info.scope = a.openScope(whole);
     var nodes = new ArrayList<Node>();
-    var tops = new ArrayList<Tree.Top>();
     for (Tree.Top top : tree.tops()) {
       a.top = top;
-      tops.add(top);
       nodes.add(template ? new Templates(a).build(top.form()) : a.expression(top.form()));
     }
-    info.body = new FunctionInfo.Sequenced(nodes, tops, 0);
+    info.body = new FunctionInfo.Sequenced(nodes, tree.tops());
     return info;
   }
 }

@@ -32,7 +32,7 @@ final class NameCheck {
       boolean certain = !u.guarded() && !a.opaqueNames;
       var span = new Span(u.top().start() + u.start(), u.top().start() + u.end());
       Diagnostic d = Diagnostic.of(UNDEFINED, certain ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING, span,
-          "no name `" + u.name() + "` in this scope");
+          "no name `" + u.name() + "` in this scope").related(span, "used here, never defined or imported");
       Optional<String> near = Suggestions.nearest(u.name(), candidates(u));
       if (near.isPresent()) {
         d = d.hint("a name that is close: `" + near.get() + "`").fix("Change to `" + near.get() + "`", new Diagnostic.Edit(span, near.get()));

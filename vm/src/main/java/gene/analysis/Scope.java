@@ -55,6 +55,7 @@ public sealed class Scope permits OuterScope {
   }
 
   void add(Binding b) {
+    b.setOrder(all.size());
     names.computeIfAbsent(b.name(), n -> new ArrayList<>(1)).add(b);
     all.add(b);
   }
@@ -74,11 +75,20 @@ public sealed class Scope permits OuterScope {
       return null;
     }
     for (int i = found.size() - 1; i >= 0; i--) {
-      if (limit == Integer.MAX_VALUE || all.indexOf(found.get(i)) < limit) {
+      if (found.get(i).order() < limit) {
         return found.get(i);
       }
     }
     return null;
+  }
+
+  /** The latest binding of this name and kind; null when there is none. */
+  Binding find(String name, Binding.Kind kind) {
+    Binding latest = null;
+    for (Binding b : names.getOrDefault(name, List.of())) {
+      latest = b.kind() == kind ? b : latest;
+    }
+    return latest;
   }
 
   /** The first binding of the name, for code that runs after the whole body has been read. */

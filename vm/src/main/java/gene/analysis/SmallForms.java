@@ -63,6 +63,7 @@ final class SmallForms {
       case "$set" -> set(n);
       case "$vm", "$vmstmt" -> timer(n, head);
       case "assert" -> assertion(n);
+      case "#Str" -> new Node.Concat(n, a.expressions(n.children()));
       case "comptime" -> new Node.Special(n, SpecialKind.NOTHING, List.of(), null);
       case "import" -> importForm(n);
       case "export" -> export(n);
@@ -350,7 +351,7 @@ final class SmallForms {
     var cls = (Form.Name) n.children().get(0);
     var info = new FunctionInfo(cls.text(), FunctionInfo.Kind.BODY, n, a.top, a.function);
     a.functions.enter(info, n);
-    info.body = new FunctionInfo.Sequenced(a.expressions(n.children().subList(1, n.children().size())));
+    info.body = FunctionInfo.Sequenced.of(a.expressions(n.children().subList(1, n.children().size())));
     a.functions.leave();
     return new Node.Special(n, SpecialKind.EXTEND, List.of(new Node.Name(cls, cls.text())), info);
   }

@@ -173,6 +173,7 @@ public enum Op {
   private final int effect;
   private final String picture;
   private final String doc;
+  private final int pops;
 
   Op(String published, Operand operand, int effect, String picture, String doc) {
     this.published = published;
@@ -180,6 +181,8 @@ public enum Op {
     this.effect = effect;
     this.picture = picture;
     this.doc = doc;
+    String before = picture.contains("--") ? picture.substring(0, picture.indexOf("--")).trim() : "";
+    this.pops = before.isEmpty() ? 0 : (int) before.chars().filter(c -> c == ' ').count() + 1;
   }
 
   /** The name that listings, traces and the debugger show. */
@@ -199,6 +202,11 @@ public enum Op {
   /** `before -- after`, the top on the right. */
   public String picture() {
     return picture;
+  }
+
+  /** The values it needs on the stack, as the picture shows them; a site may need more. */
+  int pops() {
+    return pops;
   }
 
   public String doc() {

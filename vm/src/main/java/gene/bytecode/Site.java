@@ -79,11 +79,11 @@ public sealed interface Site {
     }
   }
 
-  /** A slot and a target: skip the default when the slot holds a value. */
+  /** A slot and a target: skip the default when the slot holds a value. `name` is empty for a part of a pattern. */
   record Given(String name, int slot, int target) implements Site {
     @Override
     public String text() {
-      return name + ", " + target;
+      return name.isEmpty() ? String.valueOf(target) : name + ", " + target;
     }
   }
 
@@ -104,8 +104,8 @@ public sealed interface Site {
     }
   }
 
-  /** A typed boundary. `place` is the message's end, such as "variable" or "return value of f". */
-  record Type(Object type, String place) implements Site {
+  /** A typed boundary. `place` is the message's end, such as "variable" or "return value of f"; an argument is refused at its call. */
+  record Type(Object type, String place, boolean parameter) implements Site {
     @Override
     public String text() {
       return type.toString();

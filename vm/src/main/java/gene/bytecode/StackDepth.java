@@ -93,13 +93,11 @@ public final class StackDepth {
   }
 
   private static int pops(Op op, int operand, List<Site> sites) {
-    String picture = op.picture();
     if (op.effect() == Op.VARIES) {
       int effect = effect(op, operand, sites);
       return effect < 0 ? -effect : 0;
     }
-    String before = picture.substring(0, picture.indexOf("--")).trim();
-    return before.isEmpty() ? 0 : before.split(" ").length;
+    return op.pops();
   }
 
   static int effect(Op op, int operand, List<Site> sites) {

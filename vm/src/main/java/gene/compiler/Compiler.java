@@ -80,6 +80,9 @@ public final class Compiler {
     }
     nodes.prepareBlocks();
     for (int i = 0; i < info.params().size(); i++) {
+      if (info.params().get(i).binding() != null) {
+        e.at(info.params().get(i).binding());
+      }
       parameter(info.params().get(i), slots.get(i), e, nodes);
     }
     e.openScope(info.scope());
@@ -90,16 +93,16 @@ public final class Compiler {
     if (info.isGenerator() || info.isAsync()) {
       e.emit(Op.ENTER_BODY);
     }
-    FunctionInfo.Sequenced all = info.body();
+    List<Node> all = info.body().nodes();
     boolean plainExit = info.postconditions().isEmpty() && (info.returnType() == null || !options.typeChecks()) && info.kind() != FunctionInfo.Kind.CTOR;
     boolean callable = switch (info.kind()) {
       case FUNCTION, BLOCK, METHOD -> true;
       case MODULE, BODY, CTOR, EVAL -> false;
     };
     if (plainExit && callable && !info.isGenerator()) {
-      nodes.body(all, info.form(), Use.TAIL);
+      nodes.sequence(all, info.body().tops(), info.form(), Use.TAIL);
     } else {
-      nodes.body(all, info.form(), info.kind() == FunctionInfo.Kind.CTOR ? Use.EFFECT : Use.VALUE);
+      nodes.sequence(all, info.body().tops(), info.form(), info.kind() == FunctionInfo.Kind.CTOR ? Use.EFFECT : Use.VALUE);
       if (info.kind() == FunctionInfo.Kind.CTOR) {
         e.emit(Op.LOAD_SELF);
       }
@@ -111,7 +114,7 @@ public final class Compiler {
   /** Return checks and postconditions over the value on the stack (for a constructor, the instance), then RETURN. */
   void exit(FunctionInfo info, Emitter e, NodeCompiler nodes) {
     if (info.returnType() != null && options.typeChecks() && !info.isGenerator() && !info.isAsync()) {
-      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name())));
+      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name()), false));
     }
     if (!info.postconditions().isEmpty() && options.contracts()) {
       int mark = e.mark();
@@ -127,6 +130,8 @@ public final class Compiler {
   private void parameter(Param p, int slot, Emitter e, NodeCompiler nodes) {
     if (p.fallback() != null) {
       // The data of a macro function's arguments are not evaluated, nor is a default.
+      int from = e.code.spanStart();
+      int to = e.code.spanEnd();
       e.at(p.fallbackForm());
       var given = new Emitter.Label();
       e.jump(Op.JUMP_IF_GIVEN, given, target -> new Site.Given(p.name(), slot, target));
@@ -137,11 +142,12 @@ public final class Compiler {
       }
       e.emit(Op.INIT_LOCAL, slot);
       e.place(given);
+      e.code.at(from, to);
     }
     if (p.type() != null && options.typeChecks()) {
       boolean rest = p.kind() == FunctionInfo.ParamKind.REST;
       e.emit(Op.LOAD_LOCAL, slot);
-      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name()));
+      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name(), true));
       e.emit(Op.INIT_LOCAL, slot);
     }
     if (p.binding() != null && p.binding().captured()) {
@@ -164,6 +170,8 @@ public final class Compiler {
       return;
     }
     int number = 1;
+    int from = e.code.spanStart();
+    int to = e.code.spanEnd();
     for (Node condition : conditions) {
       e.at(condition.form());
       var kept = new Emitter.Label();
@@ -174,6 +182,7 @@ public final class Compiler {
       e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
       e.place(kept);
     }
+    e.code.at(from, to);
   }
 
   private static String signature(FunctionInfo info) {

@@ -130,6 +130,7 @@ final class ControlCompiler {
     var next = new Emitter.Label();
     boolean givesValue = n.kind() == Node.LoopKind.LOOP && use != Use.EFFECT;
     int start = e.code.here();
+    exits.enterLoop(n.label(), depth, end, next, givesValue);
     if (n.kind() == Node.LoopKind.WHILE) {
       e.statement(n.form());
       jumpIfFalse(n.head(), end);
@@ -143,7 +144,6 @@ final class ControlCompiler {
       e.emit(Op.SUBTRACT);
       e.emit(Op.INIT_LOCAL, counter);
     }
-    exits.enterLoop(n.label(), depth, end, next, givesValue);
     nodes.compile(n.body(), Use.EFFECT);
     exits.leaveLoop();
     e.place(next);

@@ -60,6 +60,11 @@ final class Emitter {
     return top.start() + relative;
   }
 
+  /** What is emitted next belongs to the declaring name. */
+  void at(Binding b) {
+    code.at(absolute(b.start()), absolute(b.end()));
+  }
+
   /** What is emitted next belongs to the form. */
   void at(Form form) {
     code.at(absolute(form.start()), absolute(form.end()));

@@ -2,7 +2,6 @@
 package gene.compiler;
 
 import gene.analysis.Binding;
-import gene.analysis.FunctionInfo;
 import gene.analysis.Node;
 import gene.analysis.Operator;
 import gene.analysis.Scope;
@@ -11,7 +10,6 @@ import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.Special;
 import gene.syntax.Form;
-import gene.syntax.Tree;
 import java.util.List;
 
 final class NodeCompiler implements Node.Visitor<Void> {
@@ -92,16 +90,12 @@ final class NodeCompiler implements Node.Visitor<Void> {
     return compiler.source();
   }
 
-  /** The nodes of a module lie in several top-level forms, those of a function in one. */
-  void body(FunctionInfo.Sequenced body, Form at, Use how) {
-    sequence(body.nodes(), body.tops(), how);
-  }
-
   void sequence(List<Node> nodes, Form at, Use how) {
-    sequence(nodes, List.of(), how);
+    sequence(nodes, List.of(), at, how);
   }
 
-  private void sequence(List<Node> nodes, List<Tree.Top> tops, Use how) {
+  /** @param tops the top-level form of each node, or none */
+  void sequence(List<Node> nodes, List<gene.syntax.Tree.Top> tops, Form at, Use how) {
     if (nodes.isEmpty()) {
       nothing(how);
       return;
@@ -388,7 +382,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
 
   void checkType(Binding b) {
     if (b != null && b.type() != null && compiler.options.typeChecks()) {
-      e.emit(Op.CHECK_TYPE, new Site.Type(b.type(), "variable"));
+      e.emit(Op.CHECK_TYPE, new Site.Type(b.type(), "variable", false));
     }
   }
 

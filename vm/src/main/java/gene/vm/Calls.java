@@ -78,8 +78,7 @@ final class Calls {
       }
       return done(f, dest, v);
     } else if (callee instanceof Prelude.Pending p) {
-      vm.kernel.prelude.load();
-      throw new AssertionError("the prelude does not define " + p.qualifiedName());
+      return call(f, vm.kernel.prelude.function(p), first, count, kw, dest);
     } else if (callee instanceof Instance i && i.cls().findMethod("call") != null) {
       insert(f, first, i);
       return callMethod(f, "call", first + 1, count, kw, dest, null);

@@ -734,12 +734,26 @@ final class Instructions {
 
   private void checkType(Fiber f, Site.Type site) {
     Object v = f.peek(0);
-    Object checked = site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), site.place())
-        : vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+    Object checked = site.parameter() ? checkArgument(f, site, v) : vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
     if (checked != v) {
       f.set(f.sp - 1, checked);
     }
     f.pc++;
+  }
+
+  /** The fault of a refused argument is the call's: the callee's frame is left before it is raised. */
+  private Object checkArgument(Fiber f, Site.Type site, Object v) {
+    try {
+      return site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), site.place())
+          : vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+    } catch (Raise r) {
+      String declared = "the parameter " + site.place() + " is declared " + site.type() + " at " + f.fn.state.code.place(f.pc);
+      if (!f.isBottom()) {
+        f.leave();
+        f.pc--;
+      }
+      throw r.withHint(declared);
+    }
   }
 
   private GeneArray array(Fiber f, int count) {

@@ -51,11 +51,11 @@ final class Kernel implements Declarations {
     module = null;
     module = new FunctionMethods();
     module.declare(this);
-    for (String name : new String[] {"json"}) {
-      Object ns = vm.gene.get(name);
-      if (ns != null && vm.global.get(name) == null) {
-        store.set(vm.global, name, ns);
-      }
+    alias(vm.global, "json", vm.gene, "json");
+    alias(vm.gene, "io", vm.global, "io");
+    if (vm.global.get("io") instanceof Namespace io) {
+      alias(io, "File", vm.global, "File");
+      alias(io, "Dir", vm.global, "Dir");
     }
     object = classes.get("Object");
     string = classes.get("String");
@@ -118,6 +118,9 @@ final class Kernel implements Declarations {
     }
     for (String part : path.split("/")) {
       Object inner = ns.get(part);
+      if (inner instanceof GeneClass cls) {
+        inner = cls.members();
+      }
       if (!(inner instanceof Namespace)) {
         inner = new Namespace(part, ns, vm.epoch);
         store.set(ns, part, inner);
@@ -125,6 +128,14 @@ final class Kernel implements Declarations {
       ns = (Namespace) inner;
     }
     return ns;
+  }
+
+  /** Another name for a member, where it is not defined already. */
+  private void alias(Namespace in, String name, Namespace from, String member) {
+    Object value = from.get(member);
+    if (value != null && in.get(name) == null) {
+      store.set(in, name, value);
+    }
   }
 
   // Classes of values

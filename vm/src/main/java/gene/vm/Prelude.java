@@ -21,6 +21,17 @@ final class Prelude {
     this.vm = vm;
   }
 
+  /** The function that the entry stands for. */
+  Callable function(Pending p) {
+    load();
+    String[] path = p.qualifiedName().split("/");
+    Object at = vm.global;
+    for (String part : path) {
+      at = at instanceof gene.data.GeneClass cls ? cls.members().get(part) : ((Namespace) at).get(part);
+    }
+    return (Callable) at;
+  }
+
   /** Runs the definitions; afterwards no Pending is left. */
   void load() {
     if (loaded) {
