@@ -55,7 +55,7 @@ public final class Debugger {
     try {
       return ofProgram.runFile(source, name);
     } catch (Control.NeverStarted e) {
-      return new Outcome(Control.TERMINATED, Special.NIL, new Fault.InterruptedFault(), null);
+      return new Outcome(Control.TERMINATED, Special.NIL, new Fault.InterruptedFault(), null, true);
     } finally {
       synchronized (this) {
         ended = true;
