@@ -258,8 +258,8 @@ final class Control implements DebugHook {
     return threads.id(current) == thread ? current : threads.fiber(thread);
   }
 
-  int stoppedThread() {
-    return threads.id(stoppedFiber());
+  StackFrame innermost() {
+    return new StackFrame(this, vm, Frames.of(stoppedFiber()), 0);
   }
 
   private Fiber stoppedFiber() {

@@ -10,6 +10,7 @@ import gene.vm.Vm;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,7 +56,7 @@ public final class Debugger {
     try {
       return ofProgram.runFile(source, name);
     } catch (Control.NeverStarted e) {
-      return new Outcome(Control.TERMINATED, Special.NIL, new Fault.InterruptedFault(), null, true);
+      return new Outcome(Control.TERMINATED, Special.NIL, new Fault.InterruptedFault(), null, false);
     } finally {
       synchronized (this) {
         ended = true;
@@ -116,27 +117,17 @@ public final class Debugger {
     return threads.known();
   }
 
-  /** The thread that stopped. */
-  public CompletableFuture<Integer> stoppedThread() {
-    return ask(() -> running().stoppedThread());
+  /**
+   * Lets a function look at frames `from <= level < to` of a thread, on the VM's thread; level 0 is the innermost. It gets the
+   * number of all frames, too.
+   */
+  public <T> CompletableFuture<T> withFrames(int thread, int from, int to, BiFunction<List<StackFrame>, Integer, T> look) {
+    return ask(() -> look.apply(running().frames(thread, from, to), running().frameCount(thread)));
   }
 
-  /** The number of frames of a thread of a program that stands still. */
-  public CompletableFuture<Integer> frameCount(int thread) {
-    return ask(() -> running().frameCount(thread));
-  }
-
-  /** Lets a function look at frames `from <= level < to` of a thread, on the VM's thread; level 0 is the innermost. */
-  public <T> CompletableFuture<T> withFrames(int thread, int from, int to, Function<List<StackFrame>, T> look) {
-    return ask(() -> look.apply(running().frames(thread, from, to)));
-  }
-
-  /** Looks at variables and frames got before; fails when the program has run on since then and none is there to ask. */
-  public <T> CompletableFuture<T> whileStopped(Supplier<T> look) {
-    return ask(() -> {
-      running().stoppedThread();
-      return look.get();
-    });
+  /** Lets a function look at the program, on the VM's thread; it gets the innermost frame of the thread that stopped. */
+  public <T> CompletableFuture<T> whileStopped(Function<StackFrame, T> look) {
+    return ask(() -> look.apply(running().innermost()));
   }
 
   private Control running() {

@@ -169,15 +169,15 @@ final class Program implements DebugListener, AutoCloseable {
   }
 
   <T> T frame(int level, Function<StackFrame, T> look) {
-    return frame(await(debugger.stoppedThread()), level, look);
+    return frame(Threads.MAIN, level, look);
   }
 
   private <T> T frame(int threadId, int level, Function<StackFrame, T> look) {
-    return await(debugger.withFrames(threadId, level, level + 1, frames -> look.apply(frames.get(0))));
+    return await(debugger.withFrames(threadId, level, level + 1, (frames, count) -> look.apply(frames.get(0))));
   }
 
   List<String> stack() {
-    return await(debugger.withFrames(await(debugger.stoppedThread()), 0, 100, frames -> frames.stream().map(StackFrame::name).toList()));
+    return await(debugger.withFrames(Threads.MAIN, 0, 100, (frames, count) -> frames.stream().map(StackFrame::name).toList()));
   }
 
   String evaluate(String text) {

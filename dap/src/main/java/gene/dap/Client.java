@@ -1,0 +1,96 @@
+// Events to the client, in the order of the calls; `terminated` is sent once, and nothing after the client was told goodbye.
+package gene.dap;
+
+import gene.debug.Breakpoint;
+import gene.debug.Stop;
+import gene.source.Source;
+import java.util.Locale;
+import org.eclipse.lsp4j.debug.BreakpointEventArguments;
+import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
+import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+
+final class Client {
+  private final IDebugProtocolClient remote;
+  private final Translation translation;
+  private boolean ended;
+  private boolean gone;
+
+  Client(IDebugProtocolClient remote, Translation translation) {
+    this.remote = remote;
+    this.translation = translation;
+  }
+
+  synchronized void initialized() {
+    remote.initialized();
+  }
+
+  synchronized void stopped(Stop stop) {
+    if (ended || gone) {
+      return;
+    }
+    var event = new StoppedEventArguments();
+    event.setReason(stop.reason().name().toLowerCase(Locale.ROOT));
+    event.setThreadId(stop.thread());
+    event.setAllThreadsStopped(true);
+    if (!stop.text().isEmpty()) {
+      event.setText(stop.text());
+    }
+    if (stop.exception() != null) {
+      event.setDescription(stop.caught() ? "Paused on exception" : "Paused on uncaught exception");
+    }
+    if (!stop.breakpoints().isEmpty()) {
+      event.setHitBreakpointIds(stop.breakpoints().toArray(Integer[]::new));
+    }
+    remote.stopped(event);
+  }
+
+  synchronized void changed(Breakpoint breakpoint) {
+    if (ended || gone) {
+      return;
+    }
+    var event = new BreakpointEventArguments();
+    event.setReason(BreakpointEventArgumentsReason.CHANGED);
+    event.setBreakpoint(translation.breakpoint(breakpoint));
+    remote.breakpoint(event);
+  }
+
+  synchronized void output(String category, String text) {
+    output(category, text, null, 0);
+  }
+
+  /** @param source null when the text comes from no line */
+  synchronized void output(String category, String text, Source source, int offset) {
+    if (ended || gone) {
+      return;
+    }
+    var event = new OutputEventArguments();
+    event.setCategory(category);
+    event.setOutput(text);
+    if (source != null) {
+      event.setSource(translation.paths().of(source, false));
+      event.setLine(translation.lines().line(source, offset));
+      event.setColumn(translation.lines().column(source, offset));
+    }
+    remote.output(event);
+  }
+
+  /** The program has ended, or was abandoned. */
+  synchronized void ended(int exitStatus) {
+    if (ended || gone) {
+      return;
+    }
+    ended = true;
+    var event = new ExitedEventArguments();
+    event.setExitCode(exitStatus);
+    remote.exited(event);
+    remote.terminated(new TerminatedEventArguments());
+  }
+
+  synchronized void goodbye() {
+    gone = true;
+  }
+}

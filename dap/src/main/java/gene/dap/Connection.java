@@ -1,0 +1,87 @@
+// The two streams to the client: standard input and output, or a Unix socket on which one client is awaited.
+package gene.dap;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Both directions are buffered: LSP4J reads byte by byte, and writes a message in pieces. */
+record Connection(InputStream in, OutputStream out, Closeable closing) implements Closeable {
+  private static final int BUFFER = 1 << 16;
+
+  static Connection of(InputStream in, OutputStream out) {
+    return new Connection(new BufferedInputStream(in, BUFFER), new BufferedOutputStream(out, BUFFER), () -> { });
+  }
+
+  /** Only the user may connect: whoever does can run programs. */
+  static Connection accept(Path path, PrintStream messages) throws IOException {
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+      messages.println("gene dap listens at " + path);
+      SocketChannel channel = server.accept();
+      return new Connection(new BufferedInputStream(new Input(channel), BUFFER), new BufferedOutputStream(new Output(channel), BUFFER), channel);
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closing.close();
+  }
+
+  // The JDK's streams over a channel make a reader and a writer wait for each other on Java 17.
+
+  private static final class Input extends InputStream {
+    private final SocketChannel channel;
+
+    Input(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      return length == 0 ? 0 : channel.read(ByteBuffer.wrap(into, from, length));
+    }
+  }
+
+  private static final class Output extends OutputStream {
+    private final SocketChannel channel;
+
+    Output(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    }
+  }
+}

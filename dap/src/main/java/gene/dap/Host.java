@@ -1,0 +1,14 @@
+// What a debug adapter gets from the process that it runs in.
+package gene.dap;
+
+import gene.vm.Fault;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * @param folder      what relative paths are relative to
+ * @param environment what programs inherit
+ * @param report      the text of a fault as people read it, with a line end behind the last line
+ */
+public record Host(Path folder, Map<String, String> environment, Function<Fault, String> report) {}

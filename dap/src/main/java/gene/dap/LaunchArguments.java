@@ -1,0 +1,102 @@
+// What a `launch` request asks for, checked.
+package gene.dap;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import gene.debug.DebugException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** @param name the program as it was given */
+record LaunchArguments(String name, Path program, List<String> args, Path folder, Map<String, String> environment, boolean stopOnEntry,
+                       boolean noDebug) {
+  /** The working folder is that of the program unless `cwd` names one. A null in `env` takes a variable away. */
+  static LaunchArguments parse(Map<String, Object> given, Host host) {
+    JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
+    String name = text(json, "program", "");
+    if (name.isBlank()) {
+      throw new DebugException("The launch configuration has no `program`: it names the file to run");
+    }
+    String cwd = text(json, "cwd", "");
+    Path base = cwd.isBlank() ? host.folder() : host.folder().resolve(cwd).normalize();
+    if (!Files.isDirectory(base)) {
+      throw new DebugException("The working folder `cwd` of the launch configuration is no folder: " + base);
+    }
+    Path program = base.resolve(name).normalize();
+    Path folder = cwd.isBlank() && program.getParent() != null ? program.getParent() : base;
+    return new LaunchArguments(name, program, words(json), folder, environment(json, host), flag(json, "stopOnEntry"), flag(json, "noDebug"));
+  }
+
+  private static String text(JsonObject json, String key, String absent) {
+    JsonElement e = json.get(key);
+    if (e == null || e.isJsonNull()) {
+      return absent;
+    } else if (!e.isJsonPrimitive()) {
+      throw new DebugException("`" + key + "` of the launch configuration must be a string");
+    }
+    return e.getAsString();
+  }
+
+  private static boolean flag(JsonObject json, String key) {
+    JsonElement e = json.get(key);
+    return e != null && e.isJsonPrimitive() && e.getAsBoolean();
+  }
+
+  private static List<String> words(JsonObject json) {
+    JsonElement e = json.get("args");
+    var words = new ArrayList<String>();
+    if (e == null || e.isJsonNull()) {
+      return words;
+    } else if (!(e instanceof JsonArray array)) {
+      throw new DebugException("`args` of the launch configuration must be an array of strings");
+    } else {
+      array.forEach(word -> words.add(word.isJsonPrimitive() ? word.getAsString() : word.toString()));
+      return words;
+    }
+  }
+
+  private static Map<String, String> environment(JsonObject json, Host host) {
+    var all = new LinkedHashMap<>(host.environment());
+    JsonElement e = json.get("env");
+    if (e == null || e.isJsonNull()) {
+      return all;
+    } else if (!(e instanceof JsonObject given)) {
+      throw new DebugException("`env` of the launch configuration must be an object of names and values");
+    } else {
+      given.entrySet().forEach(entry -> {
+        if (entry.getValue().isJsonNull()) {
+          all.remove(entry.getKey());
+        } else {
+          all.put(entry.getKey(), entry.getValue().isJsonPrimitive() ? entry.getValue().getAsString() : entry.getValue().toString());
+        }
+      });
+      return all;
+    }
+  }
+
+  /** The text of the program. */
+  String read() {
+    if (Files.isDirectory(program)) {
+      throw new DebugException("Cannot run " + program + ": it is a folder");
+    } else if (!Files.exists(program)) {
+      throw new DebugException("Cannot run " + program + ": there is no such file");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(program))).toString();
+    } catch (CharacterCodingException e) {
+      throw new DebugException("Cannot run " + program + ": it is no UTF-8 text");
+    } catch (IOException e) {
+      throw new DebugException("Cannot run " + program + ": it cannot be read");
+    }
+  }
+}

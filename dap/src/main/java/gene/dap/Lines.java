@@ -1,0 +1,31 @@
+// Positions as the client counts them: lines and columns from 0 or 1, columns in UTF-16 units.
+package gene.dap;
+
+import gene.source.Source;
+
+final class Lines {
+  private int firstLine = 1;
+  private int firstColumn = 1;
+
+  void countFrom(int line, int column) {
+    firstLine = line;
+    firstColumn = column;
+  }
+
+  /** Of a 1-based line. */
+  int toClient(int line) {
+    return line - 1 + firstLine;
+  }
+
+  int fromClient(int line) {
+    return line - firstLine + 1;
+  }
+
+  int line(Source source, int offset) {
+    return toClient(source.line(offset));
+  }
+
+  int column(Source source, int offset) {
+    return offset - source.lineStart(source.line(offset)) + firstColumn;
+  }
+}
