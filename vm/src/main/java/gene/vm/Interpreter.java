@@ -11,7 +11,7 @@ import gene.data.NanBox;
 import gene.data.Raise;
 
 /**
- * HotSpot compiles no method of more than 8,000 bytes of bytecode: {@link #loop} must stay below 7,500 (a test measures it).
+ * HotSpot compiles no method of more than 8,000 bytes: {@link #loop} must stay below 7,500 (a test measures it).
  * Fast paths never raise. Everything else first writes `sp` and `pc` to the fiber, calls {@link Instructions#execute}, and reads all
  * registers again, because that may have entered or left a frame, or changed to another fiber.
  */
@@ -161,13 +161,12 @@ final class Interpreter {
             pc++;
             break fast;
           }
-          case JUMP:
-            pc = args[pc];
-            break fast;
           case LOOP:
             if (vm.poll != 0) {
               break;
             }
+            // falls through
+          case JUMP:
             pc = args[pc];
             break fast;
           case JUMP_IF_FALSE:
