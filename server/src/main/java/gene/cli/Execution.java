@@ -44,25 +44,27 @@ final class Execution {
     if (switches.wantsListing()) {
       printListing(source);
     }
-    Outcome outcome = shell.interruption().during(vm::interrupt, () -> vm.runFile(source, program));
+    Outcome outcome = shell.interruption().during(vm::interrupt, () -> vm.runFile(source, program, this::warn));
     traces.end();
     shell.out().flush();
     report(outcome);
     return outcome;
   }
 
-  private void report(Outcome outcome) {
-    Paint paint = shell.paint(Terminals.ERR);
-    if (outcome.analysis() != null) {
-      for (Diagnostic d : outcome.analysis().diagnostics()) {
-        if (d.severity() == Diagnostic.Severity.WARNING && !d.code().equals(UNDEFINED)) {
-          shell.err().print(Report.warning(outcome.analysis().source(), d, paint) + "\n");
-        }
+  /** Warnings come before anything the program prints. */
+  private void warn(Analysis analysis) {
+    for (Diagnostic d : analysis.diagnostics()) {
+      if (d.severity() == Diagnostic.Severity.WARNING && !d.code().equals(UNDEFINED)) {
+        shell.err().print(Report.warning(analysis.source(), d, shell.paint(Terminals.ERR)) + "\n");
       }
     }
+    shell.err().flush();
+  }
+
+  private void report(Outcome outcome) {
     Fault fault = outcome.failure();
     if (fault != null) {
-      shell.err().print(Report.of(fault, paint));
+      shell.err().print(Report.of(fault, shell.paint(Terminals.ERR)));
     }
   }
 

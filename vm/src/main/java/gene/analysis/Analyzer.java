@@ -49,6 +49,10 @@ final class Analyzer {
   /** Whether an undefined name here can be caught or is never reached, so that it is no certain fault. */
   int guarded;
   boolean opaqueNames;
+  /** More than 0 among the arguments of a call whose callee has no visible definition: faults there are warnings (05, section 7). */
+  int opaque;
+  /** Functions that several definitions share: which one a call reaches is not known. */
+  final Set<Binding> redefined = new LinkedHashSet<>();
   /** Whether the source is the library itself, which may extend built-in classes. */
   boolean prelude;
 
@@ -214,7 +218,21 @@ final class Analyzer {
 
   /** The forms from an index on as one node; no scope of its own. */
   Node.Sequence sequence(Form at, List<Form> forms) {
-    return new Node.Sequence(at, expressions(forms), null);
+    return new Node.Sequence(at, statements(forms), null);
+  }
+
+  /** The forms of a body; what follows an exit is pointed out. */
+  List<Node> statements(List<Form> forms) {
+    List<Node> nodes = expressions(forms);
+    for (int i = 0; i + 1 < nodes.size(); i++) {
+      Node n = nodes.get(i);
+      if (n instanceof Node.Return || n instanceof Node.Throw || n instanceof Node.Break || n instanceof Node.Continue) {
+        report(Diagnostic.of("GENE.FLOW.UNREACHABLE", Diagnostic.Severity.HINT,
+            new Span(forms.get(i + 1).start(), forms.get(forms.size() - 1).end()), "this is never reached").tag(Diagnostic.Tag.UNUSED));
+        break;
+      }
+    }
+    return nodes;
   }
 
   Node.Sequence scopedSequence(Form at, List<Form> forms) {
@@ -223,7 +241,7 @@ final class Analyzer {
     if (!forms.isEmpty()) {
       s.setRange(range.start(), forms.get(forms.size() - 1).end());
     }
-    var nodes = expressions(forms);
+    var nodes = statements(forms);
     closeScope();
     return new Node.Sequence(at, nodes, s);
   }
@@ -352,7 +370,16 @@ final class Analyzer {
     return entries;
   }
 
+  /** Arguments of a callee that is not known. */
   Node.Arguments arguments(Form.Node n, int from) {
+    opaque++;
+    Node.Arguments all = visibleArguments(n, from);
+    opaque--;
+    return all;
+  }
+
+  /** Arguments of a function whose definition is visible. */
+  Node.Arguments visibleArguments(Form.Node n, int from) {
     var keywords = entries(n.props());
     return new Node.Arguments(keywords, items(n.children().subList(from, n.children().size()), false));
   }

@@ -41,6 +41,9 @@ final class FunctionForms {
     }
     Binding b = bindingFor(nameForm, name, Binding.Kind.FUNCTION);
     FunctionInfo info = define(n, name, FunctionInfo.Kind.FUNCTION, parts, async);
+    if (b.function() != null && a.redefined.add(b)) {
+      a.report(Diagnostic.warning("GENE.SCOPE.DUPLICATE_DEFINITION", Analyzer.span(nameForm), "`" + name + "` is defined more than once; the last definition holds everywhere"));
+    }
     b.setFunction(info);
     boolean nested = a.function.kind() != FunctionInfo.Kind.MODULE && a.function.kind() != FunctionInfo.Kind.BODY;
     if (nested) {
@@ -187,7 +190,7 @@ final class FunctionForms {
     Form pre = n.prop("pre");
     Form post = n.prop("post");
     conditions(pre, info.preconditions);
-    info.body = FunctionInfo.Sequenced.of(a.expressions(parts.body()));
+    info.body = FunctionInfo.Sequenced.of(a.statements(parts.body()));
     if (post != null) {
       a.openScope(n);
       info.result = a.declare("result", Binding.Kind.VAR, post);

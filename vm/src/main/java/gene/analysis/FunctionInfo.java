@@ -160,6 +160,18 @@ public final class FunctionInfo {
     return usesEval;
   }
 
+  /** The parameters and the result as people read them: `[a b = … ^k rest...] -> Int`. */
+  public String signature() {
+    var sb = new StringBuilder("[");
+    for (Param p : params) {
+      boolean keyword = p.kind() == ParamKind.KEYWORD || p.kind() == ParamKind.KEYWORD_REST;
+      boolean rest = p.kind() == ParamKind.REST || p.kind() == ParamKind.KEYWORD_REST;
+      sb.append(sb.length() > 1 ? " " : "").append(keyword ? "^" : "").append(p.pattern() != null ? "[…]" : p.name()).append(rest ? "..." : "");
+      sb.append(p.type() == null ? "" : ": " + p.type()).append(p.isRequired() ? "" : " = …");
+    }
+    return sb.append(']').append(returnType == null ? "" : " -> " + returnType).toString();
+  }
+
   int captureIndex(Binding b) {
     int i = captures.indexOf(b);
     if (i < 0) {

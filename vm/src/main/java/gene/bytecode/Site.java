@@ -52,7 +52,12 @@ public sealed interface Site {
     }
   }
 
-  /** A call whose callee may be a macro function or not callable: where to go on then, and the form whose data it takes. */
+  /**
+   * A call whose callee may be a macro function or not callable.
+   *
+   * @param form   the call, whose parts become data
+   * @param target for TEST_CALLEE the instruction to go on at then; for CALL_DATA the start of the top-level form
+   */
   record Data(Form.Node form, int target, boolean computed) implements Site {
     @Override
     public String text() {

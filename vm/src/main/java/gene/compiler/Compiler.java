@@ -45,7 +45,7 @@ public final class Compiler {
     var builder = new CodeBuilder(info.name(), kind(info), source, from, to);
     var e = new Emitter(info, builder, outer, info.top());
     builder.flags(info.isMacro(), info.isGenerator(), info.isAsync());
-    builder.metadata(new Code.Metadata(info.intent(), info.examples(), signature(info)));
+    builder.metadata(new Code.Metadata(info.intent(), info.examples(), info.signature()));
     var nodes = new NodeCompiler(this, e);
     body(info, e, nodes);
     builder.slots(e.slotCount());
@@ -183,16 +183,5 @@ public final class Compiler {
       e.place(kept);
     }
     e.code.at(from, to);
-  }
-
-  private static String signature(FunctionInfo info) {
-    var sb = new StringBuilder("[");
-    for (Param p : info.params()) {
-      boolean keyword = p.kind() == FunctionInfo.ParamKind.KEYWORD || p.kind() == FunctionInfo.ParamKind.KEYWORD_REST;
-      boolean rest = p.kind() == FunctionInfo.ParamKind.REST || p.kind() == FunctionInfo.ParamKind.KEYWORD_REST;
-      sb.append(sb.length() > 1 ? " " : "").append(keyword ? "^" : "").append(p.pattern() != null ? "[…]" : p.name()).append(rest ? "..." : "");
-      sb.append(p.type() == null ? "" : ": " + p.type()).append(p.isRequired() ? "" : " = …");
-    }
-    return sb.append(']').append(info.returnType() == null ? "" : " -> " + info.returnType()).toString();
   }
 }

@@ -599,8 +599,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
   public Void throwValue(Node.Throw n) {
     value(n.value());
     e.emit(Op.THROW);
-    control.unreachable(use);
-    return null;
+    return afterJump();
   }
 
   @Override

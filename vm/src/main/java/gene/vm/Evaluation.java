@@ -72,6 +72,9 @@ final class Evaluation {
       f.pc++;
       return f;
     }
+    if (f.depth > Fiber.MOST_FRAMES_BELOW_EVALUATION) {
+      throw Fiber.overflow();
+    }
     if (datum instanceof Symbol s && !template) {
       known(f, level, s.name());
     }

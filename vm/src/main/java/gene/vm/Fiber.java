@@ -14,7 +14,11 @@ import java.util.Arrays;
 public final class Fiber {
   /** 32 million words: 256 MB and the reference lane beside it. */
   private static final int MOST_WORDS = 1 << 25;
-  private static final int MOST_FRAMES = 4_000_000;
+  private static final int MOST_FRAMES = 1 << 20;
+  /** Each frame of evaluated code has code of its own, so that these are dear. */
+  static final int MOST_FRAMES_BELOW_EVALUATION = 100_000;
+  /** Generators that consume each other; each has stacks of its own. */
+  static final int MOST_NESTED = 20_000;
   static final int STRIDE = 4;
   static final int PC = 0;
   static final int BASE = 1;
@@ -24,22 +28,24 @@ public final class Fiber {
 
   final Vm vm;
   final String name;
-  long[] words = new long[256];
-  Object[] refs = new Object[256];
+  long[] words = new long[64];
+  Object[] refs = new Object[64];
   int sp;
   int pc;
   int base;
   /** Where the running frame's result goes, in its caller's window. */
   int dest;
   Function fn;
-  Function[] callers = new Function[32];
-  int[] records = new int[32 * STRIDE];
+  Function[] callers = new Function[8];
+  int[] records = new int[8 * STRIDE];
   int depth;
   /** `$ex`. */
   Object exception = Special.NIL;
   State state = State.READY;
   /** Who gets the yielded values: the fiber that resumed this generator. */
   Fiber resumer;
+  /** How many fibers wait for this one in a row. */
+  int nesting;
   /** The generator whose body this is; null otherwise. */
   Generator generator;
   /** The future that the end of this fiber completes; null otherwise. */

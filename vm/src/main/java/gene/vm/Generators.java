@@ -20,11 +20,15 @@ final class Generators {
     if (g.ahead != null || g.finished) {
       return vm.kernel.calls.done(f, dest, answer(g, method, g.ahead != null ? g.ahead : Special.NOT_FOUND));
     }
+    if (f.nesting >= Fiber.MOST_NESTED) {
+      throw Fiber.overflow();
+    }
     g.running = true;
     g.method = method;
     g.dest = dest;
     Fiber own = g.fiber;
     own.resumer = f;
+    own.nesting = f.nesting + 1;
     own.state = Fiber.State.RUNNING;
     if (g.started) {
       // The value of `yield` when it goes on.

@@ -11,7 +11,7 @@ import gene.data.NanBox;
 import gene.data.Raise;
 
 /**
- * HotSpot compiles no method of more than 8,000 bytes of bytecode: {@link #loop} must stay below 7,500 (a test measures it).
+ * HotSpot compiles no method of more than 8,000 bytes: {@link #loop} must stay below 7,500 (a test measures it).
  * Fast paths never raise. Everything else first writes `sp` and `pc` to the fiber, calls {@link Instructions#execute}, and reads all
  * registers again, because that may have entered or left a frame, or changed to another fiber.
  */
@@ -161,13 +161,12 @@ final class Interpreter {
             pc++;
             break fast;
           }
-          case JUMP:
-            pc = args[pc];
-            break fast;
           case LOOP:
             if (vm.poll != 0) {
               break;
             }
+            // falls through
+          case JUMP:
             pc = args[pc];
             break fast;
           case JUMP_IF_FALSE:
@@ -424,19 +423,6 @@ final class Interpreter {
             break;
           }
           // Fused runs: when an operand is not what they are for, the plain instruction does its part.
-          case Quickener.LOAD_LOCAL_LOAD_CONST: {
-            long x = w[base + args[pc]];
-            long k = cs.constantWords[args[pc + 1]];
-            if (NanBox.isPlain(x) && k != NanBox.REF) {
-              w[sp] = x;
-              w[sp + 1] = k;
-              sp += 2;
-              pc += 2;
-              break fast;
-            }
-            op = LOAD_LOCAL;
-            continue;
-          }
           case Quickener.LOAD_LOCAL_LOAD_LOCAL: {
             long x = w[base + args[pc]];
             long y = w[base + args[pc + 1]];
@@ -451,26 +437,30 @@ final class Interpreter {
             continue;
           }
           case Quickener.LOCAL_CONST_LESS_JUMP:
+          case Quickener.LOCAL_CONST_GREATER_JUMP:
           case Quickener.LOCAL_LOCAL_LESS_JUMP: {
             long x = w[base + args[pc]];
-            long y = op == Quickener.LOCAL_CONST_LESS_JUMP ? cs.constantWords[args[pc + 1]] : w[base + args[pc + 1]];
+            long y = op == Quickener.LOCAL_LOCAL_LESS_JUMP ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
             if (NanBox.areInts(x, y)) {
-              pc = (x << 16) < (y << 16) ? pc + 4 : args[pc + 3];
+              boolean holds = op == Quickener.LOCAL_CONST_GREATER_JUMP ? (x << 16) > (y << 16) : (x << 16) < (y << 16);
+              pc = holds ? pc + 4 : args[pc + 3];
               break fast;
             }
             op = LOAD_LOCAL;
             continue;
           }
           case Quickener.LOCAL_CONST_ADD:
+          case Quickener.LOCAL_CONST_SUBTRACT:
           case Quickener.LOCAL_LOCAL_ADD: {
             long a = w[base + args[pc]];
-            long b = op == Quickener.LOCAL_CONST_ADD ? cs.constantWords[args[pc + 1]] : w[base + args[pc + 1]];
+            long b = op == Quickener.LOCAL_LOCAL_ADD ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
             if (NanBox.areInts(a, b)) {
+              boolean add = op != Quickener.LOCAL_CONST_SUBTRACT;
               long x = a << 16;
               long y = b << 16;
-              long sum = x + y;
-              if (((x ^ sum) & (y ^ sum)) >= 0) {
-                w[sp++] = NanBox.INT | (sum >>> 16);
+              long result = add ? x + y : x - y;
+              if (((x ^ result) & (add ? y ^ result : x ^ y)) >= 0) {
+                w[sp++] = NanBox.INT | (result >>> 16);
                 pc += 3;
                 break fast;
               }
@@ -538,29 +528,6 @@ final class Interpreter {
             op = ADD;
             continue;
           }
-          case Quickener.CONST_REMAINDER_STORE: {
-            long a = w[sp - 1];
-            long b = cs.constantWords[args[pc]];
-            int s = base + args[pc + 2];
-            if (NanBox.areInts(a, b) && b != NanBox.INT && NanBox.isPlain(w[s])) {
-              w[s] = NanBox.ofInt(remainder(NanBox.intOf(a), NanBox.intOf(b)));
-              sp--;
-              pc += 3;
-              break fast;
-            }
-            op = LOAD_CONST;
-            continue;
-          }
-          case Quickener.LOCAL_CONST_GREATER_JUMP: {
-            long x = w[base + args[pc]];
-            long y = cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(x, y)) {
-              pc = (x << 16) > (y << 16) ? pc + 4 : args[pc + 3];
-              break fast;
-            }
-            op = LOAD_LOCAL;
-            continue;
-          }
           case Quickener.LOCAL_CONST_REMAINDER_EQUAL_JUMP: {
             long a = w[base + args[pc]];
             long b = cs.constantWords[args[pc + 1]];
@@ -568,22 +535,6 @@ final class Interpreter {
             if (NanBox.areInts(a, b) && NanBox.isInt(c) && b != NanBox.INT) {
               pc = remainder(NanBox.intOf(a), NanBox.intOf(b)) == NanBox.intOf(c) ? pc + 6 : args[pc + 5];
               break fast;
-            }
-            op = LOAD_LOCAL;
-            continue;
-          }
-          case Quickener.LOCAL_CONST_SUBTRACT: {
-            long a = w[base + args[pc]];
-            long b = cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(a, b)) {
-              long x = a << 16;
-              long y = b << 16;
-              long difference = x - y;
-              if (((x ^ y) & (x ^ difference)) >= 0) {
-                w[sp++] = NanBox.INT | (difference >>> 16);
-                pc += 3;
-                break fast;
-              }
             }
             op = LOAD_LOCAL;
             continue;
@@ -615,12 +566,16 @@ final class Interpreter {
             op = LOAD_LOCAL;
             continue;
           }
-          case Quickener.CONST_REMAINDER: {
+          case Quickener.CONST_REMAINDER:
+          case Quickener.CONST_REMAINDER_STORE: {
             long a = w[sp - 1];
             long b = cs.constantWords[args[pc]];
-            if (NanBox.areInts(a, b) && b != NanBox.INT) {
-              w[sp - 1] = NanBox.ofInt(remainder(NanBox.intOf(a), NanBox.intOf(b)));
-              pc += 2;
+            boolean store = op == Quickener.CONST_REMAINDER_STORE;
+            int s = store ? base + args[pc + 2] : sp - 1;
+            if (NanBox.areInts(a, b) && b != NanBox.INT && NanBox.isPlain(w[s])) {
+              w[s] = NanBox.ofInt(remainder(NanBox.intOf(a), NanBox.intOf(b)));
+              sp -= store ? 1 : 0;
+              pc += store ? 3 : 2;
               break fast;
             }
             op = LOAD_CONST;
@@ -675,17 +630,6 @@ final class Interpreter {
               break fast;
             }
             op = op == Quickener.LESS_JUMP ? LESS : op == Quickener.GREATER_JUMP ? GREATER : LESS_EQUAL;
-            continue;
-          }
-          case Quickener.EQUAL_JUMP: {
-            long a = w[sp - 2];
-            long b = w[sp - 1];
-            if (a != NanBox.REF && b != NanBox.REF && !NanBox.isDouble(a)) {
-              sp -= 2;
-              pc = a == b ? pc + 2 : args[pc + 1];
-              break fast;
-            }
-            op = EQUAL;
             continue;
           }
           case TRAP: {

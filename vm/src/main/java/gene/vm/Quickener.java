@@ -9,12 +9,10 @@ import gene.bytecode.Op;
  * places, so no jump target moves, and a jump into the middle of a run still finds the plain instructions there.
  */
 final class Quickener {
-  static final int LOAD_LOCAL_LOAD_CONST = 200;
   static final int LOAD_LOCAL_LOAD_LOCAL = 201;
   static final int LESS_JUMP = 202;
   static final int LESS_EQUAL_JUMP = 203;
   static final int GREATER_JUMP = 204;
-  static final int EQUAL_JUMP = 205;
   static final int LOCAL_CONST_LESS_JUMP = 206;
   static final int LOCAL_CONST_ADD = 207;
   static final int LOCAL_CONST_SUBTRACT = 208;
@@ -66,11 +64,9 @@ final class Quickener {
       new Run(LESS_JUMP, Op.LESS, Op.JUMP_IF_FALSE),
       new Run(LESS_EQUAL_JUMP, Op.LESS_EQUAL, Op.JUMP_IF_FALSE),
       new Run(GREATER_JUMP, Op.GREATER, Op.JUMP_IF_FALSE),
-      new Run(EQUAL_JUMP, Op.EQUAL, Op.JUMP_IF_FALSE),
       new Run(LOCAL_GET_MEMBER, Op.LOAD_LOCAL, Op.GET_MEMBER),
       new Run(SET_MEMBER_POP, Op.SET_MEMBER, Op.POP),
       new Run(LOAD_LOCAL_LOAD_LOCAL, Op.LOAD_LOCAL, Op.LOAD_LOCAL),
-      new Run(LOAD_LOCAL_LOAD_CONST, Op.LOAD_LOCAL, Op.LOAD_CONST),
   };
 
   private Quickener() {}

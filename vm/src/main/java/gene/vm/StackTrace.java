@@ -41,7 +41,7 @@ public final class StackTrace {
         t.entries.add(new Entry(f.traceName(), f.state.code, Math.max(0, fiber.pc(level))));
       }
     }
-    for (Fiber r = fiber.below(); r != null; r = r.below()) {
+    for (Fiber r = fiber.below(); r != null && t.entries.size() < INNERMOST + OUTERMOST; r = r.below()) {
       for (int level = 0; level <= Math.min(r.depth, INNERMOST); level++) {
         Function f = r.function(level);
         if (f != null && f.state.code.source() != null) {

@@ -19,8 +19,14 @@ final class Unwinder {
   /** `return` of a block on its way to the function around the block. */
   record Exit(Token token, Object value) {}
 
-  /** Marks the frame that `return` in its blocks leaves: it lies in a slot of that frame. */
-  record Token(Code code, int slot) {}
+  /** Marks the frame that `return` in its blocks leaves: it lies in a slot of that frame. `before` is `$ex` when the frame began. */
+  record Token(Code code, int slot, Object before) {
+    boolean marks(Fiber f, int level) {
+      return f.function(level).state.code == code && f.refs[f.base(level) + slot] == this;
+    }
+  }
+
+  private static final int LEAVES = -1;
 
   private final Vm vm;
 
@@ -44,9 +50,8 @@ final class Unwinder {
       }
     }
     while (true) {
-      Fiber at = handle(f, payload);
-      if (at != null) {
-        return at;
+      if (handle(f, payload)) {
+        return payload instanceof Exit x && f.pc == LEAVES ? returnFrom(f, x) : f;
       }
       // No frame of this fiber takes it.
       Fiber next = end(f, payload);
@@ -68,8 +73,20 @@ final class Unwinder {
     return false;
   }
 
-  /** Leaves frames until one has a handler, or is where the exit leads; null when none is. */
-  private Fiber handle(Fiber f, Object payload) {
+  /** `return` of a block: the function around the block must still run, here or in a fiber that waits for this one. */
+  static Thrown exit(Fiber f, Token token, Object value) {
+    for (Fiber at = f; at != null; at = at.below()) {
+      for (int level = 0; level <= at.depth; level++) {
+        if (token.marks(at, level)) {
+          return new Thrown(new Exit(token, value));
+        }
+      }
+    }
+    throw Raise.runtime("return from a function that has already ended");
+  }
+
+  /** Leaves frames until one has a handler, or is where the exit leads: its `pc` is LEAVES then. False when none is. */
+  private boolean handle(Fiber f, Object payload) {
     while (true) {
       Code.Handler h = f.fn.state.code.handlerAt(f.pc);
       if (h != null) {
@@ -83,13 +100,14 @@ final class Unwinder {
         if (vm.hook != null) {
           vm.hook.unwound(f);
         }
-        return f;
+        return true;
       }
-      if (payload instanceof Exit x && f.fn.state.code == x.token().code() && f.refs[f.base + x.token().slot()] == x.token()) {
-        return returnFrom(f, x.value());
+      if (payload instanceof Exit x && x.token().marks(f, 0)) {
+        f.pc = LEAVES;
+        return true;
       }
       if (f.isBottom()) {
-        return null;
+        return false;
       }
       f.leave();
       f.pc--;
@@ -99,8 +117,10 @@ final class Unwinder {
     }
   }
 
-  private Fiber returnFrom(Fiber f, Object value) {
-    f.push(value);
+  private Fiber returnFrom(Fiber f, Exit x) {
+    // Catch clauses that were left on the way have not put `$ex` back.
+    f.exception = x.token().before();
+    f.push(x.value());
     return vm.kernel.calls.finish(f);
   }
 

@@ -161,8 +161,14 @@ public final class Vm {
 
   /** Compiles and runs a program until nothing is left to do. @param name what `$program` is */
   public Outcome runFile(Source source, String name) {
+    return runFile(source, name, analysis -> { });
+  }
+
+  /** The same. @param analysed hears of what is known of the program before any of it runs */
+  public Outcome runFile(Source source, String name, java.util.function.Consumer<Analysis> analysed) {
     program = name;
     Analysis analysis = Analysis.of(Reader.read(source), library.table().get(), environment);
+    analysed.accept(analysis);
     if (analysis.hasErrors()) {
       return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
     }

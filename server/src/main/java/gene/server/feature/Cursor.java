@@ -78,8 +78,10 @@ record Cursor(Document document, int offset, Tree.Top top, List<Form> path) {
     return top.span(f);
   }
 
+  /** The slash before a segment belongs to it where the cursor touches that: in `<|>/x`. */
   Span span(Form.Segment s) {
-    return new Span(top.start() + s.start(), top.start() + s.end());
+    int start = top.start() + s.start();
+    return new Span(offset == start - 1 ? offset : start, top.start() + s.end());
   }
 
   /** Which segment of the path it touches. */
