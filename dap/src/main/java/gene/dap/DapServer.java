@@ -1,6 +1,7 @@
 // The requests of the protocol: each is checked, handed to the debugger and translated.
 package gene.dap;
 
+import gene.debug.Ask;
 import gene.debug.BreakpointRequest;
 import gene.debug.DebugException;
 import gene.debug.Debugger;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.*;
@@ -69,23 +71,19 @@ final class DapServer implements IDebugProtocolServer {
     }
   }
 
-  private <T> CompletableFuture<T> request(Supplier<CompletableFuture<T>> work) {
+  private <T> CompletableFuture<T> request(Supplier<Ask<T>> work) {
+    return begin(answer -> work.get().send(answer));
+  }
+
+  /** @param work completes the answer, or throws */
+  private <T> CompletableFuture<T> begin(Consumer<CompletableFuture<T>> work) {
     var answer = new CompletableFuture<T>();
     requests.add(() -> {
-      CompletableFuture<T> result;
       try {
-        result = work.get();
+        work.accept(answer);
       } catch (RuntimeException e) {
         answer.completeExceptionally(e);
-        return;
       }
-      result.whenComplete((value, failure) -> {
-        if (failure == null) {
-          answer.complete(value);
-        } else {
-          answer.completeExceptionally(failure);
-        }
-      });
     });
     return answer;
   }
@@ -133,12 +131,12 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> launch(Map<String, Object> args) {
-    return request(() -> session.launch(LaunchArguments.parse(args, host)));
+    return begin(answer -> session.launch(LaunchArguments.parse(args == null ? Map.of() : args, host), answer));
   }
 
   @Override
   public CompletableFuture<Void> attach(Map<String, Object> args) {
-    return request(() -> CompletableFuture.failedFuture(new DebugException("Gene cannot attach to a running program; launch it instead")));
+    return CompletableFuture.failedFuture(new DebugException("Gene cannot attach to a running program; launch it instead"));
   }
 
   @Override
@@ -158,7 +156,7 @@ final class DapServer implements IDebugProtocolServer {
       SourceBreakpoint[] wanted = args.getBreakpoints() == null ? new SourceBreakpoint[0] : args.getBreakpoints();
       List<BreakpointRequest> asked = Arrays.stream(wanted).map(b -> new BreakpointRequest(translation.lines().fromClient(b.getLine()),
           orEmpty(b.getCondition()), orEmpty(b.getHitCondition()), orEmpty(b.getLogMessage()))).toList();
-      return session.setBreakpoints(translation.paths().id(args.getSource().getPath()), asked).thenApply(found -> {
+      return session.setBreakpoints(translation.paths().id(args.getSource().getPath()), asked).map(found -> {
         var response = new SetBreakpointsResponse();
         response.setBreakpoints(found.stream().map(translation::breakpoint).toArray(Breakpoint[]::new));
         return response;
@@ -178,7 +176,7 @@ final class DapServer implements IDebugProtocolServer {
         wanted.add(Arrays.stream(ExceptionFilter.values()).filter(f -> f.name().equalsIgnoreCase(filter)).findFirst()
             .orElseThrow(() -> new DebugException("There is no exception filter `" + filter + "`")));
       }
-      return debugger.setExceptionFilters(wanted).thenApply(x -> new SetExceptionBreakpointsResponse());
+      return debugger.setExceptionFilters(wanted).map(x -> new SetExceptionBreakpointsResponse());
     });
   }
 
@@ -186,7 +184,7 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<ContinueResponse> continue_(ContinueArguments args) {
-    return request(() -> resume(StepKind.CONTINUE, args.getThreadId()).thenApply(x -> {
+    return request(() -> resume(StepKind.CONTINUE, args.getThreadId()).map(x -> {
       var response = new ContinueResponse();
       response.setAllThreadsContinued(true);
       return response;
@@ -208,8 +206,11 @@ final class DapServer implements IDebugProtocolServer {
     return request(() -> resume(StepKind.OUT, args.getThreadId()));
   }
 
-  private CompletableFuture<Void> resume(StepKind how, int thread) {
-    return debugger.resume(how, thread).thenRun(session::forgetStop);
+  private Ask<Void> resume(StepKind how, int thread) {
+    return debugger.resume(how, thread).map(x -> {
+      session.forgetStop();
+      return null;
+    });
   }
 
   @Override
@@ -326,7 +327,7 @@ final class DapServer implements IDebugProtocolServer {
     return request(() -> {
       var response = new SourceResponse();
       response.setContent(translation.paths().text(args.getSourceReference()));
-      return done(response);
+      return Ask.of(response);
     });
   }
 }

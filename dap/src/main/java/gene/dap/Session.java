@@ -1,6 +1,7 @@
 // One program under the debugger: its VM, its thread, its output, and what the client is told of it.
 package gene.dap;
 
+import gene.debug.Ask;
 import gene.debug.Breakpoint;
 import gene.debug.BreakpointRequest;
 import gene.debug.DebugException;
@@ -54,8 +55,8 @@ final class Session implements DebugListener {
     return debugger;
   }
 
-  /** Answered when the program is compiled, or cannot be. */
-  CompletableFuture<Void> launch(LaunchArguments arguments) {
+  /** Answers when the program is compiled, or cannot be. */
+  void launch(LaunchArguments arguments, CompletableFuture<Void> answer) {
     if (launch != null) {
       throw new DebugException("A program was launched already");
     }
@@ -67,9 +68,15 @@ final class Session implements DebugListener {
         .environment(arguments.environment()).arguments(arguments.args()).build();
     var thread = new Thread(null, () -> run(vm, source), "gene-program", STACK_BYTES);
     thread.setDaemon(true);
+    ready.whenComplete((nothing, failure) -> {
+      if (failure == null) {
+        answer.complete(null);
+      } else {
+        answer.completeExceptionally(failure);
+      }
+    });
+    CompletableFuture.allOf(ready, configured).thenRun(() -> debugger.start(arguments.stopOnEntry() && !arguments.noDebug()).send());
     thread.start();
-    CompletableFuture.allOf(ready, configured).thenRun(() -> debugger.start(arguments.stopOnEntry() && !arguments.noDebug()));
-    return ready;
   }
 
   private void run(Vm vm, Source source) {
@@ -102,9 +109,9 @@ final class Session implements DebugListener {
     configured.complete(null);
   }
 
-  CompletableFuture<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
+  Ask<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
     if (launch != null && launch.noDebug()) {
-      return CompletableFuture.completedFuture(requests.stream()
+      return Ask.of(requests.stream()
           .map(r -> new Breakpoint(0, sourceId, false, r.line(), "The program runs without debugging")).toList());
     }
     sourcesWithBreakpoints.add(sourceId);
@@ -148,8 +155,8 @@ final class Session implements DebugListener {
 
   /** Nothing stops the program from now on. */
   private void letGo() {
-    sourcesWithBreakpoints.forEach(id -> debugger.setBreakpoints(id, List.of()));
-    debugger.setExceptionFilters(Set.of());
+    sourcesWithBreakpoints.forEach(id -> debugger.setBreakpoints(id, List.of()).send());
+    debugger.setExceptionFilters(Set.of()).send();
   }
 
   /** Ends the program; complete when it has ended or was abandoned, and the client was told. */
@@ -173,7 +180,7 @@ final class Session implements DebugListener {
     letGo();
     configurationDone();
     // Refused when the program does not stand still, and then it goes on anyway.
-    debugger.resume(StepKind.CONTINUE, 0);
+    debugger.resume(StepKind.CONTINUE, 0).send();
     return ended;
   }
 

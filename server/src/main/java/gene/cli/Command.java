@@ -12,6 +12,7 @@ enum Command {
   PARSE("parse", "", "FILE…", "show the parsed forms", ParseCommand::new),
   COMPILE("compile", "", "FILE…", "show the instructions", CompileCommand::new),
   LSP("lsp", "", "", "language server", LspCommand::new),
+  DAP("dap", "", "", "debug adapter", DapCommand::new),
   HELP("help", "h", "[COMMAND]", "this overview, or the help of a command", HelpCommand::new),
   VERSION("version", "", "", "one line with the version", VersionCommand::new);
 

@@ -163,8 +163,13 @@ public final class Code {
     return locals;
   }
 
-  /** In the order of their pcs. */
-  public List<Statement> statements() {
+  /** The pcs at which a statement starts, ascending. */
+  public int[] statements() {
+    return statements.stream().mapToInt(Statement::pc).toArray();
+  }
+
+  /** The statements with what they span, in the order of their pcs. */
+  public List<Statement> statementSpans() {
     return statements;
   }
 

@@ -41,6 +41,10 @@ final class Control implements DebugHook {
   private Fiber stopped;
   private StepKind resume;
   private Fiber stepping;
+  /** Where a pause has just stopped the program: a trap at that very place would only show it again. */
+  private Fiber pausedFiber;
+  private Code pausedCode;
+  private int pausedPc;
   private boolean evaluating;
   /** What an evaluation has thrown to end the run: it must pass. */
   private RuntimeException leaving;
@@ -71,7 +75,7 @@ final class Control implements DebugHook {
     if (!started) {
       waitForStart();
       if (stopOnEntry) {
-        code.statements().forEach(s -> traps.set(code, s.pc(), Traps.ENTRY));
+        code.statementSpans().forEach(s -> traps.set(code, s.pc(), Traps.ENTRY));
       }
     }
   }
@@ -93,9 +97,14 @@ final class Control implements DebugHook {
     }
     Frames frames = Frames.of(f);
     Code code = frames.code(0);
+    boolean shown = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
+    pausedFiber = null;
+    if (shown) {
+      return f;
+    }
     int flags = traps.at(code, frames.pc(0));
     if ((flags & Traps.ENTRY) != 0) {
-      code.statements().forEach(s -> traps.clear(code, s.pc(), Traps.ENTRY));
+      code.statementSpans().forEach(s -> traps.clear(code, s.pc(), Traps.ENTRY));
       stop(f, Stop.of(Stop.Reason.ENTRY, thread(f)));
       return f;
     }
@@ -143,6 +152,9 @@ final class Control implements DebugHook {
     }
     if (inbox.takePause()) {
       stop(f, Stop.of(Stop.Reason.PAUSE, thread(f)));
+      pausedFiber = f;
+      pausedCode = Frames.of(f).code(0);
+      pausedPc = Frames.of(f).pc(0);
     }
     return f;
   }

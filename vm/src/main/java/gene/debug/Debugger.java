@@ -9,16 +9,16 @@ import gene.vm.Outcome;
 import gene.vm.Vm;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Two threads meet here. The <em>VM's thread</em> calls {@link #run} and owns everything that is known of the program; while
  * the program stands still that thread waits in {@link Inbox#take}. Any <em>other thread</em> asks: each request becomes a
- * command in the inbox, run by the VM's thread where it waits, or at its next safepoint; the answer, a future, completes
- * on the VM's thread, so that whatever is sent from there is in order: the answer to a step before the stop that follows it.
+ * command in the inbox, run by the VM's thread where it waits, or at its next safepoint; the answer comes on the VM's
+ * thread, so that whatever is sent from there is in order: the answer to a step before the stop that follows it.
  * Before the run has begun and after it has ended, requests are answered on the caller's thread, one at a time.
  * Only {@link #pause}, {@link #terminate} and {@link #threads} do not wait their turn. A program that waits in a built-in, for
  * input say, reaches no safepoint, and commands wait with it.
@@ -67,7 +67,7 @@ public final class Debugger {
   }
 
   /** Lets the program begin once it is ready. */
-  public CompletableFuture<Void> start(boolean stopOnEntry) {
+  public Ask<Void> start(boolean stopOnEntry) {
     return ask(() -> {
       running().start(stopOnEntry);
       return null;
@@ -75,11 +75,11 @@ public final class Debugger {
   }
 
   /** Replaces all breakpoints of a source, in the order of the answer. */
-  public CompletableFuture<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
+  public Ask<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
     return ask(() -> breakpoints.replace(sourceId, requests));
   }
 
-  public CompletableFuture<Void> setExceptionFilters(Set<ExceptionFilter> wanted) {
+  public Ask<Void> setExceptionFilters(Set<ExceptionFilter> wanted) {
     return ask(() -> {
       filters = Set.copyOf(wanted);
       if (control != null) {
@@ -90,7 +90,7 @@ public final class Debugger {
   }
 
   /** Goes on from a stop, a step being one of the thread; the answer comes before the program moves. */
-  public CompletableFuture<Void> resume(StepKind how, int thread) {
+  public Ask<Void> resume(StepKind how, int thread) {
     return ask(() -> {
       running().resume(how, thread);
       return null;
@@ -121,12 +121,12 @@ public final class Debugger {
    * Lets a function look at frames `from <= level < to` of a thread, on the VM's thread; level 0 is the innermost. It gets the
    * number of all frames, too.
    */
-  public <T> CompletableFuture<T> withFrames(int thread, int from, int to, BiFunction<List<StackFrame>, Integer, T> look) {
+  public <T> Ask<T> withFrames(int thread, int from, int to, BiFunction<List<StackFrame>, Integer, T> look) {
     return ask(() -> look.apply(running().frames(thread, from, to), running().frameCount(thread)));
   }
 
   /** Lets a function look at the program, on the VM's thread; it gets the innermost frame of the thread that stopped. */
-  public <T> CompletableFuture<T> whileStopped(Function<StackFrame, T> look) {
+  public <T> Ask<T> whileStopped(Function<StackFrame, T> look) {
     return ask(() -> look.apply(running().innermost()));
   }
 
@@ -139,22 +139,22 @@ public final class Debugger {
     return control;
   }
 
-  private <T> CompletableFuture<T> ask(Supplier<T> work) {
-    var answer = new CompletableFuture<T>();
-    Runnable command = () -> perform(work, answer);
-    if (inbox.offer(command)) {
-      wake();
-    } else {
+  private <T> Ask<T> ask(Supplier<T> work) {
+    return new Ask<>(work, this::submit);
+  }
+
+  private void submit(Runnable work, Consumer<Throwable> failed) {
+    Runnable command = () -> perform(work, failed);
+    if (!inbox.offer(command)) {
       synchronized (this) {
         // The run may have begun meanwhile.
         if (!inbox.offer(command)) {
           command.run();
-          return answer;
+          return;
         }
       }
-      wake();
     }
-    return answer;
+    wake();
   }
 
   private void wake() {
@@ -164,24 +164,19 @@ public final class Debugger {
     }
   }
 
-  private <T> void perform(Supplier<T> work, CompletableFuture<T> answer) {
-    T result;
+  private void perform(Runnable work, Consumer<Throwable> failed) {
     try {
-      result = work.get();
+      work.run();
     } catch (DebugException e) {
-      answer.completeExceptionally(e);
-      return;
+      failed.accept(e);
     } catch (Raise r) {
-      answer.completeExceptionally(new DebugException(r.getMessage()));
-      return;
+      failed.accept(new DebugException(r.getMessage()));
     } catch (RuntimeException | Error e) {
       boolean leaving = control != null && control.isLeaving(e);
-      answer.completeExceptionally(leaving ? new DebugException("The program has ended") : e);
+      failed.accept(leaving ? new DebugException("The program has ended") : e);
       if (leaving) {
         throw e;
       }
-      return;
     }
-    answer.complete(result);
   }
 }

@@ -50,7 +50,7 @@ final class LoadedCode {
   int lineWithCode(String sourceId, int line) {
     int best = 0;
     for (Code code : bySource.get(sourceId)) {
-      for (Code.Statement s : code.statements()) {
+      for (Code.Statement s : code.statementSpans()) {
         int at = code.source().line(s.start());
         if (at >= line && (best == 0 || at < best)) {
           best = at;
@@ -68,7 +68,7 @@ final class LoadedCode {
     var all = new ArrayList<Position>();
     for (Code code : bySource.get(sourceId)) {
       var pcs = new BitSet();
-      for (Code.Statement s : code.statements()) {
+      for (Code.Statement s : code.statementSpans()) {
         if (code.source().line(s.start()) == line) {
           pcs.set(s.pc());
         }

@@ -46,7 +46,7 @@ public final class StackFrame {
   public Span span() {
     Code code = frames.code(level);
     int pc = frames.pc(level);
-    for (Code.Statement s : code.statements()) {
+    for (Code.Statement s : code.statementSpans()) {
       if (s.pc() == pc) {
         return new Span(s.start(), s.end());
       }

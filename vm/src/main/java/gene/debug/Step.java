@@ -54,7 +54,7 @@ final class Step {
 
   /** Any statement of the code may end the step. */
   private void arm(Code code) {
-    for (Code.Statement s : code.statements()) {
+    for (Code.Statement s : code.statementSpans()) {
       set(code, s.pc(), Traps.STATEMENT);
     }
   }

@@ -81,7 +81,9 @@ final class Quickener {
     }
     byte[] plain = ops.clone();
     boolean[] starts = new boolean[ops.length + 1];
-    code.statements().forEach(s -> starts[s.pc()] = true);
+    for (int pc : code.statements()) {
+      starts[pc] = true;
+    }
     for (int pc = 0; pc < ops.length; pc++) {
       for (Run run : RUNS) {
         int fromReceiver = plain[pc] == (byte) LOAD_RECEIVER ? receiverRun(plain, pc) : 0;

@@ -148,7 +148,7 @@ final class InspectionTest {
       p.breakAt("stop");
       p.start();
       p.stops(Stop.Reason.BREAKPOINT, "stop");
-      var answer = p.debugger.whileStopped(frame -> frame.evaluate("(while true nil)"));
+      var answer = p.debugger.whileStopped(frame -> frame.evaluate("(while true nil)")).send();
       p.debugger.pause();
       // The order to pause may come before the evaluation has begun; then it is given again.
       while (!answer.isDone()) {

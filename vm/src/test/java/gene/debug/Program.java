@@ -195,6 +195,10 @@ final class Program implements DebugListener, AutoCloseable {
     return shown.toString();
   }
 
+  static <T> T await(Ask<T> asked) {
+    return await(asked.send());
+  }
+
   static <T> T await(CompletableFuture<T> answer) {
     try {
       return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
