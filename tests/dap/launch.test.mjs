@@ -6,7 +6,7 @@ import test from 'node:test';
 import { Session, refused } from './session.mjs';
 
 test('runs a program to its end and tells its exit status', () =>
-  Session.run(['(println "one")', '(eprintln "two")', '(println "three")', '(exit 3)'], async (s) => {
+  Session.run(['(println "one")', '(println ^^stderr "two")', '(println "three")', '(exit 3)'], async (s) => {
     const { capabilities } = await s.launch();
     assert.equal(await s.ends(), 3);
     const texts = s.events('output').map((e) => `${e.body.category} ${e.body.output}`);

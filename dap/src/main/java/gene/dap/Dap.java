@@ -58,7 +58,9 @@ public final class Dap {
 
   private static int serve(Connection connection, PrintStream messages, Host host) {
     // What LSP4J logs are failures of the connection, with Java stack traces: the end of the stream says as much.
-    Logger.getLogger("org.eclipse.lsp4j").setLevel(Level.OFF);
+    Logger lsp4j = Logger.getLogger("org.eclipse.lsp4j.jsonrpc");
+    Level level = lsp4j.getLevel();
+    lsp4j.setLevel(Level.OFF);
     ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
       var thread = new Thread(work, "gene-dap-reader");
       thread.setDaemon(true);
@@ -82,6 +84,7 @@ public final class Dap {
       return 0;
     } finally {
       reader.shutdownNow();
+      lsp4j.setLevel(level);
     }
   }
 

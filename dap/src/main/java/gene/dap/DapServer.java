@@ -150,7 +150,7 @@ final class DapServer implements IDebugProtocolServer {
   @Override
   public CompletableFuture<SetBreakpointsResponse> setBreakpoints(SetBreakpointsArguments args) {
     return request(() -> {
-      if (args.getSource().getPath() == null) {
+      if (args.getSource() == null || args.getSource().getPath() == null) {
         throw new DebugException("Breakpoints can be set in files only");
       }
       SourceBreakpoint[] wanted = args.getBreakpoints() == null ? new SourceBreakpoint[0] : args.getBreakpoints();
@@ -172,7 +172,7 @@ final class DapServer implements IDebugProtocolServer {
   public CompletableFuture<SetExceptionBreakpointsResponse> setExceptionBreakpoints(SetExceptionBreakpointsArguments args) {
     return request(() -> {
       var wanted = EnumSet.noneOf(ExceptionFilter.class);
-      for (String filter : args.getFilters()) {
+      for (String filter : args.getFilters() == null ? new String[0] : args.getFilters()) {
         wanted.add(Arrays.stream(ExceptionFilter.values()).filter(f -> f.name().equalsIgnoreCase(filter)).findFirst()
             .orElseThrow(() -> new DebugException("There is no exception filter `" + filter + "`")));
       }

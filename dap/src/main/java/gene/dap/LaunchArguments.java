@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,14 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
   /** The working folder is that of the program unless `cwd` names one. A null in `env` takes a variable away. */
   static LaunchArguments parse(Map<String, Object> given, Host host) {
     JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
+    try {
+      return parse(json, host);
+    } catch (InvalidPathException e) {
+      throw new DebugException("The launch configuration names no possible file: " + e.getMessage());
+    }
+  }
+
+  private static LaunchArguments parse(JsonObject json, Host host) {
     String name = text(json, "program", "");
     if (name.isBlank()) {
       throw new DebugException("The launch configuration has no `program`: it names the file to run");
