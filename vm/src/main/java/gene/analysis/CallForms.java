@@ -346,7 +346,7 @@ final class CallForms {
   /** `(obj/.name arg…)` passes the arguments to the method; null when the path does not end in one. */
   private Node callThroughMethod(Form.Node n, Form.Path p) {
     Node path = a.bindingForms.path(p);
-    if (path instanceof Node.Path full) {
+    if (path instanceof Node.Path full && !full.steps().isEmpty()) {
       Node.Step last = full.steps().get(full.steps().size() - 1);
       var before = full.steps().subList(0, full.steps().size() - 1);
       Node receiver = before.isEmpty() ? full.head() : new Node.Path(p, full.head(), before);
