@@ -112,7 +112,7 @@ final class Analyzer {
       report(Diagnostic.error("GENE.COMPILE.RESERVED", new Span(start, end), "Reserved identifier '" + name + "' cannot be declared"));
     }
     if (function.kind() == FunctionInfo.Kind.EVAL && scope == function.scope && scope.parent() instanceof OuterScope outer) {
-      Binding kept = outer.keep(name);
+      Binding kept = outer.keep(name, kind);
       if (kept != null) {
         capture(kept);
         return kept;
