@@ -24,6 +24,8 @@ final class CodeState {
   final boolean simple;
   /** The number of parameters when they need no binding, else -1. */
   final int simpleCount;
+  /** Whether `return` in a block may leave its frame, which therefore no tail call takes over. */
+  final boolean marksReturn;
 
   CodeState(Code code, boolean trapAll) {
     this.code = code;
@@ -52,6 +54,11 @@ final class CodeState {
     this.parameters = code.params().size();
     this.simple = code.isSimple();
     this.simpleCount = simple ? parameters : -1;
+    boolean marks = false;
+    for (int pc = 0; pc < ops.length; pc++) {
+      marks |= code.op(pc) == Op.NEW_TOKEN;
+    }
+    this.marksReturn = marks;
     if (trapAll) {
       trapAll();
     }
