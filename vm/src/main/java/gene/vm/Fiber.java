@@ -196,6 +196,22 @@ public final class Fiber {
     pc = 0;
   }
 
+  /** Makes `callee` the running frame in place of the present one; its arguments, receiver first, lie from `from` on. */
+  void replaceFrame(Function callee, int from, int arguments) {
+    CodeState cs = callee.state;
+    int to = Math.max(base, dest);
+    System.arraycopy(words, from, words, to, arguments);
+    System.arraycopy(refs, from, refs, to, arguments);
+    Arrays.fill(refs, Math.min(base, dest), to, null);
+    Arrays.fill(refs, to + arguments, Math.max(sp, to + arguments), null);
+    reserve(to + cs.need);
+    Arrays.fill(words, to + arguments, to + cs.slots, NanBox.ABSENT);
+    fn = callee;
+    base = to;
+    sp = to + cs.slots;
+    pc = 0;
+  }
+
   void growRecords() {
     if (depth >= MOST_FRAMES) {
       throw overflow();

@@ -46,19 +46,7 @@ final class TailCalls {
     }
     vm.kernel.calls.arrange(f, g, first, count, kw);
     int receiver = g.state.code.isMethod() ? 1 : 0;
-    int from = first - receiver;
-    int given = g.state.parameters + receiver;
-    long[] words = java.util.Arrays.copyOfRange(f.words, from, from + given);
-    Object[] refs = java.util.Arrays.copyOfRange(f.refs, from, from + given);
-    int base = Math.max(f.base, f.dest);
-    int dest = f.dest;
-    // The caller's registers are back as if it made the call.
-    f.leave();
-    f.reserve(base + given);
-    for (int i = 0; i < given; i++) {
-      f.set(base + i, words[i], refs[i]);
-    }
-    f.enter(g, base, dest, given, f.pc);
+    f.replaceFrame(g, first - receiver, g.state.parameters + receiver);
     return f;
   }
 }
