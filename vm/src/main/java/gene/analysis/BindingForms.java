@@ -172,6 +172,19 @@ final class BindingForms {
     return Node.Target.member(before.isEmpty() ? head : new Node.Path(p, head, before), last);
   }
 
+  /** The place of `(fn a/b …)`, `(class a/B …)` and the like: a member with a name of its own. */
+  Node.Target definitionTarget(Form.Path p) {
+    var segments = new ArrayList<>(p.segments());
+    Form.Segment last = segments.remove(segments.size() - 1);
+    String name = FunctionForms.stripTypeParameters(last.text());
+    segments.add(new Form.Segment(last.start(), last.start() + name.length(), name));
+    Node.Target target = memberTarget(new Form.Path(p.start(), p.end(), segments), false);
+    if (target.step() != null && target.step().kind() != Node.StepKind.KEY) {
+      a.error(p, "PATH", "the path of a definition must end in a name");
+    }
+    return target;
+  }
+
   // Paths
 
   Node path(Form.Path p) {

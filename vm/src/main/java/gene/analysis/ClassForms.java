@@ -16,7 +16,7 @@ final class ClassForms {
   /** Where a definition's name goes: a variable of the scope, or a member for `/Name` and `ns/Name`. */
   private Node.Target target(Form nameForm, String name, Binding.Kind kind) {
     if (nameForm instanceof Form.Path p) {
-      return a.bindingForms.memberTarget(p, false);
+      return a.bindingForms.definitionTarget(p);
     }
     return Node.Target.of(a.functions.bindingFor(nameForm, name, kind));
   }

@@ -35,7 +35,7 @@ final class FunctionForms {
     String name = nameOf(nameForm);
     if (nameForm instanceof Form.Path p) {
       String last = p.segments().get(p.segments().size() - 1).text();
-      Node.Target target = a.bindingForms.memberTarget(p, false);
+      Node.Target target = a.bindingForms.definitionTarget(p);
       FunctionInfo info = define(n, stripTypeParameters(last), FunctionInfo.Kind.FUNCTION, parts, async);
       return new Node.Function(n, info, target, false);
     }
