@@ -39,6 +39,7 @@ final class FunctionForms {
       FunctionInfo info = define(n, stripTypeParameters(last), FunctionInfo.Kind.FUNCTION, parts, async);
       return new Node.Function(n, info, target, false);
     }
+    boolean known = isModuleVariable(name);
     Binding b = bindingFor(nameForm, name, Binding.Kind.FUNCTION);
     FunctionInfo info = define(n, name, FunctionInfo.Kind.FUNCTION, parts, async);
     if (b.function() != null && a.redefined.add(b)) {
@@ -49,7 +50,15 @@ final class FunctionForms {
     if (nested) {
       a.memberNames.add(name);
     }
-    return new Node.Function(n, info, Node.Target.of(b), nested);
+    return new Node.Function(n, info, Node.Target.of(b), nested && !known);
+  }
+
+  private boolean isModuleVariable(String name) {
+    Scope outermost = a.scope;
+    while (outermost.parent() != null) {
+      outermost = outermost.parent();
+    }
+    return outermost.function().kind() == FunctionInfo.Kind.MODULE && outermost.findFirst(name) != null;
   }
 
   /** The binding that a definition sets: the hoisted one at the top of a module, else a new one. */

@@ -32,9 +32,9 @@ final class ControlCompiler {
     }
   }
 
-  /** A frame that blocks may leave by `return` must stay. */
+  /** A frame that blocks may leave by `return`, or whose caller evaluated code sees, must stay. */
   boolean isTailPossible() {
-    return exits.isEmpty() && (e.info.kind() == FunctionInfo.Kind.BLOCK || e.info.home() == null);
+    return exits.isEmpty() && !e.info.isMacro() && (e.info.kind() == FunctionInfo.Kind.BLOCK || e.info.home() == null);
   }
 
   // Branches
