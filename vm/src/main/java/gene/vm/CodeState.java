@@ -11,6 +11,8 @@ final class CodeState {
   /** Quickened, and with traps patched in; `code` still has the published instructions. */
   final byte[] ops;
   final byte[] quick;
+  /** What runs behind a trap: one opcode for each published instruction, none fused. */
+  final byte[] plain;
   final int[] operands;
   final long[] constantWords;
   final Object[] constantRefs;
@@ -29,7 +31,8 @@ final class CodeState {
 
   CodeState(Code code, boolean trapAll) {
     this.code = code;
-    this.quick = Quickener.quicken(code, !trapAll);
+    this.plain = Quickener.quicken(code, false);
+    this.quick = trapAll ? plain.clone() : Quickener.quicken(code, true);
     this.ops = quick.clone();
     this.operands = code.operands();
     this.constantWords = new long[code.constantCount()];
@@ -69,7 +72,10 @@ final class CodeState {
     for (int pc = 0; pc < ops.length; pc++) {
       Op op = code.op(pc);
       boolean store = op == Op.STORE_LOCAL || op == Op.INIT_LOCAL;
-      quick[pc] = store ? (byte) Quickener.WATCHED_STORE : op.code();
+      if (store) {
+        plain[pc] = (byte) Quickener.WATCHED_STORE;
+      }
+      quick[pc] = plain[pc];
       if (ops[pc] != Op.TRAP.code()) {
         ops[pc] = quick[pc];
       }
