@@ -305,7 +305,7 @@ final class ControlForms {
       if (Analyzer.isName(word, "finally")) {
         int stop = clauseEnd(rest, at + 1, "catch", "finally");
         if (stop < rest.size()) {
-          return a.error(rest.get(stop), "TRY", "nothing may follow finally");
+          return a.error(rest.get(stop), "TRY", (Analyzer.isName(rest.get(stop), "catch") ? "catch after finally: " : "") + "nothing may follow the finally part");
         }
         finallyBody = a.scopedSequence(n, rest.subList(at + 1, rest.size()));
         break;

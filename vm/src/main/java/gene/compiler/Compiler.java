@@ -178,7 +178,7 @@ public final class Compiler {
       e.jump(Op.JUMP_IF_TRUE, kept);
       var shown = info.params().stream().filter(p -> p.binding() != null).map(p -> e.variable(p.binding())).toList();
       String text = source.text().substring(e.absolute(condition.form().start()), e.absolute(condition.form().end()));
-      e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
+      e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name().isEmpty() ? "<fn>" : info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
       e.place(kept);
     }
     e.code.at(from, to);
