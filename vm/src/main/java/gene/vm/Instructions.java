@@ -219,10 +219,14 @@ final class Instructions {
       case Opcodes.GET_MEMBER_OR_VAR -> {
         var m = (MemberCache) f.fn.state.caches[operand];
         Object v = members.getOrVariable(f.peek(1), m.key, f.peek(0));
-        Members.required(v, m);
-        f.replace(2, v);
+        if (!Members.asks(f.peek(1))) {
+          Members.required(v, m);
+        }
+        return members.found(f, f.peek(1), m.key, v, null, 2);
       }
-      case Opcodes.GET_DYNAMIC -> f.replace(2, members.getDynamic(f.peek(1), f.peek(0)));
+      case Opcodes.GET_DYNAMIC, Opcodes.LOOKUP -> {
+        return members.found(f, f.peek(1), f.peek(0), members.getDynamic(f.peek(1), f.peek(0)), null, 2);
+      }
       case Opcodes.GET_DYNAMIC_SET -> {
         Object v = members.getDynamic(f.peek(1), f.peek(0));
         if (v == Special.VOID) {
@@ -230,8 +234,9 @@ final class Instructions {
         }
         f.replace(2, v);
       }
-      case Opcodes.LOOKUP -> f.replace(2, members.lookup(f.peek(1), f.peek(0), null));
-      case Opcodes.LOOKUP_OR -> f.replace(3, members.lookup(f.peek(2), f.peek(1), f.peek(0)));
+      case Opcodes.LOOKUP_OR -> {
+        return members.found(f, f.peek(2), f.peek(1), members.getDynamic(f.peek(2), f.peek(1)), f.peek(0), 3);
+      }
       case Opcodes.CHECK_FOUND -> {
         SelectorWalk.checkFound(f.peek(0));
         f.pc++;
