@@ -113,7 +113,7 @@ public final class Compiler {
   /** Return checks and postconditions over the value on the stack (for a constructor, the instance), then RETURN. */
   void exit(FunctionInfo info, Emitter e, NodeCompiler nodes) {
     if (info.returnType() != null && options.typeChecks() && !info.isGenerator() && !info.isAsync()) {
-      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name()), false));
+      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name()), Site.Boundary.RETURN));
     }
     if (!info.postconditions().isEmpty() && options.contracts()) {
       int mark = e.mark();
@@ -146,7 +146,7 @@ public final class Compiler {
     if (p.type() != null && options.typeChecks()) {
       boolean rest = p.kind() == FunctionInfo.ParamKind.REST;
       e.emit(Op.LOAD_LOCAL, slot);
-      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name(), true));
+      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name(), Site.Boundary.ARGUMENT));
       e.emit(Op.INIT_LOCAL, slot);
     }
     if (p.binding() != null && p.binding().captured()) {

@@ -322,7 +322,11 @@ final class Instructions {
 
   private void checkType(Fiber f, Site.Type site) {
     Object v = f.peek(0);
-    Object checked = site.parameter() ? checkArgument(f, site, v) : vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+    Object checked = switch (site.boundary()) {
+      case ARGUMENT -> checkArgument(f, site, v);
+      case VARIABLE -> vm.kernel.types.checkExactly(v, (TypeExpr) site.type(), site.place());
+      case RETURN, FIELD -> vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+    };
     if (checked != v) {
       f.set(f.sp - 1, checked);
     }
