@@ -59,7 +59,7 @@ public final class Analysis {
     Optional<Binding.Kind> find(String name);
 
     /** Whether a variable that the code declares at its top stays visible for later code of the session. */
-    boolean keeps(String name);
+    boolean keeps(String name, Binding.Kind kind);
 
     /** Whether `self` of the code is that of a method, so that `/x` is a field. */
     boolean inMethod();

@@ -112,7 +112,7 @@ final class Analyzer {
       report(Diagnostic.error("GENE.COMPILE.RESERVED", new Span(start, end), "Reserved identifier '" + name + "' cannot be declared"));
     }
     if (function.kind() == FunctionInfo.Kind.EVAL && scope == function.scope && scope.parent() instanceof OuterScope outer) {
-      Binding kept = outer.keep(name);
+      Binding kept = outer.keep(name, kind);
       if (kept != null) {
         capture(kept);
         return kept;
@@ -172,8 +172,36 @@ final class Analyzer {
     }
   }
 
+  /** How many calls around the present place may get their arguments as data. */
+  private int data;
+
+  /** Analyses what may be data and no code: gives the first error, and reports none. */
+  String quietly(Runnable task) {
+    int before = diagnostics.size();
+    data++;
+    guarded++;
+    task.run();
+    guarded--;
+    data--;
+    List<Diagnostic> found = diagnostics.subList(before, diagnostics.size());
+    String first = found.stream().filter(Diagnostic::isError).map(Diagnostic::message).findFirst().orElse(null);
+    found.clear();
+    return first;
+  }
+
+  private void quietBody(FunctionInfo info, Runnable task) {
+    String fault = quietly(task);
+    if (fault != null) {
+      info.preconditions.clear();
+      info.postconditions.clear();
+      Form at = info.form();
+      info.body = FunctionInfo.Sequenced.of(List.of(new Node.Throw(at, new Node.Const(at, fault))));
+    }
+  }
+
   /** Runs the task when the whole module has been seen if this is the body of a module, namespace or class; else at once. */
-  void functionBody(FunctionInfo info, Runnable task) {
+  void functionBody(FunctionInfo info, Runnable body) {
+    Runnable task = data > 0 ? () -> quietBody(info, body) : body;
     boolean later = switch (function.kind()) {
       case MODULE, BODY -> !limitsActive();
       case FUNCTION, BLOCK, METHOD, CTOR, EVAL -> false;
@@ -349,7 +377,9 @@ final class Analyzer {
 
   /** `x` for the symbol `x...`, `a/b` for `a/b...`; null for anything else. */
   static Form withoutDots(Form f) {
-    if (f instanceof Form.Name n && n.text().length() > 3 && n.text().endsWith("...")) {
+    if (f instanceof Form.Name n && n.text().equals("nil...")) {
+      return new Form.Literal(n.start(), n.end() - 3, Special.NIL);
+    } else if (f instanceof Form.Name n && n.text().length() > 3 && n.text().endsWith("...")) {
       return new Form.Name(n.start(), n.end() - 3, n.text().substring(0, n.text().length() - 3));
     } else if (f instanceof Form.Path p) {
       var segments = new ArrayList<>(p.segments());

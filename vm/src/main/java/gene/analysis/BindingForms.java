@@ -172,6 +172,19 @@ final class BindingForms {
     return Node.Target.member(before.isEmpty() ? head : new Node.Path(p, head, before), last);
   }
 
+  /** The place of `(fn a/b …)`, `(class a/B …)` and the like: a member with a name of its own. */
+  Node.Target definitionTarget(Form.Path p) {
+    var segments = new ArrayList<>(p.segments());
+    Form.Segment last = segments.remove(segments.size() - 1);
+    String name = FunctionForms.stripTypeParameters(last.text());
+    segments.add(new Form.Segment(last.start(), last.start() + name.length(), name));
+    Node.Target target = memberTarget(new Form.Path(p.start(), p.end(), segments), false);
+    if (target.step() != null && target.step().kind() != Node.StepKind.KEY) {
+      a.error(p, "PATH", "the path of a definition must end in a name");
+    }
+    return target;
+  }
+
   // Paths
 
   Node path(Form.Path p) {
@@ -185,6 +198,11 @@ final class BindingForms {
     String last = p.segments().get(p.segments().size() - 1).text();
     if (last.endsWith("...")) {
       return a.error(p, "SPREAD", "a spread is only possible in array literals, map literals and call arguments");
+    }
+    boolean exception = first.equals("gene") && p.segments().get(1).text().equals("ex") && a.resolve("gene") == null;
+    if (exception) {
+      // The other spelling of `$ex`, which is no member of the namespace: each fiber has its own.
+      return new Node.Path(p, a.global(p, "ex"), steps(p, 2, true));
     }
     Node head = head(p);
     return new Node.Path(p, head, steps(p, 1, true));

@@ -319,6 +319,9 @@ final class CallForms {
       return selfMethod(n, name.text());
     }
     if (head instanceof Form.Path p) {
+      if (p.segments().get(0).text().startsWith(".@")) {
+        return selectorApplication(n, a.self(p), p, n.children());
+      }
       Node byMethod = callThroughMethod(n, p);
       if (byMethod != null) {
         return byMethod;
@@ -336,17 +339,34 @@ final class CallForms {
     }
     if (callee instanceof Node.Local l && l.binding().kind() == Binding.Kind.FUNCTION) {
       boolean opaque = a.opaque > 0;
-      Node.Arguments arguments = a.visibleArguments(n, 0);
+      Node.Arguments arguments = mayBeMacro ? dataArguments(n) : a.visibleArguments(n, 0);
       uses.add(new CallCheck.Use(l.binding(), n, a.top, arguments, opaque));
       return new Node.Call(n, callee, arguments, mayBeMacro);
     }
-    return new Node.Call(n, callee, a.arguments(n, 0), mayBeMacro);
+    return new Node.Call(n, callee, plainName && mayBeMacro ? dataArguments(n) : a.arguments(n, 0), mayBeMacro);
+  }
+
+  /**
+   * The arguments of a call that most likely gets them as data: what they declare is not declared here, and what would be wrong
+   * with them as code is an exception of the call in the rare case that they are evaluated.
+   */
+  private Node.Arguments dataArguments(Form.Node n) {
+    a.openScope(n);
+    var args = new Node.Arguments[1];
+    String fault = a.quietly(() -> args[0] = a.arguments(n, 0));
+    a.closeScope();
+    if (fault == null) {
+      return args[0];
+    }
+    Node thrown = new Node.Throw(n, new Node.Const(n, fault));
+    return new Node.Arguments(args[0].keywords().stream().map(k -> new Node.Entry(k.key(), thrown)).toList(),
+        args[0].positional().stream().map(i -> new Node.Item(thrown, i.spread())).toList());
   }
 
   /** `(obj/.name arg…)` passes the arguments to the method; null when the path does not end in one. */
   private Node callThroughMethod(Form.Node n, Form.Path p) {
     Node path = a.bindingForms.path(p);
-    if (path instanceof Node.Path full) {
+    if (path instanceof Node.Path full && !full.steps().isEmpty()) {
       Node.Step last = full.steps().get(full.steps().size() - 1);
       var before = full.steps().subList(0, full.steps().size() - 1);
       Node receiver = before.isEmpty() ? full.head() : new Node.Path(p, full.head(), before);
@@ -356,6 +376,7 @@ final class CallForms {
         return new Node.MethodCall(n, receiver, null, last.dynamic(), a.arguments(n, 0));
       }
     }
-    return new Node.Call(n, path, a.arguments(n, 0), true);
+    boolean macroName = p.segments().size() > 1 && p.segments().get(p.segments().size() - 1).text().matches("[^.<].*!");
+    return new Node.Call(n, path, macroName ? dataArguments(n) : a.arguments(n, 0), true);
   }
 }

@@ -16,7 +16,7 @@ final class ClassForms {
   /** Where a definition's name goes: a variable of the scope, or a member for `/Name` and `ns/Name`. */
   private Node.Target target(Form nameForm, String name, Binding.Kind kind) {
     if (nameForm instanceof Form.Path p) {
-      return a.bindingForms.memberTarget(p, false);
+      return a.bindingForms.definitionTarget(p);
     }
     return Node.Target.of(a.functions.bindingFor(nameForm, name, kind));
   }
@@ -43,7 +43,7 @@ final class ClassForms {
       at += 2;
     }
     Node.Target target = target(nameForm, name, singleton ? Binding.Kind.VAR : Binding.Kind.CLASS);
-    FunctionInfo body = body(n, singleton ? name + "Class" : name, rest.subList(at, rest.size()));
+    FunctionInfo body = body(n, singleton ? name + "Class" : name, true, rest.subList(at, rest.size()));
     return new Node.ClassDef(n, singleton ? name + "Class" : name, superclass, a.entries(n.props()), target, body, singleton);
   }
 
@@ -54,12 +54,13 @@ final class ClassForms {
     }
     String name = FunctionForms.nameOf(rest.get(0));
     Node.Target target = target(rest.get(0), name, Binding.Kind.NAMESPACE);
-    return new Node.NsDef(n, name, target, body(n, name, rest.subList(1, rest.size())));
+    return new Node.NsDef(n, name, target, body(n, name, false, rest.subList(1, rest.size())));
   }
 
   /** The body of a namespace or class runs at once, as a function of its own whose `self` is what it defines. */
-  private FunctionInfo body(Form.Node n, String name, List<Form> forms) {
+  private FunctionInfo body(Form.Node n, String name, boolean isClass, List<Form> forms) {
     var info = new FunctionInfo(name, FunctionInfo.Kind.BODY, n, a.top, a.function);
+    info.className = isClass ? name : null;
     a.functions.enter(info, n);
     for (Form f : forms) {
       declareMember(f);
@@ -216,7 +217,7 @@ final class ClassForms {
       return new Node.Variant(name.text(), List.of(), List.of());
     }
     if (!(f instanceof Form.Node list) || !(list.head() instanceof Form.Name name)) {
-      a.error(f, "ENUM", f instanceof Form.Node ? "a variant's name must be a symbol" : "a variant is a name or a list (Name field: Type …)");
+      a.error(f, "ENUM", f instanceof Form.Node ? "enum: a variant's name must be a symbol" : "enum: a variant is a name or a list (Name field: Type …)");
       return null;
     }
     var fields = new ArrayList<String>();
@@ -258,6 +259,10 @@ final class ClassForms {
     }
     TypeExpr type = a.types.parse(rest.get(1));
     String name = FunctionForms.nameOf(rest.get(0));
-    return new Node.TypeValue(n, type, target(rest.get(0), name, Binding.Kind.TYPE));
+    Node.Target target = target(rest.get(0), name, Binding.Kind.TYPE);
+    if (target.binding() != null) {
+      target.binding().setType(type);
+    }
+    return new Node.TypeValue(n, type, target);
   }
 }

@@ -235,7 +235,7 @@ final class ControlForms {
         if (list) {
           for (Form b : ((Form.Node) test).children()) {
             if (!(b instanceof Form.Name name)) {
-              a.error(b, "CASE", "enum pattern " + ((Form.Node) test).head() + " binding must be a symbol");
+              a.error(b, "CASE", "enum pattern " + variantText(head) + " binding must be a symbol");
               binders.add(null);
             } else {
               binders.add(name.text().equals("_") ? null : a.declare(name.text(), Binding.Kind.VAR, name));
@@ -253,6 +253,10 @@ final class ControlForms {
     }
     Node value = a.expression(test);
     return new Node.When(test, value, null, a.scopedSequence(n, body));
+  }
+
+  private static String variantText(Form head) {
+    return head instanceof Form.Path p ? String.join("/", p.segments().stream().map(Form.Segment::text).toList()) : ((Form.Name) head).text();
   }
 
   private static boolean isOperatorLike(Form f) {
@@ -276,7 +280,7 @@ final class ControlForms {
   private Node.VariantPattern variantPattern(Form test, Form head, boolean list) {
     if (head instanceof Form.Name n) {
       Binding b = a.resolve(n.text());
-      if (b != null && b.kind() == Binding.Kind.CLASS) {
+      if (b != null && (b.kind() == Binding.Kind.CLASS || b.kind() == Binding.Kind.FUNCTION)) {
         return null;
       }
       Node variant = b == null ? null : a.variable(head, n.text(), n.start(), n.end());
@@ -301,7 +305,7 @@ final class ControlForms {
       if (Analyzer.isName(word, "finally")) {
         int stop = clauseEnd(rest, at + 1, "catch", "finally");
         if (stop < rest.size()) {
-          return a.error(rest.get(stop), "TRY", "nothing may follow finally");
+          return a.error(rest.get(stop), "TRY", (Analyzer.isName(rest.get(stop), "catch") ? "catch after finally: " : "") + "nothing may follow the finally part");
         }
         finallyBody = a.scopedSequence(n, rest.subList(at + 1, rest.size()));
         break;

@@ -35,10 +35,11 @@ final class FunctionForms {
     String name = nameOf(nameForm);
     if (nameForm instanceof Form.Path p) {
       String last = p.segments().get(p.segments().size() - 1).text();
-      Node.Target target = a.bindingForms.memberTarget(p, false);
+      Node.Target target = a.bindingForms.definitionTarget(p);
       FunctionInfo info = define(n, stripTypeParameters(last), FunctionInfo.Kind.FUNCTION, parts, async);
       return new Node.Function(n, info, target, false);
     }
+    boolean known = isModuleVariable(name);
     Binding b = bindingFor(nameForm, name, Binding.Kind.FUNCTION);
     FunctionInfo info = define(n, name, FunctionInfo.Kind.FUNCTION, parts, async);
     if (b.function() != null && a.redefined.add(b)) {
@@ -49,7 +50,15 @@ final class FunctionForms {
     if (nested) {
       a.memberNames.add(name);
     }
-    return new Node.Function(n, info, Node.Target.of(b), nested);
+    return new Node.Function(n, info, Node.Target.of(b), nested && !known);
+  }
+
+  private boolean isModuleVariable(String name) {
+    Scope outermost = a.scope;
+    while (outermost.parent() != null) {
+      outermost = outermost.parent();
+    }
+    return outermost.function().kind() == FunctionInfo.Kind.MODULE && outermost.findFirst(name) != null;
   }
 
   /** The binding that a definition sets: the hoisted one at the top of a module, else a new one. */

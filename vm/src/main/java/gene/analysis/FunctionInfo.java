@@ -43,6 +43,8 @@ public final class FunctionInfo {
   boolean async;
   boolean usesEval;
   Binding home;
+  /** For the body of a class: its name, which `Self` stands for. */
+  String className;
 
   /**
    * The nodes of a body in order of running.

@@ -136,6 +136,7 @@ final class ModuleForms {
       a.top = top;
       nodes.add(template ? new Templates(a).build(top.form()) : a.expression(top.form()));
     }
+    a.runDeferred();
     info.body = new FunctionInfo.Sequenced(nodes, tree.tops());
     return info;
   }

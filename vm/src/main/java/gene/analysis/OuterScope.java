@@ -23,8 +23,8 @@ final class OuterScope extends Scope {
   }
 
   /** The variable of the session that a declaration at the top of its input makes; null when it is local to the input. */
-  Binding keep(String name) {
-    if (!around.keeps(name)) {
+  Binding keep(String name, Binding.Kind kind) {
+    if (!around.keeps(name, kind)) {
       return null;
     }
     var b = new Binding(name, Binding.Kind.OUTER, this, null, 0, 0);

@@ -29,7 +29,36 @@ final class TypeForms {
       a.error(f, "TYPE", "Invalid type expression");
       return TypeExpr.ANY;
     }
-    return t;
+    return resolve(t, f);
+  }
+
+  /** Aliases stand for what they name, `Self` for the class around it. */
+  private TypeExpr resolve(TypeExpr t, Form at) {
+    if (t instanceof TypeExpr.Named n) {
+      if (n.name().equals("Self")) {
+        return self(at);
+      }
+      Binding b = a.resolve(n.name());
+      return b != null && b.kind() == Binding.Kind.TYPE && b.type() != null ? b.type() : t;
+    } else if (t instanceof TypeExpr.Union u) {
+      return union(u.members().stream().map(m -> resolve(m, at)).toList());
+    } else if (t instanceof TypeExpr.Applied applied) {
+      return new TypeExpr.Applied(applied.name(), applied.arguments().stream().map(x -> resolve(x, at)).toList());
+    } else if (t instanceof TypeExpr.Fn fn) {
+      var params = fn.params().stream().map(p -> new TypeExpr.Param(p.key(), p.rest(), resolve(p.type(), at))).toList();
+      return new TypeExpr.Fn(fn.head(), params, resolve(fn.result(), at), fn.effects());
+    }
+    throw new AssertionError(t);
+  }
+
+  private TypeExpr self(Form at) {
+    for (FunctionInfo f = a.function; f != null; f = f.outer()) {
+      if (f.className != null) {
+        return new TypeExpr.Named(f.className);
+      }
+    }
+    a.error(at, "TYPE", "Self is only available inside class scope");
+    return TypeExpr.ANY;
   }
 
   static String canonical(String name) {

@@ -109,8 +109,11 @@ public sealed interface Site {
     }
   }
 
-  /** A typed boundary. `place` is the message's end, such as "variable" or "return value of f"; an argument is refused at its call. */
-  record Type(Object type, String place, boolean parameter) implements Site {
+  /** An argument is refused at its call; a variable does not coerce. */
+  enum Boundary { ARGUMENT, RETURN, VARIABLE, FIELD }
+
+  /** A typed boundary. `place` is the message's end, such as "variable" or "return value of f". */
+  record Type(Object type, String place, Boundary boundary) implements Site {
     @Override
     public String text() {
       return type.toString();

@@ -114,7 +114,7 @@ public final class Compiler {
   /** Return checks and postconditions over the value on the stack (for a constructor, the instance), then RETURN. */
   void exit(FunctionInfo info, Emitter e, NodeCompiler nodes) {
     if (info.returnType() != null && options.typeChecks() && !info.isGenerator() && !info.isAsync()) {
-      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name()), false));
+      e.emit(Op.CHECK_TYPE, new Site.Type(info.returnType(), "return value of " + (info.name().isEmpty() ? "a function" : info.name()), Site.Boundary.RETURN));
     }
     if (!info.postconditions().isEmpty() && options.contracts()) {
       int mark = e.mark();
@@ -147,7 +147,7 @@ public final class Compiler {
     if (p.type() != null && options.typeChecks()) {
       boolean rest = p.kind() == FunctionInfo.ParamKind.REST;
       e.emit(Op.LOAD_LOCAL, slot);
-      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name(), true));
+      e.emit(Op.CHECK_TYPE, new Site.Type(rest ? new RestOf(p.type()) : p.type(), p.name(), Site.Boundary.ARGUMENT));
       e.emit(Op.INIT_LOCAL, slot);
     }
     if (p.binding() != null && p.binding().captured()) {
@@ -179,7 +179,7 @@ public final class Compiler {
       e.jump(Op.JUMP_IF_TRUE, kept);
       var shown = info.params().stream().filter(p -> p.binding() != null).map(p -> e.variable(p.binding())).toList();
       String text = source.text().substring(e.absolute(condition.form().start()), e.absolute(condition.form().end()));
-      e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
+      e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name().isEmpty() ? "<fn>" : info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
       e.place(kept);
     }
     e.code.at(from, to);

@@ -32,8 +32,9 @@ final class ControlCompiler {
     }
   }
 
+  /** A frame that blocks may leave by `return`, or whose caller evaluated code sees, must stay. */
   boolean isTailPossible() {
-    return exits.isEmpty();
+    return exits.isEmpty() && !e.info.isMacro() && (e.info.kind() == FunctionInfo.Kind.BLOCK || e.info.home() == null);
   }
 
   // Branches

@@ -175,7 +175,7 @@ final class DefinitionCompiler {
         makeFunction(n.info());
         e.emit(Op.DEFINE_CTOR);
       }
-      case FIELD -> e.emit(Op.DEFINE_FIELD, new Site.Type(n.type() == null ? gene.analysis.TypeExpr.ANY : n.type(), n.name(), false));
+      case FIELD -> e.emit(Op.DEFINE_FIELD, new Site.Type(n.type() == null ? gene.analysis.TypeExpr.ANY : n.type(), n.name(), Site.Boundary.FIELD));
     }
     if (use != Use.EFFECT) {
       e.constant(Special.NIL);

@@ -126,7 +126,7 @@ final class ExitCompiler {
         e.emit(Op.LEAVE_CATCH, r.exSlot);
       }
       if (r.finallyBody != null) {
-        nodes.compile(r.finallyBody, Use.EFFECT);
+        e.copy(() -> nodes.compile(r.finallyBody, Use.EFFECT));
       }
       int to = e.code.here();
       taken.stream().filter(t -> t.isTry).forEach(t -> t.gaps.add(new int[] {from, to}));
@@ -172,7 +172,7 @@ final class ExitCompiler {
       int handler = e.code.here();
       e.depth(depth + 1);
       e.emit(Op.LEAVE_CATCH, exSlot);
-      nodes.compile(n.finallyBody(), Use.EFFECT);
+      e.copy(() -> nodes.compile(n.finallyBody(), Use.EFFECT));
       e.emit(Op.RETHROW);
       for (int[] range : protectedRanges) {
         cover(range[0], range[1], whole.gaps, handler, depth);
@@ -189,7 +189,7 @@ final class ExitCompiler {
     int from = e.code.here();
     regions.pop();
     if (whole.finallyBody != null) {
-      nodes.compile(whole.finallyBody, Use.EFFECT);
+      e.copy(() -> nodes.compile(whole.finallyBody, Use.EFFECT));
     }
     e.depth(after);
     e.jump(Op.JUMP, end);

@@ -382,7 +382,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
 
   void checkType(Binding b) {
     if (b != null && b.type() != null && compiler.options.typeChecks()) {
-      e.emit(Op.CHECK_TYPE, new Site.Type(b.type(), "variable", false));
+      e.emit(Op.CHECK_TYPE, new Site.Type(b.type(), "variable", Site.Boundary.VARIABLE));
     }
   }
 

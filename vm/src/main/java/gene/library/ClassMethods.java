@@ -7,10 +7,11 @@ import gene.data.Raise;
 import gene.data.Special;
 import gene.vm.Args;
 import gene.vm.Declarations;
+import gene.vm.Function;
 import gene.vm.NativeModule;
 
 final class ClassMethods implements NativeModule {
-  private static final int NAME = 0, PARENT = 1, METHODS = 2, MEMBERS = 3, FIELDS = 4, HAS_METHOD = 5;
+  private static final int NAME = 0, PARENT = 1, METHODS = 2, MEMBERS = 3, FIELDS = 4, HAS_METHOD = 5, METHOD_INTENT = 6;
 
   @Override
   public void declare(Declarations to) {
@@ -20,6 +21,7 @@ final class ClassMethods implements NativeModule {
     to.method("Class", "members", MEMBERS, "[] -> Array", "The names of the class's own members, in order.");
     to.method("Class", "fields", FIELDS, "[] -> Array", "The names of the fields declared in the class itself, in order.");
     to.method("Class", "has_method", HAS_METHOD, "[name] -> Bool", "Whether instances have the method, inherited ones included.");
+    to.method("Class", "method_intent", METHOD_INTENT, "[name] -> Any", "The text of the method's `^intent`, or nil.");
   }
 
   @Override
@@ -32,15 +34,17 @@ final class ClassMethods implements NativeModule {
       case METHODS -> GeneArray.of(self.methods().keySet().toArray());
       case MEMBERS -> GeneArray.of(NamespaceMethods.names(self.members()).toArray());
       case FIELDS -> GeneArray.of(self.fields().keySet().toArray());
-      case HAS_METHOD -> a.ret(self.findMethod(methodName(a)) != null);
+      case HAS_METHOD -> a.ret(self.findMethod(methodName(a, "has_method")) != null);
+      case METHOD_INTENT -> self.findMethod(methodName(a, "method_intent")) instanceof Function f && f.code().metadata().intent() != null
+          ? f.code().metadata().intent() : Special.NIL;
       default -> throw new AssertionError(id);
     };
   }
 
-  private static String methodName(Args a) {
+  private static String methodName(Args a, String method) {
     String name = Arguments.findName(a.get(0, Special.NIL));
     if (name == null) {
-      throw Raise.argument("Class.has_method requires a name, as a string or symbol");
+      throw Raise.argument("Class." + method + " requires a name, as a string or symbol");
     }
     return name;
   }

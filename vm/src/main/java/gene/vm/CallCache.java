@@ -19,6 +19,8 @@ final class CallCache {
   Callable target;
   /** The target when the fast path may enter it, else null. */
   Function direct;
+  /** A method call that has been found deep in the stack: the fast path, which always makes a frame, is not for it. */
+  boolean deep;
   // A callee found by name.
   final NameCache name;
 

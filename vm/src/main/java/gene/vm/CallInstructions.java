@@ -6,6 +6,7 @@ import gene.data.Cell;
 import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneMap;
+import gene.data.Instance;
 import gene.data.Kinds;
 import gene.data.NanBox;
 import gene.data.Raise;
@@ -16,11 +17,13 @@ final class CallInstructions {
   private final Vm vm;
   private final NameInstructions names;
   private final Members members;
+  private final TailCalls tails;
 
   CallInstructions(Vm vm, Members members, NameInstructions names) {
     this.vm = vm;
     this.members = members;
     this.names = names;
+    this.tails = new TailCalls(vm);
   }
 
   private Calls calls() {
@@ -73,6 +76,9 @@ final class CallInstructions {
     if (kw != null) {
       f.set(first - 1, f.at(lowest - 1));
     }
+    if (c.deep && tails.isTail(f) && vm.classOf(f.at(first - 1)).findMethod(c.site.name()) instanceof Function g && tails.mayReplace(f, g)) {
+      return tails.replace(f, g, first, c.count, kw);
+    }
     return calls().callMethod(f, c.site.name(), first, c.count, kw, lowest - 1, c);
   }
 
@@ -88,27 +94,17 @@ final class CallInstructions {
 
   Fiber tailCall(Fiber f, CallCache c, boolean named) {
     int first = f.sp - c.count;
-    int keywords = c.site.keywords().size();
-    Object callee = named ? callee(f, c) : f.at(first - keywords - 1);
-    if (!(callee instanceof Function g) || g.state.code.isGenerator() || g.state.code.isAsync() || g.state.code.isMethod() || f.isBottom()) {
-      // What is called leaves its value, and the RETURN that the compiler puts behind takes it on.
-      return call(f, c, named);
+    int lowest = first - c.site.keywords().size();
+    Object callee = named ? callee(f, c) : f.at(lowest - 1);
+    if (callee instanceof Function g && tails.mayReplace(f, g) && !g.state.code.isMethod()) {
+      return tails.replace(f, g, first, c.count, calls().keywords(f, c));
+    } else if (callee instanceof Instance i && !named && i.cls().findMethod("call") instanceof Function g && tails.mayReplace(f, g)) {
+      GeneMap kw = calls().keywords(f, c);
+      f.set(first - 1, i);
+      return tails.replace(f, g, first, c.count, kw);
     }
-    GeneMap kw = calls().keywords(f, c);
-    int dest = f.dest;
-    // The arguments move down over the frame that is left; the caller's registers are back as if it made the call.
-    int target = f.base;
-    long[] words = java.util.Arrays.copyOfRange(f.words, first, f.sp);
-    Object[] refs = java.util.Arrays.copyOfRange(f.refs, first, f.sp);
-    f.leave();
-    f.pc--;
-    f.reserve(Math.max(target, f.sp) + c.count + 8);
-    f.sp = Math.max(target, dest);
-    int at = f.sp;
-    for (int i = 0; i < words.length; i++) {
-      f.push(words[i], refs[i]);
-    }
-    return calls().call(f, g, at, c.count, kw, dest);
+    // What is called leaves its value, and the RETURN that the compiler puts behind takes it on.
+    return call(f, c, named);
   }
 
   Fiber spreadCall(Fiber f, int op, CallCache c) {
@@ -119,6 +115,9 @@ final class CallInstructions {
     Object callee = f.peek(0);
     int count = calls().pushAll(f, array);
     GeneMap keywords = kw.size() == 0 ? null : kw;
+    if (op == Opcodes.CALL_SPREAD && callee instanceof Function g && !g.state.code.isMethod() && tails.isTail(f) && tails.mayReplace(f, g)) {
+      return tails.replace(f, g, self + 1, count, keywords);
+    }
     return switch (op) {
       case Opcodes.CALL_SPREAD -> calls().call(f, callee, self + 1, count, keywords, self);
       case Opcodes.NEW_SPREAD -> calls().construct(f, self + 1, count, keywords, self, null);

@@ -236,19 +236,22 @@ final class Calls {
     if (vm.poll != 0 && vm.safepoint(f) == null) {
       return null;
     }
-    if (cs.simple && (kw == null || kw.size() == 0)) {
-      if (count != cs.parameters) {
-        throw arity(cs.code, count);
-      }
-    } else {
-      bind(f, cs.code, first, count, kw);
-    }
+    arrange(f, g, first, count, kw);
     int given = cs.parameters + (method ? 1 : 0);
     if (cs.code.isGenerator() || cs.code.isAsync()) {
       return detach(f, g, base, given, dest);
     }
     f.enter(g, base, dest, given, f.pc + 1);
     return f;
+  }
+
+  /** Puts the arguments where the callee's frame wants its parameters, from `first` on. */
+  void arrange(Fiber f, Function g, int first, int count, GeneMap kw) {
+    if (!g.state.simple || kw != null && kw.size() > 0) {
+      bind(f, g.state.code, first, count, kw);
+    } else if (count != g.state.parameters) {
+      throw arity(g.state.code, count);
+    }
   }
 
   /** A generator's or asynchronous body gets a fiber of its own, its arguments bound already. */
@@ -396,7 +399,7 @@ final class Calls {
         c.cls = cls;
         c.epoch = vm.epoch.value();
         c.target = target;
-        c.direct = target instanceof Function g && g.code().isMethod() && g.state.simpleCount == c.simpleCount ? g : null;
+        c.direct = !c.deep && target instanceof Function g && g.code().isMethod() && g.state.simpleCount == c.simpleCount ? g : null;
       }
     }
     if (target != null) {

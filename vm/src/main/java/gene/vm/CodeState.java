@@ -11,6 +11,8 @@ final class CodeState {
   /** Quickened, and with traps patched in; `code` still has the published instructions. */
   final byte[] ops;
   final byte[] quick;
+  /** What runs behind a trap: one opcode for each published instruction, none fused. */
+  final byte[] plain;
   final int[] operands;
   final long[] constantWords;
   final Object[] constantRefs;
@@ -24,10 +26,13 @@ final class CodeState {
   final boolean simple;
   /** The number of parameters when they need no binding, else -1. */
   final int simpleCount;
+  /** Whether `return` in a block may leave its frame, which therefore no tail call takes over. */
+  final boolean marksReturn;
 
   CodeState(Code code, boolean trapAll) {
     this.code = code;
-    this.quick = Quickener.quicken(code, !trapAll);
+    this.plain = Quickener.quicken(code, false);
+    this.quick = trapAll ? plain.clone() : Quickener.quicken(code, true);
     this.ops = quick.clone();
     this.operands = code.operands();
     this.constantWords = new long[code.constantCount()];
@@ -52,6 +57,11 @@ final class CodeState {
     this.parameters = code.params().size();
     this.simple = code.isSimple();
     this.simpleCount = simple ? parameters : -1;
+    boolean marks = false;
+    for (int pc = 0; pc < ops.length; pc++) {
+      marks |= code.op(pc) == Op.NEW_TOKEN;
+    }
+    this.marksReturn = marks;
     if (trapAll) {
       trapAll();
     }
@@ -62,7 +72,10 @@ final class CodeState {
     for (int pc = 0; pc < ops.length; pc++) {
       Op op = code.op(pc);
       boolean store = op == Op.STORE_LOCAL || op == Op.INIT_LOCAL;
-      quick[pc] = store ? (byte) Quickener.WATCHED_STORE : op.code();
+      if (store) {
+        plain[pc] = (byte) Quickener.WATCHED_STORE;
+      }
+      quick[pc] = plain[pc];
       if (ops[pc] != Op.TRAP.code()) {
         ops[pc] = quick[pc];
       }

@@ -25,14 +25,20 @@ final class Definitions {
     }
     var wanted = s.code.captures();
     if (wanted.isEmpty()) {
-      return new Function(s, Function.NO_CAPTURES, ns, self);
+      return written(f, new Function(s, Function.NO_CAPTURES, ns, self));
     }
     var captures = new Cell[wanted.size()];
     for (int i = 0; i < captures.length; i++) {
       Code.Capture c = wanted.get(i);
       captures[i] = c.fromSlot() ? cell(f, f.base + c.index()) : f.fn.captures[c.index()];
     }
-    return new Function(s, captures, ns, self);
+    return written(f, new Function(s, captures, ns, self));
+  }
+
+  /** What is written inside a method starts `super` where the method does. */
+  private static Function written(Fiber f, Function made) {
+    made.owner = f.fn.owner;
+    return made;
   }
 
   /** The cell of a variable; one that has none yet (code made at run time captures it) moves into a new one. */

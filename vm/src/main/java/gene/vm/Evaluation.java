@@ -148,7 +148,7 @@ final class Evaluation {
       }
 
       @Override
-      public boolean keeps(String name) {
+      public boolean keeps(String name, Binding.Kind kind) {
         return false;
       }
 

@@ -1,6 +1,7 @@
 // One thread of Gene code: a contiguous stack in two lanes and a record for each suspended call.
 package gene.vm;
 
+import gene.bytecode.Op;
 import gene.data.NanBox;
 import gene.data.Raise;
 import gene.data.Special;
@@ -14,7 +15,9 @@ import java.util.Arrays;
 public final class Fiber {
   /** 32 million words: 256 MB and the reference lane beside it. */
   private static final int MOST_WORDS = 1 << 25;
-  private static final int MOST_FRAMES = 1 << 20;
+  private static final int MOST_FRAMES = 1 << 19;
+  /** A stack of so many frames may come from calls in tail position. */
+  private static final int DEEP = 4096;
   /** Each frame of evaluated code has code of its own, so that these are dear. */
   static final int MOST_FRAMES_BELOW_EVALUATION = 100_000;
   /** Generators that consume each other; each has stacks of its own. */
@@ -193,9 +196,32 @@ public final class Fiber {
     pc = 0;
   }
 
+  /** Makes `callee` the running frame in place of the present one; its arguments, receiver first, lie from `from` on. */
+  void replaceFrame(Function callee, int from, int arguments) {
+    CodeState cs = callee.state;
+    int to = Math.max(base, dest);
+    System.arraycopy(words, from, words, to, arguments);
+    System.arraycopy(refs, from, refs, to, arguments);
+    Arrays.fill(refs, Math.min(base, dest), to, null);
+    Arrays.fill(refs, to + arguments, Math.max(sp, to + arguments), null);
+    reserve(to + cs.need);
+    Arrays.fill(words, to + arguments, to + cs.slots, NanBox.ABSENT);
+    fn = callee;
+    base = to;
+    sp = to + cs.slots;
+    pc = 0;
+  }
+
   void growRecords() {
     if (depth >= MOST_FRAMES) {
       throw overflow();
+    }
+    for (int level = 1; depth >= DEEP && level <= depth; level++) {
+      if (function(level).state.code.op(pc(level)) == Op.CALL_METHOD) {
+        var c = (CallCache) function(level).state.caches[function(level).state.operands[pc(level)]];
+        c.deep = true;
+        c.direct = null;
+      }
     }
     callers = Arrays.copyOf(callers, depth * 2);
     records = Arrays.copyOf(records, depth * 2 * STRIDE);
@@ -218,6 +244,17 @@ public final class Fiber {
   /** Whether the running frame is the first. */
   boolean isBottom() {
     return depth == 0;
+  }
+
+  /** After endless recursion: gives back what the stack does not need any more. */
+  void shrink() {
+    if (callers.length > DEEP && depth < callers.length / 8) {
+      callers = Arrays.copyOf(callers, Math.max(8, depth * 2));
+      records = Arrays.copyOf(records, callers.length * STRIDE);
+      int room = sp + fn.state.need;
+      words = Arrays.copyOf(words, room);
+      refs = Arrays.copyOf(refs, room);
+    }
   }
 
   // Reading frames from outside; level 0 is the running one.

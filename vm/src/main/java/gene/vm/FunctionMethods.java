@@ -4,6 +4,8 @@ package gene.vm;
 import gene.data.Callable;
 import gene.data.Special;
 import gene.data.Symbol;
+import gene.syntax.Form;
+import gene.syntax.Forms;
 
 final class FunctionMethods implements NativeModule {
   static final int CALL = 0;
@@ -16,12 +18,14 @@ final class FunctionMethods implements NativeModule {
   private static final int ITER = 7;
   private static final int STATE = 8;
   private static final int VALUE = 9;
+  private static final int EXAMPLES = 10;
 
   @Override
   public void declare(Declarations to) {
     to.method("Function", "call", CALL, "[args...] -> Any", "Calls the function with the arguments.");
     to.method("Function", "name", NAME, "[] -> String", "The name the function was defined with.");
     to.method("Function", "intent", INTENT, "[] -> Any", "The text of `^intent`, or nil.");
+    to.method("Function", "examples", EXAMPLES, "[] -> Any", "The data of `^examples` as an array, or nil.");
     to.method("Selector", "call", CALL, "[target default = nil] -> Any", "Applies the selector to the target.");
     to.method("Generator", "next", NEXT, "[] -> Any", "Runs to the next `yield` and gives its value; `not_found` at the end.");
     to.method("Generator", "has_next", HAS_NEXT, "[] -> Bool", "Whether another value comes; it is kept for `.next`.");
@@ -38,6 +42,8 @@ final class FunctionMethods implements NativeModule {
     return switch (id) {
       case NAME -> ((Callable) self).name();
       case INTENT -> self instanceof Function f && f.code().metadata().intent() != null ? f.code().metadata().intent() : Special.NIL;
+      case EXAMPLES -> self instanceof Function f && f.code().metadata().examples() instanceof Form form
+          ? Forms.toData(form, f.code().source(), 0) : Special.NIL;
       case ITER -> self;
       case STATE -> Symbol.of(((Future) self).state.symbol);
       case VALUE -> ((Future) self).value;

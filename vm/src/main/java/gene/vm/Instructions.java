@@ -219,10 +219,14 @@ final class Instructions {
       case Opcodes.GET_MEMBER_OR_VAR -> {
         var m = (MemberCache) f.fn.state.caches[operand];
         Object v = members.getOrVariable(f.peek(1), m.key, f.peek(0));
-        Members.required(v, m);
-        f.replace(2, v);
+        if (!Members.asks(f.peek(1))) {
+          Members.required(v, m);
+        }
+        return members.found(f, f.peek(1), m.key, v, null, 2);
       }
-      case Opcodes.GET_DYNAMIC -> f.replace(2, members.getDynamic(f.peek(1), f.peek(0)));
+      case Opcodes.GET_DYNAMIC, Opcodes.LOOKUP -> {
+        return members.found(f, f.peek(1), f.peek(0), members.getDynamic(f.peek(1), f.peek(0)), null, 2);
+      }
       case Opcodes.GET_DYNAMIC_SET -> {
         Object v = members.getDynamic(f.peek(1), f.peek(0));
         if (v == Special.VOID) {
@@ -230,8 +234,9 @@ final class Instructions {
         }
         f.replace(2, v);
       }
-      case Opcodes.LOOKUP -> f.replace(2, members.lookup(f.peek(1), f.peek(0), null));
-      case Opcodes.LOOKUP_OR -> f.replace(3, members.lookup(f.peek(2), f.peek(1), f.peek(0)));
+      case Opcodes.LOOKUP_OR -> {
+        return members.found(f, f.peek(2), f.peek(1), members.getDynamic(f.peek(2), f.peek(1)), f.peek(0), 3);
+      }
       case Opcodes.CHECK_FOUND -> {
         SelectorWalk.checkFound(f.peek(0));
         f.pc++;
@@ -317,7 +322,11 @@ final class Instructions {
 
   private void checkType(Fiber f, Site.Type site) {
     Object v = f.peek(0);
-    Object checked = site.parameter() ? checkArgument(f, site, v) : vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+    Object checked = switch (site.boundary()) {
+      case ARGUMENT -> checkArgument(f, site, v);
+      case VARIABLE -> vm.kernel.types.checkExactly(v, (TypeExpr) site.type(), site.place());
+      case RETURN, FIELD -> vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+    };
     if (checked != v) {
       f.set(f.sp - 1, checked);
     }

@@ -638,7 +638,7 @@ final class Interpreter {
             Fiber g = slow.trap(f);
             if (g == f) {
               pc = f.pc;
-              op = cs.code.op(pc).ordinal();
+              op = cs.plain[pc] & 0xff;
               continue;
             }
             if (g == null) {

@@ -15,6 +15,7 @@ import gene.data.Shape;
 import gene.data.Special;
 import gene.data.Store;
 import gene.data.Symbol;
+import java.util.function.UnaryOperator;
 
 final class Members {
   private final Vm vm;
@@ -67,12 +68,25 @@ final class Members {
       }
     }
     Object v = get(target, c.key);
-    if (v == Special.VOID && target instanceof Namespace ns && !ns.missingHandlers().isEmpty()) {
-      return missing(f, ns, c.key, 0);
+    if (v == Special.VOID && asks(target)) {
+      return found(f, target, c.key, v, null, 1);
     }
     required(v, c);
     f.replace(1, v);
     return f;
+  }
+
+  /** What the look-up of a key gave takes the place of the topmost `count` values; a namespace's handlers are asked before it is void. */
+  Fiber found(Fiber f, Object target, Object key, Object v, Object fallback, int count) {
+    if (v == Special.VOID && asks(target)) {
+      return vm.kernel.calls.result(f, ask((Namespace) target, key.toString(), 0, x -> x == Special.VOID && fallback != null ? fallback : x), f.sp - count);
+    }
+    f.replace(count, v == Special.VOID && fallback != null && target != Special.NIL ? fallback : v);
+    return f;
+  }
+
+  static boolean asks(Object target) {
+    return target instanceof Namespace ns && !ns.missingHandlers().isEmpty();
   }
 
   static void required(Object v, MemberCache c) {
@@ -82,20 +96,16 @@ final class Members {
   }
 
   /** Asks the handlers in order; the first value that is not nil becomes the member. */
-  private Fiber missing(Fiber f, Namespace ns, String name, int handler) {
-    return vm.kernel.calls.result(f, ask(ns, name, handler), f.sp - 1);
-  }
-
-  private Object ask(Namespace ns, String name, int handler) {
+  Object ask(Namespace ns, String name, int handler, UnaryOperator<Object> then) {
     if (handler >= ns.missingHandlers().size()) {
-      return Special.VOID;
+      return then.apply(Special.VOID);
     }
     return CallRequest.call(ns.missingHandlers().get(handler), (v, result) -> {
       if (result == Special.NIL) {
-        return ask(ns, name, handler + 1);
+        return ask(ns, name, handler + 1, then);
       }
       store.set(ns, name, result);
-      return result;
+      return then.apply(result);
     }, name);
   }
 
@@ -126,12 +136,6 @@ final class Members {
     } else if (!isKey(key)) {
       throw Raise.type("Dynamic selector segment must resolve to string, symbol, or int, got " + Kinds.plainName(key));
     }
-  }
-
-  Object lookup(Object target, Object key, Object fallback) {
-    checkKey(key);
-    Object v = byKey(target, key);
-    return v == Special.VOID && fallback != null && target != Special.NIL ? fallback : v;
   }
 
   // Writing

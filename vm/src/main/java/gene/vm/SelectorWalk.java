@@ -24,6 +24,7 @@ final class SelectorWalk {
   private enum Mode { VALUE, VALUES, ENTRIES }
 
   private final Vm vm;
+  private final Members members;
   private final List<Object> segments;
   private final Object fallback;
   private Mode mode = Mode.VALUE;
@@ -35,6 +36,7 @@ final class SelectorWalk {
 
   SelectorWalk(Vm vm, Selector s, Object target, Object fallback) {
     this.vm = vm;
+    this.members = new Members(vm);
     this.segments = s.segments();
     this.value = target;
     this.fallback = fallback;
@@ -47,6 +49,12 @@ final class SelectorWalk {
       if (segment instanceof Selector.Operator op) {
         operator(op);
       } else if (segment instanceof String || segment instanceof Long) {
+        if (mode == Mode.VALUE && Members.asks(value) && lookup(value, segment) == Special.VOID) {
+          return members.ask((Namespace) value, segment.toString(), 0, found -> {
+            value = found;
+            return run();
+          });
+        }
         key(segment);
       } else {
         CallRequest request = call(segment);
@@ -74,7 +82,12 @@ final class SelectorWalk {
     return GeneArray.of((List<?>) all);
   }
 
-  private static Object lookup(Object target, Object key) {
+  private Object lookup(Object target, Object key) {
+    if (target instanceof Instance || target instanceof Namespace) {
+      return members.get(target, key.toString());
+    } else if (target instanceof gene.data.Members && !(target instanceof Enums.Value)) {
+      return Special.VOID;
+    }
     return key instanceof Long n ? Lookup.byIndex(target, n) : Lookup.byName(target, (String) key);
   }
 

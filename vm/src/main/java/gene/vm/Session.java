@@ -35,8 +35,11 @@ public final class Session {
       }
 
       @Override
-      public boolean keeps(String name) {
-        declared.put(name, new Cell());
+      public boolean keeps(String name, Binding.Kind kind) {
+        // A definition replaces what the name stood for, also for the functions that use it; var and let make a new variable.
+        if (!isDefinition(kind) || !variables.containsKey(name)) {
+          declared.put(name, new Cell());
+        }
         return true;
       }
 
@@ -66,6 +69,13 @@ public final class Session {
       }
     });
     return outcome;
+  }
+
+  private static boolean isDefinition(Binding.Kind kind) {
+    return switch (kind) {
+      case FUNCTION, CLASS, NAMESPACE, ENUM, TYPE -> true;
+      case VAR, LET, PARAM, LOOP, CATCH, HIDDEN, OUTER -> false;
+    };
   }
 
   /** Variables and members of the session, for completion. */

@@ -3,6 +3,8 @@ package gene.vm;
 
 import gene.bytecode.Code;
 import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.data.Cell;
 import gene.data.NanBox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +14,8 @@ import java.util.Map;
 
 /**
  * A trap stands before every instruction, so an instruction has completed when the next trap of its frame is reached. A call
- * waits while its callee's instructions are reported. RETURN and TAIL_CALL are reported at once: their frame is gone afterwards.
+ * waits while its callee's instructions are reported. RETURN and TAIL_CALL are reported at once, because their frame is gone
+ * afterwards; a tail call of a built-in leaves its value and is reported like any other.
  */
 final class Tracer implements DebugHook {
   private record Pending(int depth, Code code, int pc) {}
@@ -39,13 +42,31 @@ final class Tracer implements DebugHook {
     switch (op) {
       case RETURN -> sink.instruction(code, f.pc, List.of(), f.depth);
       case TAIL_CALL, TAIL_CALL_VALUE -> {
-        int used = ((CallCache) f.fn.state.caches[code.operand(f.pc)]).site.total() + (op == Op.TAIL_CALL_VALUE ? 1 : 0);
-        sink.instruction(code, f.pc, operands(f, used), f.depth);
+        var site = (Site.Call) code.site(code.operand(f.pc));
+        int used = site.total() + (op == Op.TAIL_CALL_VALUE ? 1 : 0);
+        if (callee(f, site, used) instanceof Native) {
+          pending.push(new Pending(f.depth, code, f.pc));
+        } else {
+          sink.instruction(code, f.pc, operands(f, used), f.depth);
+        }
       }
       case THROW, RETHROW -> sink.instruction(code, f.pc, operands(f, 1), f.depth);
       default -> pending.push(new Pending(f.depth, code, f.pc));
     }
     return f;
+  }
+
+  /** What a tail call is about to call; Java's null when its name has no value. */
+  private static Object callee(Fiber f, Site.Call site, int used) {
+    if (site.where() == null) {
+      return f.peek(used - 1);
+    }
+    Object found = switch (site.where()) {
+      case LOCAL, CELL -> f.refs[f.base + site.index()];
+      case CAPTURE -> f.fn.captures[site.index()];
+      case NAME -> f.fn.ns.lookup(site.name()) != null ? f.fn.ns.lookup(site.name()) : f.vm.gene.cell(site.name());
+    };
+    return found instanceof Cell c ? c.ref() : found;
   }
 
   private static List<Object> operands(Fiber f, int dropped) {

@@ -51,11 +51,23 @@ final class TypeChecks {
     if (coerced != null) {
       return coerced;
     }
+    throw mismatch(v, type, place);
+  }
+
+  /** The value itself: a variable's type does not coerce. */
+  Object checkExactly(Object v, TypeExpr type, String place) {
+    if (v == Special.NIL && !vm.options.strictNil() || conforms(v, type)) {
+      return v;
+    }
+    throw mismatch(v, type, place);
+  }
+
+  private Raise mismatch(Object v, TypeExpr type, String place) {
     String message = "Type error [GENE_TYPE_MISMATCH]: expected " + type + ", got " + Kinds.plainName(v) + " in " + place;
     if (v == Special.NIL && vm.options.strictNil()) {
       message += "; strict nil mode admits nil only for Any, Nil, Option[T], or unions containing Nil";
     }
-    throw Raise.type(message);
+    return Raise.type(message);
   }
 
   Object checkRest(Object v, TypeExpr element, String place) {

@@ -51,6 +51,7 @@ final class Unwinder {
     }
     while (true) {
       if (handle(f, payload)) {
+        f.shrink();
         return payload instanceof Exit x && f.pc == LEAVES ? returnFrom(f, x) : f;
       }
       // No frame of this fiber takes it.
