@@ -68,13 +68,13 @@ final class Analyzer {
 
   // Diagnostics
 
-  Node error(Form at, String code, String message) {
-    report(Diagnostic.error("GENE.COMPILE." + code, span(at), message));
+  Node error(Form at, AnalysisCode code, String message) {
+    report(Diagnostic.error(code.id(), span(at), message));
     return nil(at);
   }
 
-  Node error(Form at, String code, String message, String hint) {
-    report(Diagnostic.error("GENE.COMPILE." + code, span(at), message).hint(hint));
+  Node error(Form at, AnalysisCode code, String message, String hint) {
+    report(Diagnostic.error(code.id(), span(at), message).hint(hint));
     return nil(at);
   }
 
@@ -109,7 +109,7 @@ final class Analyzer {
 
   Binding declare(String name, Binding.Kind kind, int start, int end) {
     if (name.equals("self") || name.equals("Self")) {
-      report(Diagnostic.error("GENE.COMPILE.RESERVED", new Span(start, end), "Reserved identifier '" + name + "' cannot be declared"));
+      report(Diagnostic.error(AnalysisCode.RESERVED.id(), new Span(start, end), "Reserved identifier '" + name + "' cannot be declared"));
     }
     if (function.kind() == FunctionInfo.Kind.EVAL && scope == function.scope && scope.parent() instanceof OuterScope outer) {
       Binding kept = outer.keep(name, kind);
@@ -255,7 +255,7 @@ final class Analyzer {
     for (int i = 0; i + 1 < nodes.size(); i++) {
       Node n = nodes.get(i);
       if (n instanceof Node.Return || n instanceof Node.Throw || n instanceof Node.Break || n instanceof Node.Continue) {
-        report(Diagnostic.of("GENE.FLOW.UNREACHABLE", Diagnostic.Severity.HINT,
+        report(Diagnostic.of(AnalysisCode.UNREACHABLE.id(), Diagnostic.Severity.HINT,
             new Span(forms.get(i + 1).start(), forms.get(forms.size() - 1).end()), "this is never reached").tag(Diagnostic.Tag.UNUSED));
         break;
       }
@@ -289,7 +289,7 @@ final class Analyzer {
       return new Node.MapLit(m, entries(m.props()), m.sealed());
     } else if (form instanceof Form.HashMapForm h) {
       if (h.items().size() % 2 != 0) {
-        return error(h, "HASHMAP", "HashMap literals expect alternating key/value entries");
+        return error(h, AnalysisCode.HASHMAP, "HashMap literals expect alternating key/value entries");
       }
       return new Node.HashMapLit(h, expressions(h.items()), h.sealed());
     } else if (form instanceof Form.Quote q) {
@@ -328,7 +328,7 @@ final class Analyzer {
     } else if (text.equals("_")) {
       return new Node.Const(n, Special.PLACEHOLDER);
     } else if (text.equals("...") || text.endsWith("...") && text.length() > 3) {
-      return error(n, "SPREAD", "a spread is only possible in array literals, map literals and call arguments");
+      return error(n, AnalysisCode.SPREAD, "a spread is only possible in array literals, map literals and call arguments");
     }
     return variable(n, text, n.start(), n.end());
   }
@@ -360,7 +360,7 @@ final class Analyzer {
     for (int i = 0; i < forms.size(); i++) {
       Form f = forms.get(i);
       if (f instanceof Form.Name n && n.text().equals("...")) {
-        error(n, "SPREAD", "... must follow the value that it spreads");
+        error(n, AnalysisCode.SPREAD, "... must follow the value that it spreads");
         continue;
       }
       Form base = withoutDots(f);

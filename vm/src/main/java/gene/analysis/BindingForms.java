@@ -19,7 +19,7 @@ final class BindingForms {
     String word = let ? "let" : "var";
     List<Form> rest = n.children();
     if (rest.isEmpty()) {
-      return a.error(n, "VAR", word + " requires a name");
+      return a.error(n, AnalysisCode.VAR, word + " requires a name");
     }
     Form target = rest.get(0);
     int at = 1;
@@ -27,13 +27,13 @@ final class BindingForms {
     boolean annotated = target instanceof Form.Name name && name.text().length() > 1 && name.text().endsWith(":");
     if (annotated) {
       if (rest.size() < 2) {
-        return a.error(target, "TYPE", "Missing type for variable " + plain(target));
+        return a.error(target, AnalysisCode.TYPE, "Missing type for variable " + plain(target));
       }
       type = a.types.parse(rest.get(1));
       at = 2;
     }
     if (rest.size() > at + 1) {
-      return a.error(rest.get(at + 1), "VAR", word + " takes one value; put an expression in parentheses: (" + word + " x (a + b))");
+      return a.error(rest.get(at + 1), AnalysisCode.VAR, word + " takes one value; put an expression in parentheses: (" + word + " x (a + b))");
     }
     Form valueForm = at < rest.size() ? rest.get(at) : null;
     if (target instanceof Form.Array || target instanceof Form.MapForm) {
@@ -45,7 +45,7 @@ final class BindingForms {
       return new Node.DeclareMember(n, memberTarget(p, false), value);
     }
     if (!(target instanceof Form.Name name)) {
-      return a.error(target, "VAR", "Variable name must be a symbol");
+      return a.error(target, AnalysisCode.VAR, "Variable name must be a symbol");
     }
     String text = annotated ? plain(target) : name.text();
     if (text.startsWith("$") && text.length() > 1) {
@@ -115,13 +115,13 @@ final class BindingForms {
   Node assignment(Form.Node n, String word) {
     List<Form> rest = n.children();
     if (rest.size() != 2) {
-      return a.error(n, "ASSIGN", rest.size() < 2 ? "an assignment needs a value after " + word
+      return a.error(n, AnalysisCode.ASSIGN, rest.size() < 2 ? "an assignment needs a value after " + word
           : "an assignment takes one value; put an expression in parentheses: (x " + word + " (a + b))");
     }
     Operator op = word.equals("=") ? null : Operator.findInfix(word.substring(0, word.length() - 1)).orElseThrow();
     Form target = n.head();
     if (target instanceof Form.Array || target instanceof Form.MapForm) {
-      return a.error(n, "ASSIGN", "destructuring assignment has been removed; use (var pattern value)");
+      return a.error(n, AnalysisCode.ASSIGN, "destructuring assignment has been removed; use (var pattern value)");
     }
     if (target instanceof Form.Name name) {
       String text = name.text();
@@ -136,7 +136,7 @@ final class BindingForms {
       }
       b.refer(a.top, name.start(), name.end(), true);
       if (b.kind() == Binding.Kind.LET) {
-        a.report(Diagnostic.error("GENE.COMPILE.LET", Analyzer.span(name), "Cannot reassign 'let' binding '" + text + "'")
+        a.report(Diagnostic.error(AnalysisCode.LET.id(), Analyzer.span(name), "Cannot reassign 'let' binding '" + text + "'")
             .hint("declare it with var if it has to change"));
       }
       return new Node.Assign(n, Node.Target.of(b), op, value);
@@ -145,7 +145,7 @@ final class BindingForms {
       Node.Target t = memberTarget(p, true);
       return new Node.Assign(n, t, op, a.expression(rest.get(1)));
     }
-    return a.error(target, "ASSIGN", "only a name or a path can be assigned");
+    return a.error(target, AnalysisCode.ASSIGN, "only a name or a path can be assigned");
   }
 
   /** The place a path denotes: its last segment in the container that the rest gives. */
@@ -160,12 +160,12 @@ final class BindingForms {
     }
     List<Node.Step> steps = steps(p, 1, assign && joined.size() >= 3);
     if (steps.isEmpty()) {
-      a.error(p, "PATH", "a path needs a name after the slash");
+      a.error(p, AnalysisCode.PATH, "a path needs a name after the slash");
       return Node.Target.name("");
     }
     Node.Step last = steps.get(steps.size() - 1);
     if (last.kind() != Node.StepKind.KEY && last.kind() != Node.StepKind.INDEX && last.kind() != Node.StepKind.DYNAMIC) {
-      a.error(p, "PATH", "a path that is assigned must end in a name, an index or <key>");
+      a.error(p, AnalysisCode.PATH, "a path that is assigned must end in a name, an index or <key>");
     }
     Node head = head(p);
     var before = steps.subList(0, steps.size() - 1);
@@ -180,7 +180,7 @@ final class BindingForms {
     segments.add(new Form.Segment(last.start(), last.start() + name.length(), name));
     Node.Target target = memberTarget(new Form.Path(p.start(), p.end(), segments), false);
     if (target.step() != null && target.step().kind() != Node.StepKind.KEY) {
-      a.error(p, "PATH", "the path of a definition must end in a name");
+      a.error(p, AnalysisCode.PATH, "the path of a definition must end in a name");
     }
     return target;
   }
@@ -197,7 +197,7 @@ final class BindingForms {
     }
     String last = p.segments().get(p.segments().size() - 1).text();
     if (last.endsWith("...")) {
-      return a.error(p, "SPREAD", "a spread is only possible in array literals, map literals and call arguments");
+      return a.error(p, AnalysisCode.SPREAD, "a spread is only possible in array literals, map literals and call arguments");
     }
     boolean exception = first.equals("gene") && p.segments().get(1).text().equals("ex") && a.resolve("gene") == null;
     if (exception) {
@@ -238,7 +238,7 @@ final class BindingForms {
   private Node.Step step(Form.Path p, Form.Segment s, boolean variables) {
     String text = s.text();
     if (text.isEmpty() || text.equals("...")) {
-      a.error(p, "PATH", text.isEmpty() ? "a path must not have an empty segment" : "... is no path segment");
+      a.error(p, AnalysisCode.PATH, text.isEmpty() ? "a path must not have an empty segment" : "... is no path segment");
       return null;
     } else if (isInteger(text)) {
       return new Node.Step(Node.StepKind.INDEX, text, Long.parseLong(text), null, s.start(), s.end());
@@ -260,12 +260,12 @@ final class BindingForms {
 
   private Node dynamic(Form.Path p, Form.Segment s, String text) {
     if (!text.endsWith(">")) {
-      a.error(p, "PATH", "the dynamic segment " + text + " lacks its closing >");
+      a.error(p, AnalysisCode.PATH, "the dynamic segment " + text + " lacks its closing >");
       return null;
     }
     String inside = text.substring(1, text.length() - 1);
     if (inside.isEmpty()) {
-      a.error(p, "PATH", "a dynamic segment must not be empty: write a name between < and >");
+      a.error(p, AnalysisCode.PATH, "a dynamic segment must not be empty: write a name between < and >");
       return null;
     }
     int start = s.start() + s.text().indexOf('<') + 1;

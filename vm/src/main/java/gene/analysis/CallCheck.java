@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 final class CallCheck {
-  static final String ARITY = "GENE.CALL.ARITY";
-  static final String KEYWORD = "GENE.CALL.KEYWORD";
+  static final String ARITY = AnalysisCode.ARITY.id();
+  static final String KEYWORD = AnalysisCode.KEYWORD.id();
 
   /** @param opaque whether it stands among the arguments of a call whose callee is unknown: then its faults are warnings only */
   record Use(Binding callee, Form.Node form, Tree.Top top, Node.Arguments arguments, boolean opaque) {}

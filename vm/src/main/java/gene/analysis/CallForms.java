@@ -67,7 +67,7 @@ final class CallForms {
       if (ASSIGNMENTS.contains(first)) {
         return a.bindingForms.assignment(n, first);
       } else if (first.equals("..")) {
-        return a.error(n, "RANGE", "a range takes a start and an end: (1 .. 5)");
+        return a.error(n, AnalysisCode.RANGE, "a range takes a start and an end: (1 .. 5)");
       } else if (first.equals("?") && rest.size() == 1) {
         return new Node.Special(n, Node.SpecialKind.TRY_RESULT, List.of(a.expression(head)), null);
       } else if (first.equals("->")) {
@@ -107,7 +107,7 @@ final class CallForms {
     List<Form> rest = n.children();
     if (isLookupMark(n.head())) {
       if (rest.size() < 2 || rest.size() > 3) {
-        return a.error(n, "LOOKUP", "./ expects a target, a key and an optional default");
+        return a.error(n, AnalysisCode.LOOKUP, "./ expects a target, a key and an optional default");
       }
       return new Node.Lookup(n, a.expression(rest.get(0)), a.expression(rest.get(1)), rest.size() == 3 ? a.expression(rest.get(2)) : null);
     }
@@ -116,7 +116,7 @@ final class CallForms {
     }
     if (".".equals(first) && rest.get(0) instanceof Form.Path p && p.segments().size() >= 2 && !isLookupMark(p)) {
       if (rest.size() > 2) {
-        return a.error(rest.get(2), "LOOKUP", "./name takes one default at most");
+        return a.error(rest.get(2), AnalysisCode.LOOKUP, "./name takes one default at most");
       }
       Node target = a.expression(n.head());
       for (int i = 1; i < p.segments().size(); i++) {
@@ -149,10 +149,10 @@ final class CallForms {
   private Node infix(Form.Node n) {
     List<Form> rest = n.children();
     if (!n.props().isEmpty()) {
-      return a.error(n, "INFIX", "an infix expression takes no properties");
+      return a.error(n, AnalysisCode.INFIX, "an infix expression takes no properties");
     }
     if (rest.size() % 2 != 0) {
-      return a.error(n, "INFIX", "Incomplete infix expression: an operand is missing or two stand side by side",
+      return a.error(n, AnalysisCode.INFIX, "Incomplete infix expression: an operand is missing or two stand side by side",
           "operators and operands alternate: (a + b * c)");
     }
     var operators = new ArrayList<Operator>();
@@ -161,7 +161,7 @@ final class CallForms {
       String text = isLookupMark(f) ? "./" : textOf(f);
       var op = text == null ? java.util.Optional.<Operator>empty() : Operator.findInfix(text);
       if (op.isEmpty()) {
-        return a.error(f, "INFIX", "Invalid infix expression: an operator is expected here");
+        return a.error(f, AnalysisCode.INFIX, "Invalid infix expression: an operator is expected here");
       }
       operators.add(op.get());
     }
@@ -214,14 +214,14 @@ final class CallForms {
   private Node prefix(Form.Node n, String h) {
     if (h.equals("!") || h.equals("not")) {
       return n.children().size() == 1 ? new Node.Unary(n, Operator.NOT, a.expression(n.children().get(0)))
-          : a.error(n, "OPERATOR", h + " takes one operand, got " + n.children().size());
+          : a.error(n, AnalysisCode.OPERATOR, h + " takes one operand, got " + n.children().size());
     }
     Operator op = Operator.findInfix(h).orElse(null);
     if (op == null || op == Operator.LOOKUP) {
       return null;
     }
     if (!n.props().isEmpty()) {
-      return a.error(n, "OPERATOR", "the operator " + h + " takes no properties");
+      return a.error(n, AnalysisCode.OPERATOR, "the operator " + h + " takes no properties");
     }
     a.opaque++;
     List<Node> operands = a.expressions(n.children());
@@ -229,21 +229,21 @@ final class CallForms {
     int count = operands.size();
     boolean exactlyTwo = op.isComparison() || op == Operator.POWER || op == Operator.IS || op == Operator.SHIFT_LEFT || op == Operator.SHIFT_RIGHT;
     if (exactlyTwo && count != 2) {
-      return a.error(n, "OPERATOR", h + " takes two operands, got " + count);
+      return a.error(n, AnalysisCode.OPERATOR, h + " takes two operands, got " + count);
     }
     if (count == 0) {
       return switch (op) {
         case ADD -> new Node.Const(n, 0L);
         case MULTIPLY -> new Node.Const(n, 1L);
         case CONCAT -> new Node.Const(n, "");
-        default -> a.error(n, "OPERATOR", h + " needs an operand");
+        default -> a.error(n, AnalysisCode.OPERATOR, h + " needs an operand");
       };
     }
     if (count == 1) {
       return switch (op) {
         case SUBTRACT -> new Node.Unary(n, Operator.NEGATE, operands.get(0));
         case DIVIDE -> new Node.Unary(n, Operator.INVERT, operands.get(0));
-        case REMAINDER -> a.error(n, "OPERATOR", "% takes two operands or more, got 1");
+        case REMAINDER -> a.error(n, AnalysisCode.OPERATOR, "% takes two operands or more, got 1");
         case CONCAT -> new Node.Binary(n, op, operands.get(0), new Node.Const(n, ""));
         default -> operands.get(0);
       };
@@ -265,7 +265,7 @@ final class CallForms {
     }
     if (first.equals(".")) {
       if (nameForm instanceof Form.Path || rest.size() < 2) {
-        return nameForm instanceof Form.Path ? null : a.error(n, "METHOD", "a dynamic method call needs the name's expression after the dot");
+        return nameForm instanceof Form.Path ? null : a.error(n, AnalysisCode.METHOD, "a dynamic method call needs the name's expression after the dot");
       }
       Node receiver = a.expression(n.head());
       return new Node.MethodCall(n, receiver, null, a.expression(rest.get(1)), a.arguments(n, 2));
@@ -277,7 +277,7 @@ final class CallForms {
   private Node method(Form.Node n, Node receiver, Form nameForm, String name) {
     int from = nameForm == n.head() ? 0 : 1;
     if (name.endsWith("!") && name.length() > 1) {
-      return a.error(nameForm, "METHOD", "Macro-like class methods are not supported");
+      return a.error(nameForm, AnalysisCode.METHOD, "Macro-like class methods are not supported");
     }
     Node call = new Node.MethodCall(n, receiver, name, null, a.arguments(n, from));
     if (nameForm instanceof Form.Path p) {
@@ -295,7 +295,7 @@ final class CallForms {
       segments.set(0, new Form.Segment(Math.min(s.end(), s.start() + 2), s.end(), s.text().substring(2)));
       sel = a.small.selectorLiteral(selector, segments);
       if (!arguments.isEmpty()) {
-        return a.error(arguments.get(0), "SELECTOR", "a selector application takes no further arguments");
+        return a.error(arguments.get(0), AnalysisCode.SELECTOR, "a selector application takes no further arguments");
       }
     } else {
       String text = ((Form.Name) selector).text().substring(2);

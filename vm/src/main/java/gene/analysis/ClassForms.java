@@ -25,7 +25,7 @@ final class ClassForms {
     String word = singleton ? "object" : "class";
     List<Form> rest = n.children();
     if (rest.isEmpty() || !(rest.get(0) instanceof Form.Name || rest.get(0) instanceof Form.Path)) {
-      return a.error(rest.isEmpty() ? n : rest.get(0), "CLASS", word + " requires a name");
+      return a.error(rest.isEmpty() ? n : rest.get(0), AnalysisCode.CLASS, word + " requires a name");
     }
     Form nameForm = rest.get(0);
     String name = FunctionForms.nameOf(nameForm);
@@ -33,11 +33,11 @@ final class ClassForms {
     Node superclass = null;
     if (at < rest.size() && Analyzer.isName(rest.get(at), "<")) {
       if (at + 1 >= rest.size()) {
-        return a.error(rest.get(at), "CLASS", "Missing superclass after <");
+        return a.error(rest.get(at), AnalysisCode.CLASS, "Missing superclass after <");
       }
       Form s = rest.get(at + 1);
       if (!(s instanceof Form.Name || s instanceof Form.Path)) {
-        return a.error(s, "CLASS", "Invalid superclass: a name or a path is expected");
+        return a.error(s, AnalysisCode.CLASS, "Invalid superclass: a name or a path is expected");
       }
       superclass = a.expression(s);
       at += 2;
@@ -50,7 +50,7 @@ final class ClassForms {
   Node namespace(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.isEmpty() || !(rest.get(0) instanceof Form.Name || rest.get(0) instanceof Form.Path)) {
-      return a.error(rest.isEmpty() ? n : rest.get(0), "NS", "ns requires a name");
+      return a.error(rest.isEmpty() ? n : rest.get(0), AnalysisCode.NS, "ns requires a name");
     }
     String name = FunctionForms.nameOf(rest.get(0));
     Node.Target target = target(rest.get(0), name, Binding.Kind.NAMESPACE);
@@ -88,17 +88,17 @@ final class ClassForms {
     }
     List<Form> rest = n.children();
     if (rest.size() < 2) {
-      return a.error(n, "METHOD", "Method definition requires at least name and args", "(method name [] …)");
+      return a.error(n, AnalysisCode.METHOD, "Method definition requires at least name and args", "(method name [] …)");
     }
     String name = FunctionForms.nameOf(rest.get(0));
     if (name.isEmpty() || rest.get(0) instanceof Form.Path && !name.equals("/")) {
-      return a.error(rest.get(0), "METHOD", "a method's name is a symbol or a string");
+      return a.error(rest.get(0), AnalysisCode.METHOD, "a method's name is a symbol or a string");
     }
     if (name.endsWith("!") && name.length() > 1) {
-      return a.error(rest.get(0), "METHOD", "Macro-like class methods are not supported");
+      return a.error(rest.get(0), AnalysisCode.METHOD, "Macro-like class methods are not supported");
     }
     if (!(rest.get(1) instanceof Form.Array)) {
-      return a.error(rest.get(1), "METHOD", "method " + name + " requires an array argument list; use [] for no arguments");
+      return a.error(rest.get(1), AnalysisCode.METHOD, "method " + name + " requires an array argument list; use [] for no arguments");
     }
     var named = new Form.Node(n.start(), n.end(), n.head(), n.props(), rest.subList(1, rest.size()), false);
     FunctionForms.Parts parts = a.functions.split(named, 0, "method");
@@ -110,7 +110,7 @@ final class ClassForms {
       return Analyzer.nil(n);
     }
     if (n.children().isEmpty() || !(n.children().get(0) instanceof Form.Array)) {
-      return a.error(n, "METHOD", "ctor requires an array argument list; use [] for no arguments");
+      return a.error(n, AnalysisCode.METHOD, "ctor requires an array argument list; use [] for no arguments");
     }
     FunctionForms.Parts parts = a.functions.split(n, 0, "ctor");
     return new Node.ClassMember(n, Node.MemberKind.CTOR, "ctor", a.functions.define(n, "ctor", FunctionInfo.Kind.CTOR, parts, false), null);
@@ -131,12 +131,12 @@ final class ClassForms {
     }
     List<Form> rest = n.children();
     if (rest.isEmpty() || !(rest.get(0) instanceof Form.Name name)) {
-      return a.error(n, "FIELD", "field requires a name");
+      return a.error(n, AnalysisCode.FIELD, "field requires a name");
     }
     String text = name.text().endsWith(":") && name.text().length() > 1 ? name.text().substring(0, name.text().length() - 1) : name.text();
     TypeExpr type = rest.size() > 1 ? a.types.parse(rest.get(1)) : null;
     if (n.isCall("prop")) {
-      a.report(gene.source.Diagnostic.warning("GENE.COMPILE.DEPRECATED", Analyzer.span(n), "prop is an old name of field")
+      a.report(gene.source.Diagnostic.warning(AnalysisCode.DEPRECATED.id(), Analyzer.span(n), "prop is an old name of field")
           .tag(gene.source.Diagnostic.Tag.DEPRECATED));
     }
     return new Node.ClassMember(n, Node.MemberKind.FIELD, text, null, type);
@@ -146,24 +146,24 @@ final class ClassForms {
     if (a.function.kind() == FunctionInfo.Kind.BODY) {
       return true;
     }
-    a.error(n, "CLASS", word + " is only possible in the body of a class");
+    a.error(n, AnalysisCode.CLASS, word + " is only possible in the body of a class");
     return false;
   }
 
   Node superCall(Form.Node n) {
     String name = n.children().isEmpty() ? null : CallForms.textOf(n.children().get(0));
     if (name == null || !name.startsWith(".") || name.length() < 2) {
-      return a.error(n, "SUPER", "super requires a dotted member (e.g. .m or .ctor)");
+      return a.error(n, AnalysisCode.SUPER, "super requires a dotted member (e.g. .m or .ctor)");
     }
     boolean inMethod = false;
     for (FunctionInfo f = a.function; f != null; f = f.outer()) {
       inMethod |= f.isMethod();
     }
     if (!inMethod) {
-      return a.error(n, "SUPER", "super is only possible in a method of a class");
+      return a.error(n, AnalysisCode.SUPER, "super is only possible in a method of a class");
     }
     if (name.endsWith("!")) {
-      return a.error(n, "SUPER", "Macro-like class methods are not supported");
+      return a.error(n, AnalysisCode.SUPER, "Macro-like class methods are not supported");
     }
     return new Node.SuperCall(n, name.substring(1), a.arguments(n, 1));
   }
@@ -173,19 +173,19 @@ final class ClassForms {
   Node enumDef(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.isEmpty()) {
-      return a.error(n, "ENUM", "enum expects at least a name");
+      return a.error(n, AnalysisCode.ENUM, "enum expects at least a name");
     }
     if (!(rest.get(0) instanceof Form.Name || rest.get(0) instanceof Form.Path)) {
-      return a.error(rest.get(0), "ENUM", "enum name must be a symbol");
+      return a.error(rest.get(0), AnalysisCode.ENUM, "enum name must be a symbol");
     }
     String full = rest.get(0) instanceof Form.Name n0 ? n0.text() : ((Form.Path) rest.get(0)).segments().get(((Form.Path) rest.get(0)).segments().size() - 1).text();
     String[] parts = full.split(":", -1);
     var parameters = new HashSet<String>();
     for (int i = 1; i < parts.length; i++) {
       if (parts[i].isEmpty() || !Character.isUpperCase(parts[i].codePointAt(0))) {
-        return a.error(rest.get(0), "ENUM", "malformed enum head " + full + ": a type parameter begins with an upper-case letter");
+        return a.error(rest.get(0), AnalysisCode.ENUM, "malformed enum head " + full + ": a type parameter begins with an upper-case letter");
       } else if (!parameters.add(parts[i])) {
-        return a.error(rest.get(0), "ENUM", "duplicate generic parameter " + parts[i]);
+        return a.error(rest.get(0), AnalysisCode.ENUM, "duplicate generic parameter " + parts[i]);
       }
     }
     var variants = new ArrayList<Node.Variant>();
@@ -194,9 +194,9 @@ final class ClassForms {
     Form values = n.prop("values");
     if (values != null) {
       if (!(values instanceof Form.Array list)) {
-        return a.error(values, "ENUM", "^values must be an array of names");
+        return a.error(values, AnalysisCode.ENUM, "^values must be an array of names");
       } else if (!forms.isEmpty()) {
-        return a.error(forms.get(0), "ENUM", "an enum with ^values takes no further variants");
+        return a.error(forms.get(0), AnalysisCode.ENUM, "an enum with ^values takes no further variants");
       }
       forms = list.items();
     }
@@ -205,7 +205,7 @@ final class ClassForms {
       if (v == null) {
         return Analyzer.nil(n);
       } else if (!names.add(v.name())) {
-        return a.error(f, "ENUM", "duplicate variant " + v.name());
+        return a.error(f, AnalysisCode.ENUM, "duplicate variant " + v.name());
       }
       variants.add(v);
     }
@@ -217,14 +217,14 @@ final class ClassForms {
       return new Node.Variant(name.text(), List.of(), List.of());
     }
     if (!(f instanceof Form.Node list) || !(list.head() instanceof Form.Name name)) {
-      a.error(f, "ENUM", f instanceof Form.Node ? "enum: a variant's name must be a symbol" : "enum: a variant is a name or a list (Name field: Type …)");
+      a.error(f, AnalysisCode.ENUM, f instanceof Form.Node ? "enum: a variant's name must be a symbol" : "enum: a variant is a name or a list (Name field: Type …)");
       return null;
     }
     var fields = new ArrayList<String>();
     var types = new ArrayList<TypeExpr>();
     for (int i = 0; i < list.children().size(); i++) {
       if (!(list.children().get(i) instanceof Form.Name field)) {
-        a.error(list.children().get(i), "ENUM", "a variant's field must be a symbol");
+        a.error(list.children().get(i), AnalysisCode.ENUM, "a variant's field must be a symbol");
         return null;
       }
       String text = field.text();
@@ -232,13 +232,13 @@ final class ClassForms {
       if (text.endsWith(":") && text.length() > 1) {
         text = text.substring(0, text.length() - 1);
         if (i + 1 >= list.children().size()) {
-          a.error(field, "ENUM", "field " + text + " is missing a type after ':'");
+          a.error(field, AnalysisCode.ENUM, "field " + text + " is missing a type after ':'");
           return null;
         }
         type = a.types.parse(list.children().get(++i));
       }
       if (fields.contains(text)) {
-        a.error(field, "ENUM", "duplicate field " + text);
+        a.error(field, AnalysisCode.ENUM, "duplicate field " + text);
         return null;
       }
       fields.add(text);
@@ -250,11 +250,11 @@ final class ClassForms {
   Node typeAlias(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.size() == 2 && rest.get(0) instanceof Form.Node) {
-      return a.error(n, "TYPE", "type cannot declare variants; use (enum Name (Variant field: Type) …)");
+      return a.error(n, AnalysisCode.TYPE, "type cannot declare variants; use (enum Name (Variant field: Type) …)");
     }
     if (rest.size() != 2 || !(rest.get(0) instanceof Form.Name || rest.get(0) instanceof Form.Path)) {
       boolean removed = rest.size() > 2 && rest.get(0) instanceof Form.Node;
-      return a.error(n, "TYPE", removed ? "type cannot declare variants; use (enum Name (Variant field: Type) …)"
+      return a.error(n, AnalysisCode.TYPE, removed ? "type cannot declare variants; use (enum Name (Variant field: Type) …)"
           : "type requires a name and one type expression");
     }
     TypeExpr type = a.types.parse(rest.get(1));

@@ -45,9 +45,9 @@ final class Comptime {
     try {
       evaluateAll(n.children());
     } catch (Unsupported u) {
-      a.error(u.form, "COMPTIME", "comptime: " + u.getMessage());
+      a.error(u.form, AnalysisCode.COMPTIME, "comptime: " + u.getMessage());
     } catch (Raise r) {
-      a.error(n, "COMPTIME", "comptime: " + r.getMessage());
+      a.error(n, AnalysisCode.COMPTIME, "comptime: " + r.getMessage());
     }
     emitted.add(form);
     return emitted;

@@ -23,7 +23,7 @@ final class ControlForms {
   private Node branch(Form.Node n, List<Form> rest, int from, String word) {
     int at = from;
     if (at >= rest.size()) {
-      return a.error(n, "IF", word + " is missing condition");
+      return a.error(n, AnalysisCode.IF, word + " is missing condition");
     }
     boolean negated = Analyzer.isName(rest.get(at), "not");
     Form conditionForm = negated && at + 1 < rest.size() ? rest.get(++at) : rest.get(at);
@@ -41,14 +41,14 @@ final class ControlForms {
       end++;
     }
     if (end == rest.size() && end == at && !then) {
-      return a.error(n, "IF", word + " is missing body after condition");
+      return a.error(n, AnalysisCode.IF, word + " is missing body after condition");
     }
     Node body = a.scopedSequence(n, rest.subList(at, end));
     Node otherwise = null;
     if (end < rest.size()) {
       int last = clauseEnd(rest, end + 1, "elif", "else");
       if (Analyzer.isName(rest.get(end), "else") && last < rest.size()) {
-        return a.error(rest.get(last), "IF", ((Form.Name) rest.get(last)).text() + " after else: else must be the last branch of if");
+        return a.error(rest.get(last), AnalysisCode.IF, ((Form.Name) rest.get(last)).text() + " after else: else must be the last branch of if");
       }
       otherwise = Analyzer.isName(rest.get(end), "elif") ? branch(n, rest, end + 1, "elif")
           : a.scopedSequence(n, rest.subList(end + 1, rest.size()));
@@ -59,7 +59,7 @@ final class ControlForms {
   Node ifel(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.size() < 2 || rest.size() > 3) {
-      return a.error(n, "IF", rest.isEmpty() ? "ifel is missing condition" : rest.size() == 1 ? "ifel is missing body after condition"
+      return a.error(n, AnalysisCode.IF, rest.isEmpty() ? "ifel is missing condition" : rest.size() == 1 ? "ifel is missing body after condition"
           : "ifel takes a condition and one or two branches");
     }
     Node condition = a.expression(rest.get(0));
@@ -70,17 +70,17 @@ final class ControlForms {
   Node ifNot(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.isEmpty()) {
-      return a.error(n, "IF", "if_not is missing condition");
+      return a.error(n, AnalysisCode.IF, "if_not is missing condition");
     }
     for (Form f : rest.subList(1, rest.size())) {
       if (Analyzer.isName(f, "else") || Analyzer.isName(f, "elif")) {
-        return a.error(f, "IF", "if_not takes no " + ((Form.Name) f).text() + "; use if");
+        return a.error(f, AnalysisCode.IF, "if_not takes no " + ((Form.Name) f).text() + "; use if");
       }
     }
     Node condition = new Node.Unary(rest.get(0), Operator.NOT, a.expression(rest.get(0)));
     int from = rest.size() > 1 && Analyzer.isName(rest.get(1), "then") ? 2 : 1;
     if (from == 1 && rest.size() == 1) {
-      return a.error(n, "IF", "if_not is missing body after condition");
+      return a.error(n, AnalysisCode.IF, "if_not is missing body after condition");
     }
     return new Node.If(n, condition, a.scopedSequence(n, rest.subList(from, rest.size())), null);
   }
@@ -91,7 +91,7 @@ final class ControlForms {
     Form f = n.prop("name");
     String name = f == null ? null : labelText(f);
     if (f != null && name == null) {
-      a.error(f, "LOOP", "a loop's ^name is a symbol or a string");
+      a.error(f, AnalysisCode.LOOP, "a loop's ^name is a symbol or a string");
     }
     return new Node.LoopLabel(name, n);
   }
@@ -108,7 +108,7 @@ final class ControlForms {
     int from = 0;
     if (kind != Node.LoopKind.LOOP) {
       if (rest.isEmpty()) {
-        return a.error(n, "LOOP", n.head() instanceof Form.Name h && h.text().equals("while") ? "while is missing condition" : "repeat is missing its count");
+        return a.error(n, AnalysisCode.LOOP, n.head() instanceof Form.Name h && h.text().equals("while") ? "while is missing condition" : "repeat is missing its count");
       }
       from = 1;
     }
@@ -136,7 +136,7 @@ final class ControlForms {
       }
     }
     if (in < 1 || in + 1 >= rest.size()) {
-      return a.error(n, "LOOP", "for loop requires 'in' keyword followed by a collection", "(for x in xs …)");
+      return a.error(n, AnalysisCode.LOOP, "for loop requires 'in' keyword followed by a collection", "(for x in xs …)");
     }
     Node collection = a.expression(rest.get(in + 1));
     Node.LoopLabel label = label(n);
@@ -145,7 +145,7 @@ final class ControlForms {
     if (in == 2) {
       if (!(rest.get(0) instanceof Form.Name k)) {
         a.closeScope();
-        return a.error(rest.get(0), "LOOP", "the key variable of a for loop must be a symbol");
+        return a.error(rest.get(0), AnalysisCode.LOOP, "the key variable of a for loop must be a symbol");
       }
       key = k.text().equals("_") ? a.hidden("key", k) : a.declare(k.text(), Binding.Kind.LOOP, k);
     }
@@ -161,7 +161,7 @@ final class ControlForms {
     String word = isBreak ? "break" : "continue";
     int most = isBreak ? 1 : 0;
     if (n.children().size() > most) {
-      return a.error(n.children().get(most), "LOOP", word + (isBreak ? " takes one value" : " takes no value"));
+      return a.error(n.children().get(most), AnalysisCode.LOOP, word + (isBreak ? " takes one value" : " takes no value"));
     }
     Form from = n.prop("from");
     Node.LoopLabel target = a.loops.peek();
@@ -169,7 +169,7 @@ final class ControlForms {
       String name = labelText(from);
       target = a.loops.stream().filter(l -> l.name != null && l.name.equals(name)).findFirst().orElse(null);
       if (target == null) {
-        return a.error(from, "LOOP", "No loop named '" + name + "' found");
+        return a.error(from, AnalysisCode.LOOP, "No loop named '" + name + "' found");
       }
     }
     Node value = n.children().isEmpty() ? null : a.expression(n.children().get(0));
@@ -181,7 +181,7 @@ final class ControlForms {
   Node caseOf(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.isEmpty()) {
-      return a.error(n, "CASE", "case is missing target expression");
+      return a.error(n, AnalysisCode.CASE, "case is missing target expression");
     }
     Node target = a.expression(rest.get(0));
     var clauses = new ArrayList<Node.When>();
@@ -192,14 +192,14 @@ final class ControlForms {
       if (Analyzer.isName(word, "else")) {
         int end = clauseEnd(rest, at + 1, "when", "else");
         if (end < rest.size()) {
-          return a.error(rest.get(end), "CASE", ((Form.Name) rest.get(end)).text() + " after else: else must be the last clause of case");
+          return a.error(rest.get(end), AnalysisCode.CASE, ((Form.Name) rest.get(end)).text() + " after else: else must be the last clause of case");
         }
         otherwise = a.scopedSequence(n, rest.subList(at + 1, rest.size()));
         break;
       } else if (!Analyzer.isName(word, "when")) {
-        return a.error(word, "CASE", "case expects when or else here");
+        return a.error(word, AnalysisCode.CASE, "case expects when or else here");
       } else if (at + 1 >= rest.size()) {
-        return a.error(word, "CASE", "when is missing its value");
+        return a.error(word, AnalysisCode.CASE, "when is missing its value");
       }
       int end = clauseEnd(rest, at + 2, "when", "else");
       clauses.add(when(rest.get(at + 1), rest.subList(at + 2, end), n));
@@ -235,7 +235,7 @@ final class ControlForms {
         if (list) {
           for (Form b : ((Form.Node) test).children()) {
             if (!(b instanceof Form.Name name)) {
-              a.error(b, "CASE", "enum pattern " + variantText(head) + " binding must be a symbol");
+              a.error(b, AnalysisCode.CASE, "enum pattern " + variantText(head) + " binding must be a symbol");
               binders.add(null);
             } else {
               binders.add(name.text().equals("_") ? null : a.declare(name.text(), Binding.Kind.VAR, name));
@@ -305,13 +305,13 @@ final class ControlForms {
       if (Analyzer.isName(word, "finally")) {
         int stop = clauseEnd(rest, at + 1, "catch", "finally");
         if (stop < rest.size()) {
-          return a.error(rest.get(stop), "TRY", (Analyzer.isName(rest.get(stop), "catch") ? "catch after finally: " : "") + "nothing may follow the finally part");
+          return a.error(rest.get(stop), AnalysisCode.TRY, (Analyzer.isName(rest.get(stop), "catch") ? "catch after finally: " : "") + "nothing may follow the finally part");
         }
         finallyBody = a.scopedSequence(n, rest.subList(at + 1, rest.size()));
         break;
       }
       if (at + 1 >= rest.size() || Analyzer.isName(rest.get(at + 1), "finally") || Analyzer.isName(rest.get(at + 1), "catch")) {
-        return a.error(word, "TRY", "catch needs a pattern: *, a name, a class, [classes] or {^field name}");
+        return a.error(word, AnalysisCode.TRY, "catch needs a pattern: *, a name, a class, [classes] or {^field name}");
       }
       int stop = clauseEnd(rest, at + 2, "catch", "finally");
       catches.add(catchClause(n, rest.get(at + 1), rest.subList(at + 2, stop)));
@@ -340,7 +340,7 @@ final class ControlForms {
     } else if (test instanceof Form.Array || test instanceof Form.MapForm) {
       pattern = a.patterns.pattern(test, Binding.Kind.CATCH);
     } else {
-      a.error(test, "TRY", "catch needs a pattern: *, a name, a class, [classes] or {^field name}");
+      a.error(test, AnalysisCode.TRY, "catch needs a pattern: *, a name, a class, [classes] or {^field name}");
     }
     var nodes = a.expressions(body);
     a.closeScope();

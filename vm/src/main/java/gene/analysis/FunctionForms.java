@@ -43,7 +43,7 @@ final class FunctionForms {
     Binding b = bindingFor(nameForm, name, Binding.Kind.FUNCTION);
     FunctionInfo info = define(n, name, FunctionInfo.Kind.FUNCTION, parts, async);
     if (b.function() != null && a.redefined.add(b)) {
-      a.report(Diagnostic.warning("GENE.SCOPE.DUPLICATE_DEFINITION", Analyzer.span(nameForm), "`" + name + "` is defined more than once; the last definition holds everywhere"));
+      a.report(Diagnostic.warning(AnalysisCode.DUPLICATE_DEFINITION.id(), Analyzer.span(nameForm), "`" + name + "` is defined more than once; the last definition holds everywhere"));
     }
     b.setFunction(info);
     boolean nested = a.function.kind() != FunctionInfo.Kind.MODULE && a.function.kind() != FunctionInfo.Kind.BODY;
@@ -94,7 +94,7 @@ final class FunctionForms {
         : params instanceof Form.Array p ? p
         : params instanceof Form.Name ? new Form.Array(params.start(), params.end(), List.of(params), false) : null;
     if (list == null) {
-      return a.error(params, "BLOCK", "a block's parameters are a name or an array of names");
+      return a.error(params, AnalysisCode.BLOCK, "a block's parameters are a name or an array of names");
     }
     FunctionInfo info = define(n, "", FunctionInfo.Kind.BLOCK, new Parts(null, list, null, List.of(), body), false);
     return new Node.Function(n, info, null, false);
@@ -104,7 +104,7 @@ final class FunctionForms {
   Parts split(Form.Node n, int from, String word) {
     List<Form> rest = n.children().subList(from, n.children().size());
     if (rest.isEmpty()) {
-      a.error(n, "FN", word + " requires a name or argument list");
+      a.error(n, AnalysisCode.FN, word + " requires a name or argument list");
       return null;
     }
     Form name = null;
@@ -114,16 +114,16 @@ final class FunctionForms {
       at = 1;
       boolean named = name instanceof Form.Name || name instanceof Form.Path || name instanceof Form.Literal l && l.value() instanceof String;
       if (!named) {
-        a.error(name, "FN", word + " requires a name or argument list: the name is a symbol, a path or a string");
+        a.error(name, AnalysisCode.FN, word + " requires a name or argument list: the name is a symbol, a path or a string");
         return null;
       }
       if (rest.size() == 1) {
-        a.error(n, "FN", word + " requires an argument list after the name", "write [] for no arguments");
+        a.error(n, AnalysisCode.FN, word + " requires an argument list after the name", "write [] for no arguments");
         return null;
       }
     }
     if (!(rest.get(at) instanceof Form.Array params)) {
-      a.error(rest.get(at), "FN", word + " argument list must be an array", "write [" + "a b] for two arguments, [] for none");
+      a.error(rest.get(at), AnalysisCode.FN, word + " argument list must be an array", "write [" + "a b] for two arguments, [] for none");
       return null;
     }
     at++;
@@ -160,7 +160,7 @@ final class FunctionForms {
     if (intent instanceof Form.Literal l && l.value() instanceof String s) {
       info.intent = s;
     } else if (intent != null) {
-      a.error(intent, "INTENT", "Invalid ^intent for " + what + ": expected a string");
+      a.error(intent, AnalysisCode.INTENT, "Invalid ^intent for " + what + ": expected a string");
     }
     Form examples = n.prop("examples");
     info.examples = examples;
@@ -169,25 +169,25 @@ final class FunctionForms {
     }
     String prefix = "Invalid ^examples for " + what + ": ";
     if (!(examples instanceof Form.Array list)) {
-      a.error(examples, "EXAMPLES", prefix + "expected an array of [args] -> result triples");
+      a.error(examples, AnalysisCode.EXAMPLES, prefix + "expected an array of [args] -> result triples");
       return;
     }
     for (int i = 0; i < list.items().size(); i += 3) {
       Form args = list.items().get(i);
       if (!(args instanceof Form.Array)) {
-        a.error(args, "EXAMPLES", prefix + "expected an array of arguments");
+        a.error(args, AnalysisCode.EXAMPLES, prefix + "expected an array of arguments");
         return;
       } else if (i + 1 >= list.items().size()) {
-        a.error(args, "EXAMPLES", prefix + "an operator -> or throws is missing");
+        a.error(args, AnalysisCode.EXAMPLES, prefix + "an operator -> or throws is missing");
         return;
       }
       Form op = list.items().get(i + 1);
       if (!Analyzer.isName(op, "->") && !Analyzer.isName(op, "throws")) {
         String text = op instanceof Form.Name name ? name.text() : "?";
-        a.error(op, "EXAMPLES", prefix + "unsupported operator '" + text + "'; expected '->' or 'throws'");
+        a.error(op, AnalysisCode.EXAMPLES, prefix + "unsupported operator '" + text + "'; expected '->' or 'throws'");
         return;
       } else if (i + 2 >= list.items().size()) {
-        a.error(op, "EXAMPLES", prefix + "the expected result is missing");
+        a.error(op, AnalysisCode.EXAMPLES, prefix + "the expected result is missing");
         return;
       }
     }
@@ -251,9 +251,9 @@ final class FunctionForms {
       i = parameter(info, items, i, seen);
     }
     if (info.params.stream().filter(p -> p.kind() == ParamKind.REST).count() > 1) {
-      a.error(list, "PARAMS", "Only one positional rest parameter is allowed");
+      a.error(list, AnalysisCode.PARAMS, "Only one positional rest parameter is allowed");
     } else if (info.params.stream().filter(p -> p.kind() == ParamKind.KEYWORD_REST).count() > 1) {
-      a.error(list, "PARAMS", "Only one keyword rest parameter is allowed");
+      a.error(list, AnalysisCode.PARAMS, "Only one keyword rest parameter is allowed");
     }
   }
 
@@ -267,13 +267,13 @@ final class FunctionForms {
     }
     boolean field = f instanceof Form.Path p && p.segments().size() == 2 && p.segments().get(0).text().isEmpty();
     if (!(f instanceof Form.Name) && !field) {
-      a.error(f, "PARAMS", "Unsupported destructuring pattern in a parameter list: a parameter is a name, a pattern or ^name");
+      a.error(f, AnalysisCode.PARAMS, "Unsupported destructuring pattern in a parameter list: a parameter is a name, a pattern or ^name");
       return at;
     }
     String text = field ? ((Form.Path) f).segments().get(1).text() : ((Form.Name) f).text();
     int start = field ? f.start() + 1 : f.start();
     if (text.equals("...") || text.equals("^...")) {
-      a.error(f, "PARAMS", "Positional rest must follow a named parameter");
+      a.error(f, AnalysisCode.PARAMS, "Positional rest must follow a named parameter");
       return at;
     }
     boolean keyword = text.startsWith("^") && text.length() > 1;
@@ -292,7 +292,7 @@ final class FunctionForms {
     TypeExpr type = null;
     if (typed) {
       if (at + 1 >= items.size()) {
-        a.error(f, "TYPE", "Missing type for parameter " + text);
+        a.error(f, AnalysisCode.TYPE, "Missing type for parameter " + text);
         return at;
       }
       Form typeForm = items.get(++at);
@@ -308,7 +308,7 @@ final class FunctionForms {
     Form fallbackForm = null;
     if (at + 1 < items.size() && Analyzer.isName(items.get(at + 1), "=")) {
       if (at + 2 >= items.size()) {
-        a.error(items.get(at + 1), "PARAMS", "the default of parameter " + text + " is missing after =");
+        a.error(items.get(at + 1), AnalysisCode.PARAMS, "the default of parameter " + text + " is missing after =");
         return at + 1;
       }
       fallbackForm = items.get(at + 2);
@@ -319,7 +319,7 @@ final class FunctionForms {
     Binding b = null;
     if (!text.equals("_")) {
       if (!seen.add(text)) {
-        a.report(Diagnostic.warning("GENE.SCOPE.DUPLICATE_PARAM", new Span(start, start + text.length()),
+        a.report(Diagnostic.warning(AnalysisCode.DUPLICATE_PARAM.id(), new Span(start, start + text.length()),
             "the parameter " + text + " stands twice; the last one wins"));
       }
       b = a.declare(text, Binding.Kind.PARAM, start, Math.max(start, Math.min(start + text.length(), items.get(at).end())));

@@ -34,7 +34,7 @@ public record ImportSpec(List<Item> items, String module, String pkg, String pkg
         boolean from = Analyzer.isName(f, "from");
         String value = i + 1 < rest.size() ? text(rest.get(i + 1)) : null;
         if (value == null) {
-          a.error(f, "IMPORT", (from ? "'from' must be followed by a string module path" : "'of' must be followed by a string package name"));
+          a.error(f, AnalysisCode.IMPORT, (from ? "'from' must be followed by a string module path" : "'of' must be followed by a string package name"));
           return null;
         }
         i++;
@@ -49,13 +49,13 @@ public record ImportSpec(List<Item> items, String module, String pkg, String pkg
       } else if (f instanceof Form.Path p) {
         i = pathItem(items, p, rest, i);
       } else {
-        a.error(f, "IMPORT", "Invalid import item type: an item is a name, a path or *");
+        a.error(f, AnalysisCode.IMPORT, "Invalid import item type: an item is a name, a path or *");
         return null;
       }
     }
     boolean builtIn = !items.isEmpty() && items.stream().allMatch(it -> List.of("gene", "genex", "global").contains(it.path().get(0)));
     if (items.isEmpty() && module == null || module == null && !builtIn) {
-      a.error(n, "IMPORT", "Module path not specified in import statement");
+      a.error(n, AnalysisCode.IMPORT, "Module path not specified in import statement");
       return null;
     }
     boolean isNative = n.prop("native") instanceof Form.Literal l && Boolean.TRUE.equals(l.value());

@@ -13,8 +13,8 @@ import java.util.Set;
  * use is certain to run into it; otherwise a warning.
  */
 final class NameCheck {
-  static final String UNDEFINED = "GENE.SCOPE.UNDEFINED_VAR";
-  static final String UNUSED = "GENE.SCOPE.UNUSED_VAR";
+  static final String UNDEFINED = AnalysisCode.UNDEFINED_VAR.id();
+  static final String UNUSED = AnalysisCode.UNUSED_VAR.id();
   private static final Set<String> ALWAYS = Set.of("gene", "genex", "pkg", "__module_name__", "__is_main__", "self", "io", "math", "system",
       "time", "gdat", "vm", "json", "http");
 

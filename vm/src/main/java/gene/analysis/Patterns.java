@@ -28,7 +28,7 @@ final class Patterns {
       }
       return new Pattern.Map(map, fields);
     }
-    a.error(f, "PATTERN", "Unsupported destructuring pattern: a pattern holds names, _, defaults and nested patterns");
+    a.error(f, AnalysisCode.PATTERN, "Unsupported destructuring pattern: a pattern holds names, _, defaults and nested patterns");
     return new Pattern.Ignore(f);
   }
 
@@ -45,10 +45,10 @@ final class Patterns {
         name = name.substring(0, name.length() - 3);
       }
       if (name.equals("...")) {
-        a.error(f, "PATTERN", "Positional rest must follow a named parameter");
+        a.error(f, AnalysisCode.PATTERN, "Positional rest must follow a named parameter");
         continue;
       } else if (name.endsWith(":") && name.length() > 1) {
-        a.error(f, "PATTERN", "type annotations are not supported in patterns");
+        a.error(f, AnalysisCode.PATTERN, "type annotations are not supported in patterns");
         i++;
         continue;
       }
@@ -67,7 +67,7 @@ final class Patterns {
       items.add(new Pattern.Item(itemKind, property ? name : null, pattern(target, kind), fallback));
     }
     if (items.stream().filter(i -> i.kind() == Pattern.ItemKind.REST).count() > 1) {
-      a.error(array, "PATTERN", "Only one named positional rest parameter is allowed");
+      a.error(array, AnalysisCode.PATTERN, "Only one named positional rest parameter is allowed");
     }
     return new Pattern.Sequence(array, items);
   }

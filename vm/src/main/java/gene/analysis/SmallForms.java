@@ -80,12 +80,12 @@ final class SmallForms {
   }
 
   private Node removed(Form.Node n, String advice) {
-    return a.error(n, "REMOVED", advice);
+    return a.error(n, AnalysisCode.REMOVED, advice);
   }
 
   private Node oneOperand(Form.Node n, SpecialKind kind, String word) {
     if (n.children().size() != 1) {
-      return a.error(n, "FORM", word + " expects exactly 1 argument, got " + n.children().size());
+      return a.error(n, AnalysisCode.FORM, word + " expects exactly 1 argument, got " + n.children().size());
     }
     if (kind == SpecialKind.CALLER_EVAL) {
       a.function.usesEval = true;
@@ -103,7 +103,7 @@ final class SmallForms {
 
   private Node returnFrom(Form.Node n) {
     if (n.children().size() > 1) {
-      return a.error(n.children().get(1), "RETURN", "return takes one value; put an expression in parentheses: (return (a + b))");
+      return a.error(n.children().get(1), AnalysisCode.RETURN, "return takes one value; put an expression in parentheses: (return (a + b))");
     }
     Node value = n.children().isEmpty() ? Analyzer.nil(n) : a.expression(n.children().get(0));
     FunctionInfo home = a.function;
@@ -122,14 +122,14 @@ final class SmallForms {
 
   private Node throwValue(Form.Node n) {
     if (n.children().size() > 1) {
-      return a.error(n.children().get(1), "THROW", "throw takes one value");
+      return a.error(n.children().get(1), AnalysisCode.THROW, "throw takes one value");
     }
     return new Node.Throw(n, n.children().isEmpty() ? Analyzer.nil(n) : a.expression(n.children().get(0)));
   }
 
   private Node construct(Form.Node n) {
     if (n.children().isEmpty()) {
-      return a.error(n, "NEW", "new requires a class");
+      return a.error(n, AnalysisCode.NEW, "new requires a class");
     }
     return new Node.New(n, a.expression(n.children().get(0)), a.arguments(n, 1));
   }
@@ -137,21 +137,21 @@ final class SmallForms {
   private Node range(Form.Node n) {
     int count = n.children().size();
     if (count < 2 || count > 3) {
-      return a.error(n, "RANGE", "range takes a start, an end and an optional step, got " + count + " arguments");
+      return a.error(n, AnalysisCode.RANGE, "range takes a start, an end and an optional step, got " + count + " arguments");
     }
     return new Node.Call(n, new Node.Name(n.head(), "range"), a.arguments(n, 0), false);
   }
 
   private Node rangeLiteral(Form.Node n) {
     if (n.children().size() != 2) {
-      return a.error(n, "RANGE", ".. takes a start and an end");
+      return a.error(n, AnalysisCode.RANGE, ".. takes a start and an end");
     }
     return new Node.RangeLit(n, a.expression(n.children().get(0)), a.expression(n.children().get(1)));
   }
 
   private Node typeof(Form.Node n) {
     if (n.children().size() != 1) {
-      return a.error(n, "FORM", "typeof expects exactly 1 argument, got " + n.children().size());
+      return a.error(n, AnalysisCode.FORM, "typeof expects exactly 1 argument, got " + n.children().size());
     }
     return new Node.Call(n, new Node.Name(n.head(), "typeof"), a.arguments(n, 0), false);
   }
@@ -161,17 +161,17 @@ final class SmallForms {
       return a.functions.fn(n, 1, true);
     }
     if (n.children().size() != 1) {
-      return a.error(n, "ASYNC", "async expects exactly 1 argument");
+      return a.error(n, AnalysisCode.ASYNC, "async expects exactly 1 argument");
     }
     return new Node.Special(n, SpecialKind.ASYNC, a.expressions(n.children()), null);
   }
 
   private Node yieldValue(Form.Node n) {
     if (n.children().size() > 1) {
-      return a.error(n.children().get(1), "YIELD", "yield expects 0 or 1 argument");
+      return a.error(n.children().get(1), AnalysisCode.YIELD, "yield expects 0 or 1 argument");
     }
     if (!a.function.isGenerator()) {
-      a.report(gene.source.Diagnostic.warning("GENE.COMPILE.YIELD", Analyzer.span(n), "yield used outside of generator function"));
+      a.report(gene.source.Diagnostic.warning(AnalysisCode.YIELD.id(), Analyzer.span(n), "yield used outside of generator function"));
     }
     Node value = n.children().isEmpty() ? Analyzer.nil(n) : a.expression(n.children().get(0));
     return new Node.Special(n, SpecialKind.YIELD, List.of(value), a.function.isGenerator());
@@ -187,7 +187,7 @@ final class SmallForms {
 
   Node selector(Form at, List<Form> forms) {
     if (forms.isEmpty()) {
-      return a.error(at, "SELECTOR", "(@) needs at least one segment");
+      return a.error(at, AnalysisCode.SELECTOR, "(@) needs at least one segment");
     }
     var segments = new ArrayList<Node>();
     for (Form f : forms) {
@@ -204,7 +204,7 @@ final class SmallForms {
     var segments = new ArrayList<Node>();
     for (Form.Segment s : parts) {
       if (s.text().isEmpty()) {
-        return a.error(at, "SELECTOR", "@ selector segment cannot be empty");
+        return a.error(at, AnalysisCode.SELECTOR, "@ selector segment cannot be empty");
       }
       segments.add(new Node.Const(new Form.Name(s.start(), s.end(), s.text()), segmentOf(s.text(), false)));
     }
@@ -222,11 +222,11 @@ final class SmallForms {
   private Node set(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.size() != 3) {
-      return a.error(n, "SET", "$set expects a target, a selector with one property and a value");
+      return a.error(n, AnalysisCode.SET, "$set expects a target, a selector with one property and a value");
     }
     Node key = singleKey(rest.get(1));
     if (key == null) {
-      return a.error(rest.get(1), "SET", "$set selector must have exactly one property");
+      return a.error(rest.get(1), AnalysisCode.SET, "$set selector must have exactly one property");
     }
     var step = new Node.Step(Node.StepKind.DYNAMIC, "", 0, key, rest.get(1).start(), rest.get(1).end());
     return new Node.Assign(n, Node.Target.member(a.expression(rest.get(0)), step), null, a.expression(rest.get(2)));
@@ -246,7 +246,7 @@ final class SmallForms {
 
   private Node with(Form.Node n) {
     if (n.children().isEmpty()) {
-      return a.error(n, "WITH", "$with requires a target");
+      return a.error(n, AnalysisCode.WITH, "$with requires a target");
     }
     Node target = a.expression(n.children().get(0));
     return withSelf(n, false, target, null, n.children().subList(1, n.children().size()));
@@ -255,7 +255,7 @@ final class SmallForms {
   private Node tap(Form.Node n) {
     List<Form> rest = n.children();
     if (rest.isEmpty()) {
-      return a.error(n, "WITH", "$tap requires a value");
+      return a.error(n, AnalysisCode.WITH, "$tap requires a value");
     }
     Node target = a.expression(rest.get(0));
     boolean named = rest.size() > 1 && rest.get(1) instanceof Form.Name m && m.text().startsWith(":") && m.text().length() > 1;
@@ -276,7 +276,7 @@ final class SmallForms {
 
   private Node render(Form.Node n) {
     if (n.children().size() != 1) {
-      return a.error(n, "FORM", "$render expects exactly 1 argument, got " + n.children().size());
+      return a.error(n, AnalysisCode.FORM, "$render expects exactly 1 argument, got " + n.children().size());
     }
     if (n.children().get(0) instanceof Form.Quote q) {
       return new Templates(a).build(q.datum());
@@ -303,12 +303,12 @@ final class SmallForms {
     } else if (head.equals("$vm") && name.equals("duration")) {
       return new Node.Special(n, SpecialKind.TIMER_READ, List.of(), null);
     }
-    return a.error(n, "FORM", head.equals("$vm") ? "$vm knows only duration" : "$vmstmt knows only duration_start");
+    return a.error(n, AnalysisCode.FORM, head.equals("$vm") ? "$vm knows only duration" : "$vmstmt knows only duration_start");
   }
 
   private Node assertion(Form.Node n) {
     if (n.children().isEmpty() || n.children().size() > 2) {
-      return a.error(n, "ASSERT", "assert takes a condition and an optional message");
+      return a.error(n, AnalysisCode.ASSERT, "assert takes a condition and an optional message");
     }
     return new Node.Special(n, SpecialKind.ASSERT, a.expressions(n.children()), null);
   }
@@ -317,7 +317,7 @@ final class SmallForms {
 
   private Node importForm(Form.Node n) {
     if (a.function.kind() != FunctionInfo.Kind.MODULE || a.scope != a.function.scope) {
-      return a.error(n, "IMPORT", "import is compile-time only; place imports at module top level or emit them from (comptime ...)");
+      return a.error(n, AnalysisCode.IMPORT, "import is compile-time only; place imports at module top level or emit them from (comptime ...)");
     }
     ImportSpec spec = ImportSpec.parse(a, n);
     if (spec == null) {
@@ -330,14 +330,14 @@ final class SmallForms {
   private Node export(Form.Node n) {
     List<Form> names = n.children().size() == 1 && n.children().get(0) instanceof Form.Array list ? list.items() : n.children();
     if (names.isEmpty()) {
-      return a.error(n, "EXPORT", "export expects at least one name");
+      return a.error(n, AnalysisCode.EXPORT, "export expects at least one name");
     }
     var texts = new ArrayList<String>();
     var values = new ArrayList<Node>();
     for (Form f : names) {
       String text = f instanceof Form.Name name ? name.text() : f instanceof Form.Literal l && l.value() instanceof String s && s.indexOf('/') < 0 ? s : null;
       if (text == null) {
-        return a.error(f, "EXPORT", "export names must be symbols or strings");
+        return a.error(f, AnalysisCode.EXPORT, "export names must be symbols or strings");
       }
       texts.add(text);
       values.add(a.variable(f, text, f.start(), f.end()));

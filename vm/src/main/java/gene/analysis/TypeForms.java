@@ -26,7 +26,7 @@ final class TypeForms {
   TypeExpr parse(Form f) {
     TypeExpr t = read(f);
     if (t == null) {
-      a.error(f, "TYPE", "Invalid type expression");
+      a.error(f, AnalysisCode.TYPE, "Invalid type expression");
       return TypeExpr.ANY;
     }
     return resolve(t, f);
@@ -57,7 +57,7 @@ final class TypeForms {
         return new TypeExpr.Named(f.className);
       }
     }
-    a.error(at, "TYPE", "Self is only available inside class scope");
+    a.error(at, AnalysisCode.TYPE, "Self is only available inside class scope");
     return TypeExpr.ANY;
   }
 
