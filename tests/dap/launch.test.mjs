@@ -24,6 +24,7 @@ test('announces what it can do, and refuses the rest clearly', () =>
       'supportsEvaluateForHovers', 'supportsExceptionInfoRequest', 'supportsHitConditionalBreakpoints', 'supportsLogPoints',
       'supportsSetVariable', 'supportsTerminateRequest']);
     assert.equal(await refused(client.stepBackRequest({ threadId: 1 })), "Gene's debug adapter does not know this request");
+    assert.equal(await refused(client.customRequest('gene/nonsense')), "Gene's debug adapter does not know this request");
     assert.equal(await refused(client.nextRequest({ threadId: 1 })), 'The program has not started yet');
   }));
 

@@ -21,6 +21,7 @@ import org.eclipse.lsp4j.debug.Message;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -111,7 +112,8 @@ public final class Dap {
     String text;
     if (cause instanceof DebugException) {
       text = cause.getMessage();
-    } else if (cause instanceof UnsupportedOperationException) {
+    } else if (cause instanceof UnsupportedOperationException || cause instanceof ResponseErrorException) {
+      // Of the protocol, or of nobody.
       text = "Gene's debug adapter does not know this request";
     } else {
       // Ours: nobody but us can do anything with more than the place.
