@@ -15,7 +15,7 @@ import java.util.Arrays;
 public final class Fiber {
   /** 32 million words: 256 MB and the reference lane beside it. */
   private static final int MOST_WORDS = 1 << 25;
-  private static final int MOST_FRAMES = 1 << 19;
+  private static final int MOST_FRAMES = 1 << 18;
   /** A stack of so many frames may come from calls in tail position. */
   private static final int DEEP = 4096;
   /** Each frame of evaluated code has code of its own, so that these are dear. */
