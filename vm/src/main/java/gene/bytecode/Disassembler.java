@@ -20,7 +20,7 @@ public final class Disassembler {
       case CONST -> constant(code.constant(operand));
       case SLOT -> slotName(code, operand, pc);
       case CAPTURE -> code.captures().get(operand).name();
-      case SITE -> op == Op.CALL_DATA ? String.valueOf(((Site.Data) code.site(operand)).form().children().size()) : code.site(operand).text();
+      case SITE -> code.site(operand).text();
       case TARGET, COUNT -> String.valueOf(operand);
       case CODE -> code.code(operand).name().isEmpty() ? "<fn>" : code.code(operand).name();
       case OPERATOR -> operator(op);

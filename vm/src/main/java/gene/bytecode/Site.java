@@ -1,7 +1,7 @@
 // What an instruction needs besides its one operand: names, counts, targets. Immutable data, indexed by the operand.
 package gene.bytecode;
 
-import gene.syntax.Form;
+import gene.data.Gene;
 import java.util.List;
 
 public sealed interface Site {
@@ -52,16 +52,19 @@ public sealed interface Site {
     }
   }
 
-  /**
-   * A call whose callee may be a macro function or not callable.
-   *
-   * @param form   the call, whose parts become data
-   * @param target for TEST_CALLEE the instruction to go on at then; for CALL_DATA the start of the top-level form
-   */
-  record Data(Form.Node form, int target, boolean computed) implements Site {
+  /** A callee that may be a macro function, or (when computed) not callable: where to go on then. */
+  record Callee(int target, boolean computed) implements Site {
     @Override
     public String text() {
       return String.valueOf(target);
+    }
+  }
+
+  /** The parts of a call as data: a template that is copied for each call. */
+  record Data(Gene template) implements Site {
+    @Override
+    public String text() {
+      return String.valueOf(template.children().size());
     }
   }
 

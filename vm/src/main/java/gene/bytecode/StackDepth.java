@@ -87,7 +87,7 @@ public final class StackDepth {
     } else if (op == Op.JUMP_IF_GIVEN) {
       return ((Site.Given) sites.get(operand)).target();
     } else if (op == Op.TEST_CALLEE) {
-      return ((Site.Data) sites.get(operand)).target();
+      return ((Site.Callee) sites.get(operand)).target();
     }
     return -1;
   }

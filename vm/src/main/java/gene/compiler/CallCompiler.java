@@ -28,7 +28,7 @@ final class CallCompiler {
     boolean computed = !(n.callee() instanceof Node.Local || n.callee() instanceof Node.Name || n.callee() instanceof Node.Global
         || n.callee() instanceof Node.Path);
     if (n.mayBeMacro()) {
-      e.jump(Op.TEST_CALLEE, data, target -> new Site.Data(n.form(), target, computed));
+      e.jump(Op.TEST_CALLEE, data, target -> new Site.Callee(target, computed));
     }
     boolean left = computedCall(n, use == Use.TAIL);
     if (n.mayBeMacro()) {
@@ -36,7 +36,7 @@ final class CallCompiler {
         e.jump(Op.JUMP, end);
       }
       e.place(data);
-      e.emit(Op.CALL_DATA, new Site.Data(n.form(), e.top().start(), computed));
+      e.emit(Op.CALL_DATA, new Site.Data((gene.data.Gene) nodes.template(n.form())));
       e.place(end);
       nodes.done(use);
     } else if (!left) {

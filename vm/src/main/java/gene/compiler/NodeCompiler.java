@@ -10,6 +10,7 @@ import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.Special;
 import gene.syntax.Form;
+import gene.syntax.Forms;
 import java.util.List;
 
 final class NodeCompiler implements Node.Visitor<Void> {
@@ -82,12 +83,19 @@ final class NodeCompiler implements Node.Visitor<Void> {
     if (form instanceof Form.Literal l) {
       e.constant(l.value());
     } else {
-      e.constant(Op.LOAD_DATA, new Datum(form, compilerSource(), e.top().start()));
+      e.constant(Op.LOAD_DATA, datum(form));
     }
   }
 
-  private gene.source.Source compilerSource() {
-    return compiler.source();
+  private Datum datum(Form form) {
+    String text = compiler.source().text();
+    int from = Math.min(e.absolute(form.start()), text.length());
+    int to = Math.min(e.absolute(form.end()), text.length());
+    return new Datum(template(form), text.substring(from, to).replaceAll("\\s+", " "));
+  }
+
+  Object template(Form form) {
+    return Forms.toData(form, compiler.source(), e.top().start());
   }
 
   void sequence(List<Node> nodes, Form at, Use how) {
@@ -139,7 +147,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
   @Override
   public Void quoted(Node.Quoted n) {
     Use how = use;
-    e.constant(Op.LOAD_DATA, new Datum(n.datum(), compilerSource(), e.top().start()));
+    e.constant(Op.LOAD_DATA, datum(n.datum()));
     return done(how);
   }
 

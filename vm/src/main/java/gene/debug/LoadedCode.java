@@ -115,7 +115,7 @@ final class LoadedCode {
     } else if (op == Op.JUMP_IF_GIVEN) {
       return ((Site.Given) code.site(code.operand(pc))).target();
     } else if (op == Op.TEST_CALLEE) {
-      return ((Site.Data) code.site(code.operand(pc))).target();
+      return ((Site.Callee) code.site(code.operand(pc))).target();
     }
     return -1;
   }

@@ -3,6 +3,7 @@ package gene.vm;
 
 import gene.bytecode.Site;
 import gene.data.Cell;
+import gene.data.DataCopy;
 import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneMap;
@@ -11,7 +12,6 @@ import gene.data.Kinds;
 import gene.data.NanBox;
 import gene.data.Raise;
 import gene.data.Symbol;
-import gene.syntax.Forms;
 
 final class CallInstructions {
   private final Vm vm;
@@ -131,7 +131,7 @@ final class CallInstructions {
     };
   }
 
-  static void testCallee(Fiber f, Site.Data site) {
+  static void testCallee(Fiber f, Site.Callee site) {
     Object callee = f.refs[f.sp - 1];
     boolean macro = callee instanceof Function g && g.state.code.isMacro();
     f.pc = macro || site.computed() && !Calls.isCallable(f.peek(0)) ? site.target() : f.pc + 1;
@@ -140,7 +140,7 @@ final class CallInstructions {
   /** A macro function gets the call's parts as data; what is not callable becomes the type of a Gene value. */
   Fiber callData(Fiber f, Site.Data site) {
     Object callee = f.peek(0);
-    var whole = (Gene) Forms.toData(site.form(), f.fn.state.code.source(), site.target());
+    var whole = (Gene) DataCopy.of(site.template());
     if (!Calls.isCallable(callee)) {
       f.replace(1, new Gene(callee, whole.props(), whole.children(), whole.origin()));
       return f;

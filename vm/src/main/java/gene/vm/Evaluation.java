@@ -126,7 +126,7 @@ final class Evaluation {
     }
     Function frame = f.function(level);
     Object self = frame.state.code.isMethod() ? f.at(f.base(level)) : frame.self;
-    var fn = new Function(vm.state(code), captures, frame.ns, self);
+    var fn = new Function(vm.passingState(code), captures, frame.ns, self);
     fn.owner = frame.owner;
     return Optional.of(fn);
   }

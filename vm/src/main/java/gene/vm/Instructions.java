@@ -8,6 +8,7 @@ import gene.compiler.RestOf;
 import gene.data.Arithmetic;
 import gene.data.Bytes;
 import gene.data.Cell;
+import gene.data.DataCopy;
 import gene.data.GeneClass;
 import gene.data.GeneMap;
 import gene.data.NanBox;
@@ -114,7 +115,7 @@ final class Instructions {
       case Opcodes.LOAD_CONTAINER -> names.loadContainer(f, operand);
       case Opcodes.LOAD_GLOBAL -> f.replace(0, globals.get(f, ((NameCache) f.fn.state.caches[operand]).name));
       case Quickener.WATCHED_STORE -> names.watchedStore(f, operand);
-      case Opcodes.LOAD_DATA -> f.replace(0, data((Datum) f.fn.state.code.constant(operand)));
+      case Opcodes.LOAD_DATA -> f.replace(0, DataCopy.of(((Datum) f.fn.state.code.constant(operand)).template()));
       case Opcodes.LOAD_IF_SET -> names.loadIfSet(f, (Site.Variable) site(f, operand));
       case Opcodes.STORE_NAME -> names.storeName(f, operand);
       case Opcodes.STORE_GLOBAL -> {
@@ -206,7 +207,7 @@ final class Instructions {
         }
         return calls().callSuper(f, c.site.name(), first, c.count, kw, lowest - 1);
       }
-      case Opcodes.TEST_CALLEE -> CallInstructions.testCallee(f, (Site.Data) site(f, operand));
+      case Opcodes.TEST_CALLEE -> CallInstructions.testCallee(f, (Site.Callee) site(f, operand));
       case Opcodes.CALL_DATA -> {
         return callInstructions.callData(f, (Site.Data) site(f, operand));
       }
@@ -288,10 +289,6 @@ final class Instructions {
 
   static String name(Fiber f, int operand) {
     return ((NameCache) f.fn.state.caches[operand]).name;
-  }
-
-  static Object data(Datum d) {
-    return Forms.toData(d.form(), d.source(), d.topStart());
   }
 
   private ExceptionInstance thrown(Fiber f) {

@@ -271,14 +271,20 @@ public final class Vm {
   CodeState state(Code code) {
     CodeState s = states.get(code);
     if (s == null) {
-      boolean traced = traceSink != null && !code.source().name().equals(Prelude.NAME);
-      states.put(code, s = new CodeState(code, traced));
-      if (watching) {
-        s.watch();
-      }
+      states.put(code, s = passingState(code));
       if (hook != null) {
         hook.loaded(code);
       }
+    }
+    return s;
+  }
+
+  /** For code that runs once, as `eval` makes it: the VM does not keep it. */
+  CodeState passingState(Code code) {
+    boolean traced = traceSink != null && !code.source().name().equals(Prelude.NAME);
+    var s = new CodeState(code, traced);
+    if (watching) {
+      s.watch();
     }
     return s;
   }
