@@ -214,6 +214,8 @@ final class Strings {
       after += value.length();
     }
     if (first == '\'' || after >= in.end || in.text.charAt(after) != '\'') {
+      // The missing quote may stand behind where the broken literal ends: `' (`.
+      in.lookedAt(after);
       return badCharacter(in, start);
     }
     in.at = after + 1;

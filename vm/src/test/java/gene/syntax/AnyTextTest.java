@@ -85,6 +85,11 @@ class AnyTextTest {
     assertEquals(List.of(), closed.diagnostics());
   }
 
+  @Test
+  void aQuoteAddedBehindABrokenCharacterClosesIt() {
+    checkReread("' (", "'", 2, 1);
+  }
+
   private static void checkReread(String text, String added, int at, int length) {
     int from = Math.min(at, text.length());
     int removed = Math.min(length, text.length() - from);
