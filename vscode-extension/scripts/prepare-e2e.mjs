@@ -1,6 +1,6 @@
 // Fills GENE_VSCODE_CACHE with the VS Code release that the extension promises to run in, for `npm run e2e`.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** VS Code 1.100.3, the release named by `engines`; it runs on node 20. */
@@ -20,6 +20,25 @@ if (existsSync(path.join(vscode, 'node_modules'))) {
   writeFileSync(path.join(cache, 'package.json'), '{"private":true}\n');
   npm(cache, 'install', '--ignore-scripts', CODE_SERVER);
   npm(vscode, 'install', '--omit=dev', '--ignore-scripts');
+}
+
+// Searching files needs ripgrep, whose package downloads it from elsewhere: the system's own does as well.
+const ripgrep = path.join(vscode, 'node_modules', '@vscode', 'ripgrep', 'bin', 'rg');
+const installed = findOnPath('rg');
+if (installed !== undefined && !existsSync(ripgrep)) {
+  mkdirSync(path.dirname(ripgrep), { recursive: true });
+  symlinkSync(installed, ripgrep);
+}
+
+function findOnPath(command) {
+  return (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, command)).find((file) => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function npm(folder, ...args) {

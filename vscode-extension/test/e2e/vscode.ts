@@ -56,7 +56,7 @@ export class VSCode {
       page.on('console', (message) => {
         const text = message.text();
         // The server's native logger is not built, and it says so.
-        if (message.type() === 'error' && /Extension Host|gene-lang/i.test(text) && !text.includes('spdlog')) {
+        if (message.type() === 'error' && /Extension Host|gene-lang/i.test(text) && !/spdlog|ripgrep/.test(text)) {
           errors.push(text);
         }
       });
