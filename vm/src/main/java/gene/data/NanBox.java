@@ -57,6 +57,60 @@ public final class NanBox {
     return w + Long.MIN_VALUE < REF + Long.MIN_VALUE;
   }
 
+  // Arithmetic on words. The result 0 says that an operand is no small integer or the result needs more than 48 bits:
+  // no integer has that word.
+
+  public static long sumOfInts(long a, long b) {
+    if (!areInts(a, b)) {
+      return 0;
+    }
+    // Shifted up by 16, 48-bit overflow is 64-bit overflow.
+    long x = a << 16;
+    long y = b << 16;
+    long sum = x + y;
+    return ((x ^ sum) & (y ^ sum)) < 0 ? 0 : INT | (sum >>> 16);
+  }
+
+  public static long differenceOfInts(long a, long b) {
+    if (!areInts(a, b)) {
+      return 0;
+    }
+    long x = a << 16;
+    long y = b << 16;
+    long difference = x - y;
+    return ((x ^ y) & (x ^ difference)) < 0 ? 0 : INT | (difference >>> 16);
+  }
+
+  public static long productOfInts(long a, long b) {
+    if (!areInts(a, b)) {
+      return 0;
+    }
+    long x = intOf(a);
+    long y = intOf(b);
+    long product = x * y;
+    // Two factors below 2^31 cannot overflow 64 bits; the product must fit 48.
+    return x == (int) x && y == (int) y && fitsInt(product) ? ofInt(product) : 0;
+  }
+
+  /** Truncating; 0 for a zero divisor as well. */
+  public static long remainderOfInts(long a, long b) {
+    if (!areInts(a, b) || b == INT) {
+      return 0;
+    }
+    long x = intOf(a);
+    long y = intOf(b);
+    // The 32-bit instruction is several times faster where it suffices.
+    return ofInt(x == (int) x && y == (int) y ? (int) x % (int) y : x % y);
+  }
+
+  /** The word of the quotient of two numbers, always a float; {@link #REF} when an operand is neither a float nor a small integer. */
+  public static long quotientOfNumbers(long a, long b) {
+    if (!(isDouble(a) || isInt(a)) || !(isDouble(b) || isInt(b))) {
+      return REF;
+    }
+    return ofDouble((isInt(a) ? intOf(a) : doubleOf(a)) / (isInt(b) ? intOf(b) : doubleOf(b)));
+  }
+
   public static double doubleOf(long w) {
     return Double.longBitsToDouble(w);
   }

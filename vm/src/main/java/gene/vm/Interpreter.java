@@ -5,7 +5,6 @@ import static gene.vm.Opcodes.*;
 
 import gene.data.Cell;
 import gene.data.Epoch;
-import gene.data.GeneArray;
 import gene.data.Instance;
 import gene.data.NanBox;
 import gene.data.Raise;
@@ -191,54 +190,50 @@ final class Interpreter {
           case SUBTRACT: {
             long a = w[sp - 2];
             long b = w[sp - 1];
-            if (NanBox.areInts(a, b)) {
-              // Shifted up by 16, 48-bit overflow is 64-bit overflow.
-              long x = a << 16;
-              long y = b << 16;
-              long result = op == ADD ? x + y : x - y;
-              if (((x ^ result) & (op == ADD ? y ^ result : x ^ y)) >= 0) {
-                w[--sp - 1] = NanBox.INT | (result >>> 16);
-                pc++;
-                break fast;
-              }
-            } else if (NanBox.isDouble(a) && NanBox.isDouble(b)) {
+            long result = op == ADD ? NanBox.sumOfInts(a, b) : NanBox.differenceOfInts(a, b);
+            if (result == 0 && NanBox.isDouble(a) && NanBox.isDouble(b)) {
               double x = Double.longBitsToDouble(a);
               double y = Double.longBitsToDouble(b);
               w[--sp - 1] = NanBox.ofDouble(op == ADD ? x + y : x - y);
               pc++;
               break fast;
+            } else if (result == 0) {
+              break;
             }
-            break;
+            w[--sp - 1] = result;
+            pc++;
+            break fast;
           }
           case MULTIPLY: {
             long a = w[sp - 2];
             long b = w[sp - 1];
-            if (NanBox.areInts(a, b)) {
-              long x = NanBox.intOf(a);
-              long y = NanBox.intOf(b);
-              long product = x * y;
-              // Two factors below 2^31 cannot overflow, and the product must fit 48 bits.
-              if (x == (int) x && y == (int) y && NanBox.fitsInt(product)) {
-                w[--sp - 1] = NanBox.ofInt(product);
-                pc++;
-                break fast;
-              }
-            } else if (NanBox.isDouble(a) && NanBox.isDouble(b)) {
-              w[--sp - 1] = NanBox.ofDouble(Double.longBitsToDouble(a) * Double.longBitsToDouble(b));
-              pc++;
-              break fast;
+            long product = NanBox.productOfInts(a, b);
+            if (product == 0 && NanBox.isDouble(a) && NanBox.isDouble(b)) {
+              product = NanBox.ofDouble(Double.longBitsToDouble(a) * Double.longBitsToDouble(b));
+            } else if (product == 0) {
+              break;
             }
-            break;
+            w[--sp - 1] = product;
+            pc++;
+            break fast;
           }
           case REMAINDER: {
-            long a = w[sp - 2];
-            long b = w[sp - 1];
-            if (NanBox.areInts(a, b) && b != NanBox.INT) {
-              w[--sp - 1] = NanBox.ofInt(remainder(NanBox.intOf(a), NanBox.intOf(b)));
-              pc++;
-              break fast;
+            long remainder = NanBox.remainderOfInts(w[sp - 2], w[sp - 1]);
+            if (remainder == 0) {
+              break;
             }
-            break;
+            w[--sp - 1] = remainder;
+            pc++;
+            break fast;
+          }
+          case DIVIDE: {
+            long quotient = NanBox.quotientOfNumbers(w[sp - 2], w[sp - 1]);
+            if (quotient == NanBox.REF) {
+              break;
+            }
+            w[--sp - 1] = quotient;
+            pc++;
+            break fast;
           }
           case LESS:
           case LESS_EQUAL:
@@ -404,15 +399,12 @@ final class Interpreter {
           }
           case NEXT: {
             if (r[base + args[pc]] instanceof ArrayCursor c) {
-              GeneArray array = c.array;
-              int i = c.index;
-              if (i < array.size()) {
-                c.index = i + 1;
-                long x = array.word(i);
-                w[sp] = x;
-                if (x == NanBox.REF) {
-                  r[sp] = array.ref(i);
+              if (c.index < c.array.size()) {
+                w[sp] = c.array.word(c.index);
+                if (w[sp] == NanBox.REF) {
+                  r[sp] = c.array.ref(c.index);
                 }
+                c.index++;
               } else {
                 w[sp] = NanBox.NOT_FOUND;
               }
@@ -436,71 +428,115 @@ final class Interpreter {
             op = LOAD_LOCAL;
             continue;
           }
-          case Quickener.LOCAL_CONST_LESS_JUMP:
-          case Quickener.LOCAL_CONST_GREATER_JUMP:
-          case Quickener.LOCAL_LOCAL_LESS_JUMP: {
+          case Quickener.LOCAL_CONST_LESS_JUMP: {
             long x = w[base + args[pc]];
-            long y = op == Quickener.LOCAL_LOCAL_LESS_JUMP ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
+            long y = cs.constantWords[args[pc + 1]];
             if (NanBox.areInts(x, y)) {
-              boolean holds = op == Quickener.LOCAL_CONST_GREATER_JUMP ? (x << 16) > (y << 16) : (x << 16) < (y << 16);
-              pc = holds ? pc + 4 : args[pc + 3];
+              pc = (x << 16) < (y << 16) ? pc + 4 : args[pc + 3];
               break fast;
             }
             op = LOAD_LOCAL;
             continue;
           }
-          case Quickener.LOCAL_CONST_ADD:
-          case Quickener.LOCAL_CONST_SUBTRACT:
+          case Quickener.LOCAL_LOCAL_LESS_JUMP: {
+            long x = w[base + args[pc]];
+            long y = w[base + args[pc + 1]];
+            if (NanBox.areInts(x, y)) {
+              pc = (x << 16) < (y << 16) ? pc + 4 : args[pc + 3];
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
+          case Quickener.LOCAL_CONST_GREATER_JUMP: {
+            long x = w[base + args[pc]];
+            long y = cs.constantWords[args[pc + 1]];
+            if (NanBox.areInts(x, y)) {
+              pc = (x << 16) > (y << 16) ? pc + 4 : args[pc + 3];
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
+          case Quickener.LOCAL_CONST_ADD: {
+            long result = NanBox.sumOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
+            if (result != 0) {
+              w[sp++] = result;
+              pc += 3;
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
           case Quickener.LOCAL_LOCAL_ADD: {
-            long a = w[base + args[pc]];
-            long b = op == Quickener.LOCAL_LOCAL_ADD ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(a, b)) {
-              boolean add = op != Quickener.LOCAL_CONST_SUBTRACT;
-              long x = a << 16;
-              long y = b << 16;
-              long result = add ? x + y : x - y;
-              if (((x ^ result) & (add ? y ^ result : x ^ y)) >= 0) {
-                w[sp++] = NanBox.INT | (result >>> 16);
-                pc += 3;
-                break fast;
-              }
+            long result = NanBox.sumOfInts(w[base + args[pc]], w[base + args[pc + 1]]);
+            if (result != 0) {
+              w[sp++] = result;
+              pc += 3;
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
+          case Quickener.LOCAL_CONST_SUBTRACT: {
+            long result = NanBox.differenceOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
+            if (result != 0) {
+              w[sp++] = result;
+              pc += 3;
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
+          case Quickener.LOCAL_CONST_MULTIPLY: {
+            long result = NanBox.productOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
+            if (result != 0) {
+              w[sp++] = result;
+              pc += 3;
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
+          case Quickener.LOCAL_CONST_REMAINDER: {
+            long result = NanBox.remainderOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
+            if (result != 0) {
+              w[sp++] = result;
+              pc += 3;
+              break fast;
             }
             op = LOAD_LOCAL;
             continue;
           }
           case Quickener.LOCAL_CONST_ADD_STORE: {
-            long a = w[base + args[pc]];
-            long b = cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(a, b)) {
-              long x = a << 16;
-              long y = b << 16;
-              long sum = x + y;
-              int s = base + args[pc + 3];
-              if (((x ^ sum) & (y ^ sum)) >= 0 && NanBox.isPlain(w[s])) {
-                w[s] = NanBox.INT | (sum >>> 16);
-                pc += 4;
-                break fast;
-              }
+            long result = NanBox.sumOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
+            int s = base + args[pc + 3];
+            if (result != 0 && NanBox.isPlain(w[s])) {
+              w[s] = result;
+              pc += 4;
+              break fast;
             }
             op = LOAD_LOCAL;
             continue;
           }
-          case Quickener.LOCAL_LOCAL_ADD_STORE:
+          case Quickener.LOCAL_LOCAL_ADD_STORE: {
+            long result = NanBox.sumOfInts(w[base + args[pc]], w[base + args[pc + 1]]);
+            int s = base + args[pc + 3];
+            if (result != 0 && NanBox.isPlain(w[s])) {
+              w[s] = result;
+              pc += 4;
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
           case Quickener.LOCAL_CONST_SUBTRACT_STORE: {
-            long a = w[base + args[pc]];
-            boolean add = op == Quickener.LOCAL_LOCAL_ADD_STORE;
-            long b = add ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(a, b)) {
-              long x = a << 16;
-              long y = b << 16;
-              long result = add ? x + y : x - y;
-              int s = base + args[pc + 3];
-              // Overflow: the operands' signs agree (for a difference: differ) and the result's sign is another.
-              if (((x ^ result) & (add ? y ^ result : x ^ y)) >= 0 && NanBox.isPlain(w[s])) {
-                w[s] = NanBox.INT | (result >>> 16);
-                pc += 4;
-                break fast;
-              }
+            long result = NanBox.differenceOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
+            int s = base + args[pc + 3];
+            if (result != 0 && NanBox.isPlain(w[s])) {
+              w[s] = result;
+              pc += 4;
+              break fast;
             }
             op = LOAD_LOCAL;
             continue;
@@ -508,19 +544,14 @@ final class Interpreter {
           case Quickener.ADD_STORE: {
             long a = w[sp - 2];
             long b = w[sp - 1];
+            long result = NanBox.sumOfInts(a, b);
+            if (result == 0 && NanBox.isDouble(a) && NanBox.isDouble(b)) {
+              result = NanBox.ofDouble(Double.longBitsToDouble(a) + Double.longBitsToDouble(b));
+            }
             int s = base + args[pc + 1];
-            if (NanBox.areInts(a, b) && NanBox.isPlain(w[s])) {
-              long x = a << 16;
-              long y = b << 16;
-              long sum = x + y;
-              if (((x ^ sum) & (y ^ sum)) >= 0) {
-                w[s] = NanBox.INT | (sum >>> 16);
-                sp -= 2;
-                pc += 2;
-                break fast;
-              }
-            } else if (NanBox.isDouble(a) && NanBox.isDouble(b) && NanBox.isPlain(w[s])) {
-              w[s] = NanBox.ofDouble(Double.longBitsToDouble(a) + Double.longBitsToDouble(b));
+            // The sum 0.0 has the word 0 and takes the plain way, which is right for it as well.
+            if (result != 0 && NanBox.isPlain(w[s])) {
+              w[s] = result;
               sp -= 2;
               pc += 2;
               break fast;
@@ -529,70 +560,43 @@ final class Interpreter {
             continue;
           }
           case Quickener.LOCAL_CONST_REMAINDER_EQUAL_JUMP: {
-            long a = w[base + args[pc]];
-            long b = cs.constantWords[args[pc + 1]];
+            long remainder = NanBox.remainderOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
             long c = cs.constantWords[args[pc + 3]];
-            if (NanBox.areInts(a, b) && NanBox.isInt(c) && b != NanBox.INT) {
-              pc = remainder(NanBox.intOf(a), NanBox.intOf(b)) == NanBox.intOf(c) ? pc + 6 : args[pc + 5];
+            if (remainder != 0 && NanBox.isInt(c)) {
+              pc = remainder == c ? pc + 6 : args[pc + 5];
               break fast;
             }
             op = LOAD_LOCAL;
             continue;
           }
-          case Quickener.LOCAL_CONST_MULTIPLY: {
-            long a = w[base + args[pc]];
-            long b = cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(a, b)) {
-              long x = NanBox.intOf(a);
-              long y = NanBox.intOf(b);
-              long product = x * y;
-              if (x == (int) x && y == (int) y && NanBox.fitsInt(product)) {
-                w[sp++] = NanBox.ofInt(product);
-                pc += 3;
-                break fast;
-              }
-            }
-            op = LOAD_LOCAL;
-            continue;
-          }
-          case Quickener.LOCAL_CONST_REMAINDER: {
-            long a = w[base + args[pc]];
-            long b = cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(a, b) && b != NanBox.INT) {
-              w[sp++] = NanBox.ofInt(remainder(NanBox.intOf(a), NanBox.intOf(b)));
-              pc += 3;
+          case Quickener.CONST_REMAINDER: {
+            long remainder = NanBox.remainderOfInts(w[sp - 1], cs.constantWords[args[pc]]);
+            if (remainder != 0) {
+              w[sp - 1] = remainder;
+              pc += 2;
               break fast;
             }
-            op = LOAD_LOCAL;
+            op = LOAD_CONST;
             continue;
           }
-          case Quickener.CONST_REMAINDER:
           case Quickener.CONST_REMAINDER_STORE: {
-            long a = w[sp - 1];
-            long b = cs.constantWords[args[pc]];
-            boolean store = op == Quickener.CONST_REMAINDER_STORE;
-            int s = store ? base + args[pc + 2] : sp - 1;
-            if (NanBox.areInts(a, b) && b != NanBox.INT && NanBox.isPlain(w[s])) {
-              w[s] = NanBox.ofInt(remainder(NanBox.intOf(a), NanBox.intOf(b)));
-              sp -= store ? 1 : 0;
-              pc += store ? 3 : 2;
+            long remainder = NanBox.remainderOfInts(w[sp - 1], cs.constantWords[args[pc]]);
+            int s = base + args[pc + 2];
+            if (remainder != 0 && NanBox.isPlain(w[s])) {
+              w[s] = remainder;
+              sp--;
+              pc += 3;
               break fast;
             }
             op = LOAD_CONST;
             continue;
           }
           case Quickener.CONST_ADD: {
-            long a = w[sp - 1];
-            long b = cs.constantWords[args[pc]];
-            if (NanBox.areInts(a, b)) {
-              long x = a << 16;
-              long y = b << 16;
-              long sum = x + y;
-              if (((x ^ sum) & (y ^ sum)) >= 0) {
-                w[sp - 1] = NanBox.INT | (sum >>> 16);
-                pc += 2;
-                break fast;
-              }
+            long sum = NanBox.sumOfInts(w[sp - 1], cs.constantWords[args[pc]]);
+            if (sum != 0) {
+              w[sp - 1] = sum;
+              pc += 2;
+              break fast;
             }
             op = LOAD_CONST;
             continue;
@@ -691,10 +695,5 @@ final class Interpreter {
       }
       op = ops[pc] & 0xff;
     }
-  }
-
-  /** Truncating remainder; the 32-bit instruction is several times faster where it suffices. */
-  private static long remainder(long a, long b) {
-    return a == (int) a && b == (int) b ? (int) a % (int) b : a % b;
   }
 }
