@@ -3,6 +3,7 @@ package gene.vm;
 
 import gene.bytecode.Code;
 import gene.bytecode.Op;
+import java.util.Arrays;
 
 /**
  * A fused opcode stands in the place of the first instruction of the run and reads the operands of the others in their own
@@ -69,6 +70,16 @@ final class Quickener {
       new Run(LOAD_LOCAL_LOAD_LOCAL, Op.LOAD_LOCAL, Op.LOAD_LOCAL),
   };
 
+  /** The runs by their first opcode: most instructions begin none. */
+  private static final Run[][] BY_FIRST = new Run[256][];
+
+  static {
+    for (int code = 0; code < BY_FIRST.length; code++) {
+      byte first = (byte) code;
+      BY_FIRST[code] = Arrays.stream(RUNS).filter(r -> r.ops[0].code() == first).toArray(Run[]::new);
+    }
+  }
+
   private Quickener() {}
 
   static byte[] quicken(Code code, boolean fuse) {
@@ -85,13 +96,15 @@ final class Quickener {
       starts[pc] = true;
     }
     for (int pc = 0; pc < ops.length; pc++) {
-      for (Run run : RUNS) {
-        int fromReceiver = plain[pc] == (byte) LOAD_RECEIVER ? receiverRun(plain, pc) : 0;
-        if (fromReceiver != 0 && !crosses(starts, pc, fromReceiver == RECEIVER_LOCAL_SET_MEMBER ? 4 : 2)) {
-          ops[pc] = (byte) fromReceiver;
-          break;
-        } else if (matches(plain, pc, run) && !crosses(starts, pc, run.ops.length)
-            && !(run.ops.length == 2 && startsLongRun(plain, pc + 1))) {
+      if (plain[pc] == (byte) LOAD_RECEIVER) {
+        int fused = receiverRun(plain, pc);
+        if (fused != 0 && !crosses(starts, pc, fused == RECEIVER_LOCAL_SET_MEMBER ? 4 : 2)) {
+          ops[pc] = (byte) fused;
+        }
+        continue;
+      }
+      for (Run run : BY_FIRST[plain[pc] & 0xff]) {
+        if (matches(plain, pc, run) && !crosses(starts, pc, run.ops.length) && !(run.ops.length == 2 && startsLongRun(plain, pc + 1))) {
           ops[pc] = (byte) run.opcode;
           break;
         }
@@ -126,8 +139,11 @@ final class Quickener {
 
   /** Two loads are not worth one dispatch where the second begins a run that saves more. */
   private static boolean startsLongRun(byte[] ops, int pc) {
-    for (Run run : RUNS) {
-      if (run.ops.length > 2 && run.ops[0] == Op.LOAD_LOCAL && matches(ops, pc, run)) {
+    if (!is(ops, pc, Op.LOAD_LOCAL)) {
+      return false;
+    }
+    for (Run run : BY_FIRST[Op.LOAD_LOCAL.ordinal()]) {
+      if (run.ops.length > 2 && matches(ops, pc, run)) {
         return true;
       }
     }
