@@ -23,33 +23,55 @@ public final class Code {
 
   public record Param(ParamKind kind, String name, int slot, boolean required, String type) {}
 
-  final String name;
-  final Kind kind;
-  final Source source;
-  final int start;
-  final int end;
-  final byte[] ops;
-  final int[] operands;
-  final int[] starts;
-  final int[] ends;
-  final Object[] constants;
-  final Site[] sites;
-  final Code[] codes;
-  final List<Handler> handlers;
-  final List<LocalVar> locals;
-  final List<Statement> statements;
-  final int slots;
-  final int maxStack;
-  final List<Param> params;
-  final List<Capture> captures;
-  final boolean macro;
-  final boolean generator;
-  final boolean async;
-  final Metadata metadata;
+  private final String name;
+  private final Kind kind;
+  private final Source source;
+  private final int start;
+  private final int end;
+  private final List<Param> params;
+  private final List<Capture> captures;
+  private final boolean macro;
+  private final boolean generator;
+  private final boolean async;
+  private final Metadata metadata;
   private final boolean simple;
+  /** What is left to do for the body; null once it is there. */
+  private CodeBuilder builder;
+  private volatile Body body;
 
   /** What calls never need: documentation and examples. `examples` is the form, null without. */
   public record Metadata(String intent, Object examples, String signature) {}
+
+  /** What only running needs: a function that is never called never gets one. */
+  static final class Body {
+    final byte[] ops;
+    final int[] operands;
+    final int[] starts;
+    final int[] ends;
+    final Object[] constants;
+    final Site[] sites;
+    final Code[] codes;
+    final List<Handler> handlers;
+    final List<LocalVar> locals;
+    final List<Statement> statements;
+    final int slots;
+    final int maxStack;
+
+    private Body(CodeBuilder b) {
+      ops = b.ops();
+      operands = b.operands();
+      starts = b.starts();
+      ends = b.ends();
+      constants = b.constants.toArray();
+      sites = b.sites.toArray(new Site[0]);
+      codes = b.codes.toArray(new Code[0]);
+      handlers = List.copyOf(b.handlers);
+      locals = List.copyOf(b.locals);
+      statements = List.copyOf(b.statements);
+      slots = b.slots;
+      maxStack = b.maxStack();
+    }
+  }
 
   Code(CodeBuilder b) {
     name = b.name;
@@ -57,18 +79,6 @@ public final class Code {
     source = b.source;
     start = b.start;
     end = b.end;
-    ops = b.ops();
-    operands = b.operands();
-    starts = b.starts();
-    ends = b.ends();
-    constants = b.constants.toArray();
-    sites = b.sites.toArray(new Site[0]);
-    codes = b.codes.toArray(new Code[0]);
-    handlers = List.copyOf(b.handlers);
-    locals = List.copyOf(b.locals);
-    statements = List.copyOf(b.statements);
-    slots = b.slots;
-    maxStack = b.maxStack();
     params = List.copyOf(b.params);
     captures = List.copyOf(b.captures);
     macro = b.macro;
@@ -76,6 +86,22 @@ public final class Code {
     async = b.async;
     metadata = b.metadata;
     simple = !generator && !async && params.stream().allMatch(p -> p.kind() == ParamKind.POSITIONAL && p.required());
+    builder = b;
+  }
+
+  /** The instructions and what belongs to them, compiled when they are first asked for. */
+  Body body() {
+    Body b = body;
+    return b != null ? b : finish();
+  }
+
+  private synchronized Body finish() {
+    if (body == null) {
+      builder.emitBody();
+      body = new Body(builder);
+      builder = null;
+    }
+    return body;
   }
 
   /** Empty for an anonymous function. */
@@ -101,86 +127,86 @@ public final class Code {
   }
 
   public int length() {
-    return ops.length;
+    return body().ops.length;
   }
 
   public Op op(int pc) {
-    return Op.of(ops[pc]);
+    return Op.of(body().ops[pc]);
   }
 
   public int operand(int pc) {
-    return operands[pc];
+    return body().operands[pc];
   }
 
   /** The absolute offset of the form that an instruction comes from. */
   public int spanStart(int pc) {
-    return starts[pc];
+    return body().starts[pc];
   }
 
   public int spanEnd(int pc) {
-    return ends[pc];
+    return body().ends[pc];
   }
 
   /** A copy for a VM to patch. */
   public byte[] copyOps() {
-    return ops.clone();
+    return body().ops.clone();
   }
 
   /** The operands themselves; nobody writes them. */
   public int[] operands() {
-    return operands;
+    return body().operands;
   }
 
   public Object constant(int index) {
-    return constants[index];
+    return body().constants[index];
   }
 
   public int constantCount() {
-    return constants.length;
+    return body().constants.length;
   }
 
   public Site site(int index) {
-    return sites[index];
+    return body().sites[index];
   }
 
   public int siteCount() {
-    return sites.length;
+    return body().sites.length;
   }
 
   public Code code(int index) {
-    return codes[index];
+    return body().codes[index];
   }
 
   public int codeCount() {
-    return codes.length;
+    return body().codes.length;
   }
 
   public List<Handler> handlers() {
-    return handlers;
+    return body().handlers;
   }
 
   public List<LocalVar> locals() {
-    return locals;
+    return body().locals;
   }
 
   /** The pcs at which a statement starts, ascending. */
   public int[] statements() {
-    return statements.stream().mapToInt(Statement::pc).toArray();
+    return body().statements.stream().mapToInt(Statement::pc).toArray();
   }
 
   /** The statements with what they span, in the order of their pcs. */
   public List<Statement> statementSpans() {
-    return statements;
+    return body().statements;
   }
 
   /** Local slots; parameters come first, after the receiver of a method. */
   public int slots() {
-    return slots;
+    return body().slots;
   }
 
   /** The deepest operand stack. */
   public int maxStack() {
-    return maxStack;
+    return body().maxStack;
   }
 
   public List<Param> params() {
@@ -218,7 +244,7 @@ public final class Code {
 
   /** The innermost handler for an exception at this pc; null when there is none. */
   public Handler handlerAt(int pc) {
-    for (Handler h : handlers) {
+    for (Handler h : body().handlers) {
       if (h.from() <= pc && pc < h.to()) {
         return h;
       }
@@ -228,6 +254,6 @@ public final class Code {
 
   /** `line:column` of an instruction with the source's name. */
   public String place(int pc) {
-    return source.place(starts[Math.max(0, Math.min(pc, starts.length - 1))]);
+    return source.place(spanStart(Math.max(0, Math.min(pc, length() - 1))));
   }
 }

@@ -35,6 +35,7 @@ public final class CodeBuilder {
   Code.Metadata metadata;
   private int spanStart;
   private int spanEnd;
+  private Runnable later = () -> {};
 
   public CodeBuilder(String name, Code.Kind kind, Source source, int start, int end) {
     this.name = name;
@@ -158,8 +159,21 @@ public final class CodeBuilder {
     return Op.of(ops[pc]);
   }
 
+  /** A code with the instructions emitted so far. */
   public Code build() {
+    Code code = new Code(this);
+    code.body();
+    return code;
+  }
+
+  /** A code whose instructions are emitted, by `emission`, when they are first needed; parameters and captures are given before. */
+  public Code build(Runnable emission) {
+    later = emission;
     return new Code(this);
+  }
+
+  void emitBody() {
+    later.run();
   }
 
   byte[] ops() {

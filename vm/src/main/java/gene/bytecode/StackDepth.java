@@ -24,7 +24,7 @@ public final class StackDepth {
   }
 
   public static StackDepth of(Code code) {
-    return of(code.ops, code.operands, Arrays.asList(code.sites), code.handlers);
+    return of(code.body().ops, code.body().operands, Arrays.asList(code.body().sites), code.body().handlers);
   }
 
   /** Throws IllegalStateException when paths disagree, a jump leaves the code, or the stack would underflow. */

@@ -11,7 +11,6 @@ import gene.bytecode.CodeBuilder;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.source.Source;
-import gene.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,29 +31,39 @@ public final class Compiler {
   /** The module's code. The analysis must have no errors. */
   public static Code compile(Analysis analysis, Options options) {
     FunctionInfo module = analysis.module();
-    return new Compiler(analysis.source(), options).function(module, null, module.top());
+    return new Compiler(analysis.source(), options).function(module, null);
   }
 
   Source source() {
     return source;
   }
 
-  Code function(FunctionInfo info, Emitter outer, Tree.Top top) {
+  Code function(FunctionInfo info, Emitter outer) {
     int from = info.top().start() + info.form().start();
     int to = info.top().start() + info.form().end();
     var builder = new CodeBuilder(info.name(), kind(info), source, from, to);
-    var e = new Emitter(info, builder, outer, info.top());
     builder.flags(info.isMacro(), info.isGenerator(), info.isAsync());
     builder.metadata(new Code.Metadata(info.intent(), info.examples(), info.signature()));
-    var nodes = new NodeCompiler(this, e);
-    body(info, e, nodes);
-    builder.slots(e.slotCount());
+    int slot = info.isMethod() ? 1 : 0;
+    for (Param p : info.params()) {
+      builder.param(new Code.Param(Code.ParamKind.valueOf(p.kind().name()), p.name(), slot++, p.isRequired(),
+          p.type() == null ? null : p.type().toString()));
+    }
     if (outer != null) {
       outer.captures(info).forEach(builder::capture);
     } else {
       // Evaluated code: the VM finds these by name.
       info.captures().forEach(b -> builder.capture(new Code.Capture(b.name(), false, -1, b.kind() == Binding.Kind.LET)));
     }
+    Runnable body = () -> {
+      var e = new Emitter(info, builder, info.top());
+      body(info, e, new NodeCompiler(this, e));
+      builder.slots(e.slotCount());
+    };
+    if (outer != null && info.kind() != FunctionInfo.Kind.BODY) {
+      return builder.build(body);
+    }
+    body.run();
     return builder.build();
   }
 
@@ -73,10 +82,7 @@ public final class Compiler {
   private void body(FunctionInfo info, Emitter e, NodeCompiler nodes) {
     var slots = new ArrayList<Integer>();
     for (Param p : info.params()) {
-      int slot = e.parameter(p.binding());
-      slots.add(slot);
-      e.code.param(new Code.Param(Code.ParamKind.valueOf(p.kind().name()), p.name(), slot, p.isRequired(),
-          p.type() == null ? null : p.type().toString()));
+      slots.add(e.parameter(p.binding()));
     }
     nodes.prepareBlocks();
     for (int i = 0; i < info.params().size(); i++) {

@@ -105,12 +105,12 @@ final class DefinitionCompiler {
   }
 
   private void makeFunction(FunctionInfo info) {
-    e.nested(Op.MAKE_FUNCTION, nodes.compiler.function(info, e, e.top()));
+    e.nested(Op.MAKE_FUNCTION, nodes.compiler.function(info, e));
   }
 
   /** [owner] stays on the stack; its body runs with it as `self`. */
   private void runBody(FunctionInfo body) {
-    e.nested(Op.MAKE_BODY, nodes.compiler.function(body, e, e.top()));
+    e.nested(Op.MAKE_BODY, nodes.compiler.function(body, e));
     e.emit(Op.CALL_VALUE, new Site.Call("", null, 0, 0, List.of()), 0);
     e.emit(Op.POP);
   }

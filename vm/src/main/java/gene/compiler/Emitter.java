@@ -29,7 +29,6 @@ final class Emitter {
 
   final FunctionInfo info;
   final CodeBuilder code;
-  final Emitter outer;
   private final Map<Binding, Integer> slots = new HashMap<>();
   private final Map<Binding, Integer> declaredAt = new HashMap<>();
   private int nextSlot;
@@ -37,10 +36,9 @@ final class Emitter {
   private int depth;
   private Tree.Top top;
 
-  Emitter(FunctionInfo info, CodeBuilder code, Emitter outer, Tree.Top top) {
+  Emitter(FunctionInfo info, CodeBuilder code, Tree.Top top) {
     this.info = info;
     this.code = code;
-    this.outer = outer;
     this.top = top;
     if (info.isMethod()) {
       newSlot();

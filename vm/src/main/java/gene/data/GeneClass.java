@@ -44,6 +44,16 @@ public final class GeneClass {
     return root;
   }
 
+  /** Whether it or an ancestor declares the field, and so perhaps a type for it. */
+  public boolean declares(String field) {
+    for (GeneClass c = this; c != null; c = c.parent) {
+      if (c.fields.containsKey(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public boolean isA(GeneClass other) {
     for (GeneClass c = this; c != null; c = c.parent) {
       if (c == other) {

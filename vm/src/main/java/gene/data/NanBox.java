@@ -92,6 +92,37 @@ public final class NanBox {
     return x == (int) x && y == (int) y && fitsInt(product) ? ofInt(product) : 0;
   }
 
+  /** Whether both are small integers, or both floats. */
+  public static boolean areAlike(long a, long b) {
+    return areInts(a, b) || isDouble(a) && isDouble(b);
+  }
+
+  /** For two words that {@link #areAlike}. */
+  public static boolean isLess(long a, long b) {
+    // The tags are the same, so words of integers order as the numbers do once it is shifted out.
+    return isInt(a) ? a << 16 < b << 16 : doubleOf(a) < doubleOf(b);
+  }
+
+  public static boolean isLessOrEqual(long a, long b) {
+    return isInt(a) ? a << 16 <= b << 16 : doubleOf(a) <= doubleOf(b);
+  }
+
+  /** Of two small integers or two floats; 0 also for the sum 0.0, which the slow way gets right. */
+  public static long sum(long a, long b) {
+    long ints = sumOfInts(a, b);
+    return ints == 0 && isDouble(a) && isDouble(b) ? ofDouble(doubleOf(a) + doubleOf(b)) : ints;
+  }
+
+  public static long difference(long a, long b) {
+    long ints = differenceOfInts(a, b);
+    return ints == 0 && isDouble(a) && isDouble(b) ? ofDouble(doubleOf(a) - doubleOf(b)) : ints;
+  }
+
+  public static long product(long a, long b) {
+    long ints = productOfInts(a, b);
+    return ints == 0 && isDouble(a) && isDouble(b) ? ofDouble(doubleOf(a) * doubleOf(b)) : ints;
+  }
+
   /** Truncating; 0 for a zero divisor as well. */
   public static long remainderOfInts(long a, long b) {
     if (!areInts(a, b) || b == INT) {

@@ -4,6 +4,7 @@ package gene.vm;
 import gene.bytecode.Site;
 import gene.data.Callable;
 import gene.data.GeneClass;
+import gene.data.Shape;
 
 final class CallCache {
   final Site.Call site;
@@ -19,6 +20,8 @@ final class CallCache {
   Callable target;
   /** The target when the fast path may enter it, else null. */
   Function direct;
+  /** For `new` with a constructor that is {@link FieldCopies}: the shape of the instance. */
+  Shape shape;
   /** A method call that has been found deep in the stack: the fast path, which always makes a frame, is not for it. */
   boolean deep;
   // A callee found by name.

@@ -30,7 +30,7 @@ final class Calls {
 
   Calls(Vm vm) {
     this.vm = vm;
-    this.resumeFrame = new Function(new CodeState(NativeFrame.CODE, false), Function.NO_CAPTURES, vm.global, vm.global);
+    this.resumeFrame = new Function(new CodeState(NativeFrame.CODE, false, false).prepare(), Function.NO_CAPTURES, vm.global, vm.global);
   }
 
   // Keyword arguments of a site lie below the positional ones
@@ -399,7 +399,7 @@ final class Calls {
         c.cls = cls;
         c.epoch = vm.epoch.value();
         c.target = target;
-        c.direct = !c.deep && target instanceof Function g && g.code().isMethod() && g.state.simpleCount == c.simpleCount ? g : null;
+        c.direct = !c.deep && target instanceof Function g && g.code().isMethod() && g.state.prepare().simpleCount == c.simpleCount ? g : null;
       }
     }
     if (target != null) {
@@ -504,7 +504,9 @@ final class Calls {
       c.cls = cls;
       c.epoch = vm.epoch.value();
       c.target = g;
+      FieldCopies copies = g.state.prepare().copies;
       c.direct = g.state.simpleCount == c.simpleCount ? g : null;
+      c.shape = copies == null ? null : copies.shape(cls);
     }
     return enter(f, g, first, count, kw, dest);
   }

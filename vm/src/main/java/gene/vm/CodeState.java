@@ -6,42 +6,79 @@ import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.NanBox;
 
+/**
+ * A program has many functions that are never called, so a state is two numbers until {@link #prepare}. The interpreter's fast
+ * paths enter only what has a {@link #simpleCount}, which is -1 before; all other ways into a frame prepare.
+ */
 final class CodeState {
   final Code code;
-  /** Quickened, and with traps patched in; `code` still has the published instructions. */
-  final byte[] ops;
-  final byte[] quick;
-  /** What runs behind a trap: one opcode for each published instruction, none fused. */
-  final byte[] plain;
-  final int[] operands;
-  final long[] constantWords;
-  final Object[] constantRefs;
-  /** By site index; made when an instruction first runs. */
-  final Object[] caches;
-  final CodeState[] nested;
-  final int slots;
-  /** Words that a frame needs: slots and the deepest operand stack, with room for what a call adds. */
-  final int need;
   final int parameters;
   final boolean simple;
-  /** The number of parameters when they need no binding, else -1. */
-  final int simpleCount;
+  private final boolean traced;
+  private boolean watched;
+  /** Quickened, and with traps patched in; `code` still has the published instructions. */
+  byte[] ops;
+  byte[] quick;
+  /** What runs behind a trap: one opcode for each published instruction, none fused. */
+  byte[] plain;
+  int[] operands;
+  long[] constantWords;
+  Object[] constantRefs;
+  /** By site index. */
+  Object[] caches;
+  CodeState[] nested;
+  int slots;
+  /** Words that a frame needs: slots and the deepest operand stack, with room for what a call adds. */
+  int need;
+  /** The number of parameters when they need no binding and the state is prepared, else -1. */
+  int simpleCount = -1;
   /** Whether `return` in a block may leave its frame, which therefore no tail call takes over. */
-  final boolean marksReturn;
+  boolean marksReturn;
+  /** For a constructor that only puts parameters into fields: how `new` does that by itself. Null otherwise, and while anybody watches. */
+  FieldCopies copies;
 
-  CodeState(Code code, boolean trapAll) {
+  CodeState(Code code, boolean traced, boolean watched) {
     this.code = code;
-    this.plain = Quickener.quicken(code, false);
-    this.quick = trapAll ? plain.clone() : Quickener.quicken(code, true);
-    this.ops = quick.clone();
-    this.operands = code.operands();
-    this.constantWords = new long[code.constantCount()];
-    this.constantRefs = new Object[code.constantCount()];
-    for (int i = 0; i < constantWords.length; i++) {
-      constantWords[i] = NanBox.wordOf(code.constant(i));
-      constantRefs[i] = constantWords[i] == NanBox.REF ? code.constant(i) : null;
+    this.parameters = code.params().size();
+    this.simple = code.isSimple();
+    this.traced = traced;
+    this.watched = watched;
+  }
+
+  /** Makes it ready to run. */
+  CodeState prepare() {
+    if (ops == null) {
+      plain = Quickener.quicken(code, false);
+      quick = traced ? plain.clone() : Quickener.quicken(code, true);
+      operands = code.operands();
+      constantWords = new long[code.constantCount()];
+      constantRefs = new Object[code.constantCount()];
+      for (int i = 0; i < constantWords.length; i++) {
+        constantWords[i] = NanBox.wordOf(code.constant(i));
+        constantRefs[i] = constantWords[i] == NanBox.REF ? code.constant(i) : null;
+      }
+      caches = caches(code);
+      nested = new CodeState[code.codeCount()];
+      slots = code.slots();
+      need = slots + code.maxStack() + 4;
+      for (int pc = 0; pc < code.length(); pc++) {
+        marksReturn |= code.op(pc) == Op.NEW_TOKEN;
+      }
+      copies = FieldCopies.of(code);
+      ops = quick.clone();
+      simpleCount = simple ? parameters : -1;
+      if (traced) {
+        trapAll();
+      }
+      if (watched) {
+        watch();
+      }
     }
-    this.caches = new Object[code.siteCount()];
+    return this;
+  }
+
+  private static Object[] caches(Code code) {
+    var caches = new Object[code.siteCount()];
     for (int i = 0; i < caches.length; i++) {
       if (code.site(i) instanceof Site.Call call) {
         caches[i] = new CallCache(call);
@@ -51,24 +88,16 @@ final class CodeState {
         caches[i] = new NameCache(name.name());
       }
     }
-    this.nested = new CodeState[code.codeCount()];
-    this.slots = code.slots();
-    this.need = slots + code.maxStack() + 4;
-    this.parameters = code.params().size();
-    this.simple = code.isSimple();
-    this.simpleCount = simple ? parameters : -1;
-    boolean marks = false;
-    for (int pc = 0; pc < ops.length; pc++) {
-      marks |= code.op(pc) == Op.NEW_TOKEN;
-    }
-    this.marksReturn = marks;
-    if (trapAll) {
-      trapAll();
-    }
+    return caches;
   }
 
   /** From now on every write to a local variable is reported: the plain stores go out of line, and nothing is fused. */
   void watch() {
+    watched = true;
+    copies = null;
+    if (ops == null) {
+      return;
+    }
     for (int pc = 0; pc < ops.length; pc++) {
       Op op = code.op(pc);
       boolean store = op == Op.STORE_LOCAL || op == Op.INIT_LOCAL;
@@ -83,15 +112,19 @@ final class CodeState {
   }
 
   void trapAll() {
+    copies = null;
     java.util.Arrays.fill(ops, Op.TRAP.code());
   }
 
   /** Stops before the instruction. */
   void trap(int pc) {
+    prepare();
+    copies = null;
     ops[pc] = Op.TRAP.code();
   }
 
   void untrap(int pc) {
+    prepare();
     ops[pc] = quick[pc];
   }
 }

@@ -74,7 +74,7 @@ public final class Fiber {
   /** Makes the function the first frame; its arguments, if any, are put into its slots afterwards. */
   void start(Function function) {
     fn = function;
-    reserve(function.state.need);
+    reserve(function.state.prepare().need);
     for (int i = 0; i < function.state.slots; i++) {
       words[i] = NanBox.ABSENT;
     }
@@ -178,7 +178,7 @@ public final class Fiber {
     if (d == callers.length) {
       growRecords();
     }
-    CodeState cs = callee.state;
+    CodeState cs = callee.state.prepare();
     reserve(newBase + cs.need);
     callers[d] = fn;
     int at = d * STRIDE;
@@ -198,7 +198,7 @@ public final class Fiber {
 
   /** Makes `callee` the running frame in place of the present one; its arguments, receiver first, lie from `from` on. */
   void replaceFrame(Function callee, int from, int arguments) {
-    CodeState cs = callee.state;
+    CodeState cs = callee.state.prepare();
     int to = Math.max(base, dest);
     System.arraycopy(words, from, words, to, arguments);
     System.arraycopy(refs, from, refs, to, arguments);
@@ -236,6 +236,27 @@ public final class Fiber {
     depth--;
     int at = depth * STRIDE;
     fn = callers[depth];
+    pc = records[at + PC];
+    base = records[at + BASE];
+    dest = records[at + DEST];
+  }
+
+  /** The same, with the result on top. */
+  void leave(long word, Object ref) {
+    int to = dest;
+    for (int i = sp - 1; i >= to; i--) {
+      if (!NanBox.isPlain(words[i])) {
+        refs[i] = null;
+      }
+    }
+    words[to] = word;
+    if (word == NanBox.REF) {
+      refs[to] = ref;
+    }
+    sp = to + 1;
+    int d = --depth;
+    int at = d * STRIDE;
+    fn = callers[d];
     pc = records[at + PC];
     base = records[at + BASE];
     dest = records[at + DEST];

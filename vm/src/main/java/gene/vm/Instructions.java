@@ -50,15 +50,6 @@ final class Instructions {
     return vm.kernel.calls;
   }
 
-  // Slow paths of what the loop does itself
-
-  void makeRoom(Fiber f, int words) {
-    f.reserve(words);
-    if (f.depth == f.callers.length) {
-      f.growRecords();
-    }
-  }
-
   // Slow paths that may enter frames
 
   private Fiber equal(Fiber f, boolean wanted) {

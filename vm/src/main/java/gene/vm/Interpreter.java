@@ -116,6 +116,41 @@ final class Interpreter {
             pc++;
             break fast;
           }
+          case ADD:
+          case SUBTRACT: {
+            long a = w[sp - 2];
+            long b = w[sp - 1];
+            long result = op == ADD ? NanBox.sum(a, b) : NanBox.difference(a, b);
+            if (result == 0) {
+              break;
+            }
+            w[--sp - 1] = result;
+            pc++;
+            op = ops[pc] & 0xff;
+            if (op != RETURN) {
+              continue;
+            }
+          }
+          // falls through
+          case RETURN:
+          case Quickener.RETURN_RECEIVER: {
+            if (f.depth == 0) {
+              if (op == RETURN) {
+                break;
+              }
+              op = Quickener.LOAD_RECEIVER;
+              continue;
+            }
+            int from = op == RETURN ? sp - 1 : base;
+            f.sp = sp;
+            f.leave(w[from], r[from]);
+            sp = f.sp; base = f.base; pc = f.pc; fn = f.fn; cs = fn.state; ops = cs.ops; args = cs.operands;
+            op = ops[pc] & 0xff;
+            if (op != STORE_LOCAL) {
+              continue;
+            }
+          }
+          // falls through
           case STORE_LOCAL:
           case INIT_LOCAL: {
             int s = base + args[pc];
@@ -160,6 +195,25 @@ final class Interpreter {
             pc++;
             break fast;
           }
+          case Quickener.LOCAL_CONST_ADD_STORE: {
+            long result = NanBox.sumOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
+            int s = base + args[pc + 3];
+            if (result != 0 && NanBox.isPlain(w[s])) {
+              w[s] = result;
+              pc += 4;
+              op = ops[pc] & 0xff;
+              if (op == JUMP) {
+                pc = args[pc];
+                break fast;
+              } else if (op != LOOP) {
+                continue;
+              }
+            } else {
+              op = LOAD_LOCAL;
+              continue;
+            }
+          }
+          // falls through
           case LOOP:
             if (vm.poll != 0) {
               break;
@@ -167,7 +221,21 @@ final class Interpreter {
             // falls through
           case JUMP:
             pc = args[pc];
-            break fast;
+            op = ops[pc] & 0xff;
+            if (op != Quickener.LOCAL_LOCAL_LESS_JUMP) {
+              continue;
+            }
+            // falls through
+          case Quickener.LOCAL_LOCAL_LESS_JUMP: {
+            long x = w[base + args[pc]];
+            long y = w[base + args[pc + 1]];
+            if (NanBox.areInts(x, y)) {
+              pc = (x << 16) < (y << 16) ? pc + 4 : args[pc + 3];
+              break fast;
+            }
+            op = LOAD_LOCAL;
+            continue;
+          }
           case JUMP_IF_FALSE:
           case JUMP_IF_TRUE: {
             long x = w[--sp];
@@ -186,31 +254,9 @@ final class Interpreter {
             }
             break fast;
           }
-          case ADD:
-          case SUBTRACT: {
-            long a = w[sp - 2];
-            long b = w[sp - 1];
-            long result = op == ADD ? NanBox.sumOfInts(a, b) : NanBox.differenceOfInts(a, b);
-            if (result == 0 && NanBox.isDouble(a) && NanBox.isDouble(b)) {
-              double x = Double.longBitsToDouble(a);
-              double y = Double.longBitsToDouble(b);
-              w[--sp - 1] = NanBox.ofDouble(op == ADD ? x + y : x - y);
-              pc++;
-              break fast;
-            } else if (result == 0) {
-              break;
-            }
-            w[--sp - 1] = result;
-            pc++;
-            break fast;
-          }
           case MULTIPLY: {
-            long a = w[sp - 2];
-            long b = w[sp - 1];
-            long product = NanBox.productOfInts(a, b);
-            if (product == 0 && NanBox.isDouble(a) && NanBox.isDouble(b)) {
-              product = NanBox.ofDouble(Double.longBitsToDouble(a) * Double.longBitsToDouble(b));
-            } else if (product == 0) {
+            long product = NanBox.product(w[sp - 2], w[sp - 1]);
+            if (product == 0) {
               break;
             }
             w[--sp - 1] = product;
@@ -241,16 +287,13 @@ final class Interpreter {
           case GREATER_EQUAL: {
             long a = w[sp - 2];
             long b = w[sp - 1];
-            if (NanBox.areInts(a, b)) {
-              // The tag is the same, so the words order as the numbers do once it is shifted out.
-              long x = a << 16;
-              long y = b << 16;
-              boolean result = op == LESS ? x < y : op == LESS_EQUAL ? x <= y : op == GREATER ? x > y : x >= y;
-              w[--sp - 1] = result ? NanBox.TRUE : NanBox.FALSE;
-              pc++;
-              break fast;
+            if (!NanBox.areAlike(a, b)) {
+              break;
             }
-            break;
+            boolean result = op == LESS ? NanBox.isLess(a, b) : op == LESS_EQUAL ? NanBox.isLessOrEqual(a, b) : op == GREATER ? NanBox.isLess(b, a) : NanBox.isLessOrEqual(b, a);
+            w[--sp - 1] = result ? NanBox.TRUE : NanBox.FALSE;
+            pc++;
+            break fast;
           }
           case EQUAL:
           case NOT_EQUAL: {
@@ -274,6 +317,22 @@ final class Interpreter {
             }
             break;
           }
+          case Quickener.LOCAL_LOCAL_CALL_METHOD: {
+            int s = base + args[pc];
+            int t = base + args[pc + 1];
+            if (w[s] == NanBox.REF && (NanBox.isPlain(w[t]) || w[t] == NanBox.REF)) {
+              w[sp] = NanBox.REF;
+              r[sp++] = r[s];
+              w[sp] = w[t];
+              r[sp++] = r[t];
+              pc += 2;
+              op = CALL_METHOD;
+            } else {
+              op = LOAD_LOCAL;
+              continue;
+            }
+          }
+          // falls through
           case CALL_METHOD: {
             CallCache c = (CallCache) cs.caches[args[pc]];
             first = dest = sp - c.count - 1;
@@ -287,47 +346,27 @@ final class Interpreter {
             first = dest = sp - c.count - 1;
             if (r[first] == c.cls && c.epoch == epoch.value() && vm.poll == 0 && c.direct != null) {
               callee = c.direct;
+              FieldCopies copies = callee.state.copies;
+              if (copies != null && c.shape != null) {
+                Instance made = vm.store.instance(c.shape, copies.parameters, w, r, first);
+                while (--sp >= first) {
+                  r[sp] = null;
+                }
+                int s = base + args[++pc];
+                if (ops[pc] == STORE_LOCAL && w[s] != NanBox.CELL) {
+                  w[s] = NanBox.REF;
+                  r[s] = made;
+                  sp = first;
+                  pc++;
+                  break fast;
+                }
+                r[first] = made;
+                sp = first + 1;
+                break fast;
+              }
               r[first] = new Instance(c.cls);
             }
             break;
-          }
-          case RETURN:
-          case Quickener.RETURN_RECEIVER: {
-            int d = f.depth - 1;
-            if (d < 0) {
-              op = op == RETURN ? RETURN : Quickener.LOAD_RECEIVER;
-              if (op == RETURN) {
-                break;
-              }
-              continue;
-            }
-            int from = op == RETURN ? sp - 1 : base;
-            long x = w[from];
-            Object ref = r[from];
-            int to = f.dest;
-            while (--sp >= to) {
-              if (!NanBox.isPlain(w[sp])) {
-                r[sp] = null;
-              }
-            }
-            w[to] = x;
-            if (x == NanBox.REF) {
-              r[to] = ref;
-            }
-            sp = to + 1;
-            f.depth = d;
-            fn = f.callers[d];
-            f.fn = fn;
-            int[] records = f.records;
-            int at = d * Fiber.STRIDE;
-            pc = records[at];
-            base = records[at + 1];
-            f.base = base;
-            f.dest = records[at + 2];
-            cs = fn.state;
-            ops = cs.ops;
-            args = cs.operands;
-            break fast;
           }
           case GET_MEMBER: {
             MemberCache c = (MemberCache) cs.caches[args[pc]];
@@ -354,6 +393,23 @@ final class Interpreter {
               break fast;
             }
             op = op == Quickener.LOCAL_GET_MEMBER ? LOAD_LOCAL : Quickener.LOAD_RECEIVER;
+            continue;
+          }
+          case Quickener.RECEIVER_MEMBER_LOCAL_MEMBER_ARITHMETIC: {
+            MemberCache c = (MemberCache) cs.caches[args[pc + 1]];
+            MemberCache e = (MemberCache) cs.caches[args[pc + 3]];
+            if (r[base] instanceof Instance i && i.shape() == c.shape && r[base + args[pc + 2]] instanceof Instance j && j.shape() == e.shape) {
+              long x = i.word(c.slot);
+              long y = j.word(e.slot);
+              int operator = cs.plain[pc + 4];
+              long result = operator == ADD ? NanBox.sum(x, y) : operator == SUBTRACT ? NanBox.difference(x, y) : NanBox.product(x, y);
+              if (result != 0) {
+                w[sp++] = result;
+                pc += 5;
+                break fast;
+              }
+            }
+            op = Quickener.RECEIVER_GET_MEMBER;
             continue;
           }
           case SET_MEMBER:
@@ -428,31 +484,12 @@ final class Interpreter {
             op = LOAD_LOCAL;
             continue;
           }
-          case Quickener.LOCAL_CONST_LESS_JUMP: {
-            long x = w[base + args[pc]];
-            long y = cs.constantWords[args[pc + 1]];
-            if (NanBox.areInts(x, y)) {
-              pc = (x << 16) < (y << 16) ? pc + 4 : args[pc + 3];
-              break fast;
-            }
-            op = LOAD_LOCAL;
-            continue;
-          }
-          case Quickener.LOCAL_LOCAL_LESS_JUMP: {
-            long x = w[base + args[pc]];
-            long y = w[base + args[pc + 1]];
-            if (NanBox.areInts(x, y)) {
-              pc = (x << 16) < (y << 16) ? pc + 4 : args[pc + 3];
-              break fast;
-            }
-            op = LOAD_LOCAL;
-            continue;
-          }
+          case Quickener.LOCAL_CONST_LESS_JUMP:
           case Quickener.LOCAL_CONST_GREATER_JUMP: {
             long x = w[base + args[pc]];
             long y = cs.constantWords[args[pc + 1]];
             if (NanBox.areInts(x, y)) {
-              pc = (x << 16) > (y << 16) ? pc + 4 : args[pc + 3];
+              pc = (op == Quickener.LOCAL_CONST_LESS_JUMP ? NanBox.isLess(x, y) : NanBox.isLess(y, x)) ? pc + 4 : args[pc + 3];
               break fast;
             }
             op = LOAD_LOCAL;
@@ -508,17 +545,6 @@ final class Interpreter {
             op = LOAD_LOCAL;
             continue;
           }
-          case Quickener.LOCAL_CONST_ADD_STORE: {
-            long result = NanBox.sumOfInts(w[base + args[pc]], cs.constantWords[args[pc + 1]]);
-            int s = base + args[pc + 3];
-            if (result != 0 && NanBox.isPlain(w[s])) {
-              w[s] = result;
-              pc += 4;
-              break fast;
-            }
-            op = LOAD_LOCAL;
-            continue;
-          }
           case Quickener.LOCAL_LOCAL_ADD_STORE: {
             long result = NanBox.sumOfInts(w[base + args[pc]], w[base + args[pc + 1]]);
             int s = base + args[pc + 3];
@@ -542,18 +568,25 @@ final class Interpreter {
             continue;
           }
           case Quickener.ADD_STORE: {
-            long a = w[sp - 2];
-            long b = w[sp - 1];
-            long result = NanBox.sumOfInts(a, b);
-            if (result == 0 && NanBox.isDouble(a) && NanBox.isDouble(b)) {
-              result = NanBox.ofDouble(Double.longBitsToDouble(a) + Double.longBitsToDouble(b));
-            }
+            long result = NanBox.sum(w[sp - 2], w[sp - 1]);
             int s = base + args[pc + 1];
-            // The sum 0.0 has the word 0 and takes the plain way, which is right for it as well.
             if (result != 0 && NanBox.isPlain(w[s])) {
               w[s] = result;
               sp -= 2;
               pc += 2;
+              break fast;
+            }
+            op = ADD;
+            continue;
+          }
+          case Quickener.ADD_CONST_REMAINDER_STORE: {
+            long sum = NanBox.sumOfInts(w[sp - 2], w[sp - 1]);
+            long remainder = sum == 0 ? 0 : NanBox.remainderOfInts(sum, cs.constantWords[args[pc + 1]]);
+            int s = base + args[pc + 3];
+            if (remainder != 0 && NanBox.isPlain(w[s])) {
+              w[s] = remainder;
+              sp -= 2;
+              pc += 4;
               break fast;
             }
             op = ADD;
@@ -617,18 +650,8 @@ final class Interpreter {
           case Quickener.GREATER_JUMP: {
             long a = w[sp - 2];
             long b = w[sp - 1];
-            boolean ints = NanBox.areInts(a, b);
-            if (ints || NanBox.isDouble(a) && NanBox.isDouble(b)) {
-              boolean result;
-              if (ints) {
-                long x = a << 16;
-                long y = b << 16;
-                result = op == Quickener.LESS_JUMP ? x < y : op == Quickener.GREATER_JUMP ? x > y : x <= y;
-              } else {
-                double x = Double.longBitsToDouble(a);
-                double y = Double.longBitsToDouble(b);
-                result = op == Quickener.LESS_JUMP ? x < y : op == Quickener.GREATER_JUMP ? x > y : x <= y;
-              }
+            if (NanBox.areAlike(a, b)) {
+              boolean result = op == Quickener.LESS_JUMP ? NanBox.isLess(a, b) : op == Quickener.GREATER_JUMP ? NanBox.isLess(b, a) : NanBox.isLessOrEqual(a, b);
               sp -= 2;
               pc = result ? pc + 2 : args[pc + 1];
               break fast;
@@ -656,32 +679,10 @@ final class Interpreter {
             break;
         }
         if (callee != null) {
-          CodeState next = callee.state;
-          int d = f.depth;
-          if (d == f.callers.length || first + next.need > w.length) {
-            f.sp = sp;
-            f.pc = pc;
-            slow.makeRoom(f, first + next.need);
-            w = f.words;
-            r = f.refs;
-          }
-          f.callers[d] = fn;
-          int[] records = f.records;
-          int at = d * Fiber.STRIDE;
-          records[at] = pc + 1;
-          records[at + 1] = base;
-          records[at + 2] = f.dest;
-          f.depth = d + 1;
-          f.base = base = first;
-          f.dest = dest;
-          f.fn = fn = callee;
-          cs = next;
-          ops = cs.ops;
-          args = cs.operands;
-          int end = first + cs.slots;
-          while (sp < end) {
-            w[sp++] = NanBox.ABSENT;
-          }
+          f.sp = sp;
+          f.pc = pc;
+          f.enter(callee, first, dest, sp - first, pc + 1);
+          w = f.words; r = f.refs; sp = f.sp; base = first; fn = callee; cs = fn.state; ops = cs.ops; args = cs.operands;
           pc = 0;
           break fast;
         }

@@ -151,7 +151,7 @@ final class Members {
       long w = f.words[f.sp - 1];
       Object ref = f.refs[f.sp - 1];
       int slot = i.shape().slot(c.key);
-      boolean cacheable = !declares(i.cls(), c.key);
+      boolean cacheable = !i.cls().declares(c.key);
       if (slot >= 0) {
         if (cacheable) {
           c.shape = i.shape();
@@ -171,15 +171,6 @@ final class Members {
       set(target, c.key, f.peek(0));
     }
     f.replace(2, f.words[f.sp - 1], f.refs[f.sp - 1]);
-  }
-
-  private static boolean declares(GeneClass cls, String field) {
-    for (GeneClass c = cls; c != null; c = c.parent()) {
-      if (c.fields().containsKey(field)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Object checkField(Instance i, String name, Object value) {

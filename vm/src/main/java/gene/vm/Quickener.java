@@ -41,11 +41,18 @@ final class Quickener {
   static final int LOCAL_CONST_GREATER_JUMP = 221;
   static final int LOCAL_CONST_REMAINDER_EQUAL_JUMP = 222;
 
+  /** `/x + other/x` and the same with - and *. */
+  static final int RECEIVER_MEMBER_LOCAL_MEMBER_ARITHMETIC = 230;
+  static final int ADD_CONST_REMAINDER_STORE = 231;
+
+  static final int LOCAL_LOCAL_CALL_METHOD = 232;
+
   private record Run(int opcode, Op... ops) {}
 
   // Longer runs first.
   private static final Run[] RUNS = {
       new Run(LOCAL_CONST_REMAINDER_EQUAL_JUMP, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.REMAINDER, Op.LOAD_CONST, Op.EQUAL, Op.JUMP_IF_FALSE),
+      new Run(ADD_CONST_REMAINDER_STORE, Op.ADD, Op.LOAD_CONST, Op.REMAINDER, Op.STORE_LOCAL),
       new Run(LOCAL_CONST_GREATER_JUMP, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.GREATER, Op.JUMP_IF_FALSE),
       new Run(LOCAL_LOCAL_ADD_STORE, Op.LOAD_LOCAL, Op.LOAD_LOCAL, Op.ADD, Op.STORE_LOCAL),
       new Run(LOCAL_CONST_SUBTRACT_STORE, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.SUBTRACT, Op.STORE_LOCAL),
@@ -53,6 +60,7 @@ final class Quickener {
       new Run(LOCAL_CONST_LESS_JUMP, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.LESS, Op.JUMP_IF_FALSE),
       new Run(LOCAL_LOCAL_LESS_JUMP, Op.LOAD_LOCAL, Op.LOAD_LOCAL, Op.LESS, Op.JUMP_IF_FALSE),
       new Run(LOCAL_CONST_ADD_STORE, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.ADD, Op.STORE_LOCAL),
+      new Run(LOCAL_LOCAL_CALL_METHOD, Op.LOAD_LOCAL, Op.LOAD_LOCAL, Op.CALL_METHOD),
       new Run(LOCAL_CONST_ADD, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.ADD),
       new Run(LOCAL_CONST_SUBTRACT, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.SUBTRACT),
       new Run(LOCAL_CONST_REMAINDER, Op.LOAD_LOCAL, Op.LOAD_CONST, Op.REMAINDER),
@@ -98,7 +106,7 @@ final class Quickener {
     for (int pc = 0; pc < ops.length; pc++) {
       if (plain[pc] == (byte) LOAD_RECEIVER) {
         int fused = receiverRun(plain, pc);
-        if (fused != 0 && !crosses(starts, pc, fused == RECEIVER_LOCAL_SET_MEMBER ? 4 : 2)) {
+        if (fused != 0 && !crosses(starts, pc, fused == RECEIVER_MEMBER_LOCAL_MEMBER_ARITHMETIC ? 5 : fused == RECEIVER_LOCAL_SET_MEMBER ? 4 : 2)) {
           ops[pc] = (byte) fused;
         }
         continue;
@@ -125,7 +133,10 @@ final class Quickener {
 
   /** The fused opcode for what is done with the receiver first; 0 when there is none. */
   private static int receiverRun(byte[] ops, int pc) {
-    if (is(ops, pc + 1, Op.GET_MEMBER)) {
+    boolean pair = is(ops, pc + 1, Op.GET_MEMBER) && is(ops, pc + 2, Op.LOAD_LOCAL) && is(ops, pc + 3, Op.GET_MEMBER);
+    if (pair && (is(ops, pc + 4, Op.ADD) || is(ops, pc + 4, Op.SUBTRACT) || is(ops, pc + 4, Op.MULTIPLY))) {
+      return RECEIVER_MEMBER_LOCAL_MEMBER_ARITHMETIC;
+    } else if (is(ops, pc + 1, Op.GET_MEMBER)) {
       return RECEIVER_GET_MEMBER;
     } else if (is(ops, pc + 1, Op.LOAD_LOCAL) && is(ops, pc + 2, Op.SET_MEMBER) && is(ops, pc + 3, Op.POP)) {
       return RECEIVER_LOCAL_SET_MEMBER;

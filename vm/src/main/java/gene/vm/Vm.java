@@ -282,11 +282,7 @@ public final class Vm {
   /** For code that runs once, as `eval` makes it: the VM does not keep it. */
   CodeState passingState(Code code) {
     boolean traced = traceSink != null && !code.source().name().equals(Prelude.NAME);
-    var s = new CodeState(code, traced);
-    if (watching) {
-      s.watch();
-    }
-    return s;
+    return new CodeState(code, traced, watching);
   }
 
   /** The code has run for the last time: nothing keeps it. */
