@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ record Connection(InputStream in, OutputStream out, Closeable closing) implement
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
       messages.println("gene dap listens at " + path);
       SocketChannel channel = server.accept();
-      return new Connection(new BufferedInputStream(new Input(channel), BUFFER), new BufferedOutputStream(new Output(channel), BUFFER), channel);
+      return new Connection(new BufferedInputStream(ChannelStreams.input(channel), BUFFER), new BufferedOutputStream(ChannelStreams.output(channel), BUFFER), channel);
     } finally {
       Files.deleteIfExists(path);
     }
@@ -41,47 +40,5 @@ record Connection(InputStream in, OutputStream out, Closeable closing) implement
   @Override
   public void close() throws IOException {
     closing.close();
-  }
-
-  // The JDK's streams over a channel make a reader and a writer wait for each other on Java 17.
-
-  private static final class Input extends InputStream {
-    private final SocketChannel channel;
-
-    Input(SocketChannel channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      return length == 0 ? 0 : channel.read(ByteBuffer.wrap(into, from, length));
-    }
-  }
-
-  private static final class Output extends OutputStream {
-    private final SocketChannel channel;
-
-    Output(SocketChannel channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 // The two streams to the client: standard input and output, or a socket or pipe that the client has opened.
 package gene.server;
 
+import gene.dap.ChannelStreams;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

@@ -1,6 +1,7 @@
 // A client in the same process, connected with a server over two pipes of the system.
 package gene.server;
 
+import gene.dap.ChannelStreams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Pipe;

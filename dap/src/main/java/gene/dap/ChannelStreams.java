@@ -1,5 +1,5 @@
 // Streams over a channel, one thread reading while another writes: the JDK's own make these two wait for each other on Java 17.
-package gene.server;
+package gene.dap;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-final class ChannelStreams {
+public final class ChannelStreams {
   private ChannelStreams() {}
 
   /** Reads what is there, at least one byte; -1 at the end. */
@@ -25,20 +25,20 @@ final class ChannelStreams {
     int write(ByteBuffer from) throws IOException;
   }
 
-  static InputStream input(ReadableByteChannel channel) {
+  public static InputStream input(ReadableByteChannel channel) {
     return new Input(channel::read);
   }
 
-  static OutputStream output(WritableByteChannel channel) {
+  public static OutputStream output(WritableByteChannel channel) {
     return new Output(channel::write);
   }
 
   /** A pipe has no positions: all reads and writes are at 0. */
-  static InputStream input(AsynchronousFileChannel pipe) {
+  public static InputStream input(AsynchronousFileChannel pipe) {
     return new Input(into -> await(pipe.read(into, 0)));
   }
 
-  static OutputStream output(AsynchronousFileChannel pipe) {
+  public static OutputStream output(AsynchronousFileChannel pipe) {
     return new Output(from -> await(pipe.write(from, 0)));
   }
 
