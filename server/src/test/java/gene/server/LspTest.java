@@ -1,6 +1,7 @@
 // `gene lsp` as a whole: options, connections, streams.
 package gene.server;
 
+import gene.dap.ChannelStreams;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
