@@ -1,10 +1,10 @@
 // `gene lsp` as a whole: options, connections, streams.
 package gene.server;
 
-import gene.dap.ChannelStreams;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gene.dap.ChannelStreams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
