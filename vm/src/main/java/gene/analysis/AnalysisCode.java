@@ -5,6 +5,7 @@ public enum AnalysisCode {
   ASSERT("An assertion lacks its condition or has more than a condition and a message."),
   ASSIGN("An assignment has no value or several, or its target is neither a name nor a path."),
   ASYNC("`async` does not have exactly one expression."),
+  AWAIT("`await` has no operand, or a timeout that is no number."),
   BLOCK("The parameters of a block are neither a name nor an array of names."),
   CASE("The clauses of a `case` are malformed or in the wrong order."),
   CLASS("A class has no name, or its superclass is missing or no name."),

@@ -143,7 +143,8 @@ final class FunctionForms {
   FunctionInfo define(Form.Node n, String name, FunctionInfo.Kind kind, Parts parts, boolean async) {
     var info = new FunctionInfo(name, kind, n, a.top, a.function);
     info.returnType = parts.returnType() == null ? null : a.types.parse(parts.returnType());
-    info.async = async || isTrue(n.prop("async"));
+    info.startsAtOnce = !async && isTrue(n.prop("async"));
+    info.async = async || info.startsAtOnce;
     info.generator = isTrue(n.prop("generator")) || name.endsWith("*") && name.length() > 1 && kind != FunctionInfo.Kind.BLOCK;
     checkProperties(n, info);
     a.functionBody(info, () -> analyzeBody(n, info, parts));

@@ -41,6 +41,7 @@ public final class FunctionInfo {
   Form examples;
   boolean generator;
   boolean async;
+  boolean startsAtOnce;
   boolean usesEval;
   Binding home;
   /** For the body of a class: its name, which `Self` stands for. */
@@ -142,6 +143,11 @@ public final class FunctionInfo {
 
   public boolean isAsync() {
     return async;
+  }
+
+  /** `^^async`, the older spelling: the body starts during the call. */
+  public boolean startsAtOnce() {
+    return startsAtOnce;
   }
 
   /** Its arguments arrive as data. */

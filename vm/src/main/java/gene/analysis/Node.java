@@ -341,6 +341,9 @@ public sealed interface Node {
   enum SpecialKind { EVAL, RENDER, HOLE_NAME, CALLER_EVAL, PARSE, IF_MAIN, TIMER_START, TIMER_READ, YIELD, AWAIT, ASYNC, TRY_RESULT, ASSERT,
     IMPORT, EXPORT, EXTEND, NOTHING }
 
+  /** What an `await` waits for: one future, or those of an array. @param millis the timeout; -1 for none */
+  record Await(boolean all, long millis) {}
+
   /** Small forms that are one instruction over their operands; `data` is what the instruction needs besides. */
   record Special(Form form, SpecialKind kind, List<Node> operands, Object data) implements Node {
     @Override public <R> R accept(Visitor<R> v) { return v.special(this); }

@@ -49,7 +49,7 @@ final class SmallForms {
       case ".." -> rangeLiteral(n);
       case "typeof" -> typeof(n);
       case "async" -> async(n);
-      case "await" -> oneOperand(n, SpecialKind.AWAIT, "await");
+      case "await" -> await(n);
       case "yield" -> yieldValue(n);
       case "eval" -> eval(n);
       case "@" -> selector(n, n.children());
@@ -164,6 +164,29 @@ final class SmallForms {
       return a.error(n, AnalysisCode.ASYNC, "async expects exactly 1 argument");
     }
     return new Node.Special(n, SpecialKind.ASYNC, a.expressions(n.children()), null);
+  }
+
+  /** `(await f g)` is one instruction over `[f g]`. */
+  private Node await(Form.Node n) {
+    if (n.children().isEmpty()) {
+      return a.error(n, AnalysisCode.AWAIT, "await expects at least 1 argument");
+    }
+    Form timeout = n.prop("timeout");
+    long millis = -1;
+    if (timeout != null) {
+      Object value = timeout instanceof Form.Literal l ? l.value() : null;
+      if (value instanceof Long ms) {
+        millis = Math.max(0, ms);
+      } else if (value instanceof Double seconds) {
+        millis = (long) Math.max(0, Math.ceil(seconds * 1000));
+      } else {
+        return a.error(timeout, AnalysisCode.AWAIT, "await ^timeout must be int milliseconds or float seconds");
+      }
+    }
+    List<Node.Item> operands = a.items(n.children(), true);
+    boolean all = operands.size() != 1 || operands.get(0).spread();
+    Node operand = all ? new Node.ArrayLit(n, operands, false) : operands.get(0).value();
+    return new Node.Special(n, SpecialKind.AWAIT, List.of(operand), new Node.Await(all, millis));
   }
 
   private Node yieldValue(Form.Node n) {

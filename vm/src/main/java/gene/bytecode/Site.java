@@ -135,6 +135,14 @@ public sealed interface Site {
     }
   }
 
+  /** An `await`: of one future, or of an array of them. @param millis the timeout; -1 for none */
+  record Await(boolean all, long millis) implements Site {
+    @Override
+    public String text() {
+      return (all ? "all" : "") + (millis < 0 ? "" : (all ? ", " : "") + millis + " ms");
+    }
+  }
+
   record EnumVariant(String name, List<String> fields, List<Object> types) {}
 
   record EnumShape(String name, List<EnumVariant> variants) implements Site {

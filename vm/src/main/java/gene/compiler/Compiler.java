@@ -97,7 +97,7 @@ public final class Compiler {
     }
     contract(info, info.preconditions(), false, e, nodes);
     if (info.isGenerator() || info.isAsync()) {
-      e.emit(Op.ENTER_BODY);
+      e.emit(info.startsAtOnce() && !info.isGenerator() ? Op.START_BODY : Op.ENTER_BODY);
     }
     List<Node> all = info.body().nodes();
     boolean plainExit = info.postconditions().isEmpty() && (info.returnType() == null || !options.typeChecks()) && info.kind() != FunctionInfo.Kind.CTOR;

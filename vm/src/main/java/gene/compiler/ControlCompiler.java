@@ -361,7 +361,11 @@ final class ControlCompiler {
       case HOLE_NAME -> e.emit(Op.LOAD_NAME_OR_SYMBOL, new Site.Name((String) n.data()));
       case CALLER_EVAL -> unary(operands, Op.CALLER_EVAL);
       case PARSE -> unary(operands, Op.PARSE);
-      case AWAIT -> unary(operands, Op.AWAIT);
+      case AWAIT -> {
+        var await = (Node.Await) n.data();
+        nodes.value(operands.get(0));
+        e.emit(Op.AWAIT, new Site.Await(await.all(), await.millis()));
+      }
       case YIELD -> yieldValue(n);
       case ASYNC -> exits.async(operands.get(0));
       case TRY_RESULT -> unwrap(operands.get(0));

@@ -3,11 +3,13 @@ package gene.data;
 
 public final class Raise extends RuntimeException {
   private final String kind;
+  private final String code;
   private final String hint;
 
-  private Raise(String kind, String message, String hint) {
+  private Raise(String kind, String code, String message, String hint) {
     super(message, null, false, false);
     this.kind = kind;
+    this.code = code;
     this.hint = hint;
   }
 
@@ -16,13 +18,22 @@ public final class Raise extends RuntimeException {
     return kind;
   }
 
+  /** The exception's `code`, by which programs know what happened; null when it has none. */
+  public String code() {
+    return code;
+  }
+
   /** How to mend it; null when there is nothing to say. */
   public String hint() {
     return hint;
   }
 
   public static Raise of(String kind, String message) {
-    return new Raise(kind, message, null);
+    return new Raise(kind, null, message, null);
+  }
+
+  public static Raise coded(String kind, String code, String message) {
+    return new Raise(kind, code, message, null);
   }
 
   public static Raise general(String message) {
@@ -50,6 +61,6 @@ public final class Raise extends RuntimeException {
   }
 
   public Raise withHint(String text) {
-    return new Raise(kind, getMessage(), text);
+    return new Raise(kind, code, getMessage(), text);
   }
 }

@@ -160,6 +160,18 @@ final class Control implements DebugHook {
   }
 
   @Override
+  public void idle(Fiber f) {
+    if (f != null) {
+      safepoint(f);
+      return;
+    }
+    // No fiber to show: an order to pause waits for the next one that runs.
+    for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
+      command.run();
+    }
+  }
+
+  @Override
   public Fiber thrown(Fiber f, ExceptionInstance exception, boolean caught) {
     // A `finally` or a clause that does not match throws the same exception again; it is news only when nobody is left to catch it.
     boolean wanted = filters.contains(ExceptionFilter.ALL) && exception != reported || filters.contains(ExceptionFilter.UNCAUGHT) && !caught;

@@ -33,7 +33,6 @@ final class CoreClasses implements NativeModule {
     {"Namespace", "Named members: what `ns` defines, and modules."},
     {"Selector", "A path to be applied later: `@a/b`."},
     {"Enum", "What `enum` defines."},
-    {"Future", "A value that will be there later."},
     {"Actor", "A running actor's address."},
     {"Thread", "A running thread."},
     {"Type", "A type expression as a value: `(Int | String)`."},

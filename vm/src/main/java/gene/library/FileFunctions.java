@@ -34,7 +34,7 @@ final class FileFunctions implements NativeModule {
   private static final int READ = 0, WRITE_TEXT = 1, WRITE = 2, APPEND = 3, READ_LINES = 4, READER = 5, EXISTS = 6, DELETE = 7;
   private static final int NEW = 8, FILE_READ = 9, FILE_WRITE = 10, READER_LINE = 11, READER_CLOSE = 12;
   private static final int DIR_CREATE = 13, DIR_EXISTS = 14, DIR_DELETE = 15, DIR_LIST = 16;
-  private static final int JOIN = 17, ABS = 18, BASENAME = 19, DIRNAME = 20, EXT = 21;
+  private static final int JOIN = 17, ABS = 18, BASENAME = 19, DIRNAME = 20, EXT = 21, READ_ASYNC = 22, WRITE_ASYNC = 23;
   private static final OpenOption[] REPLACE = {StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE};
   private static final OpenOption[] ADD = {StandardOpenOption.CREATE, StandardOpenOption.APPEND};
 
@@ -70,6 +70,10 @@ final class FileFunctions implements NativeModule {
     to.function("File", "reader", READER, "[path: String] -> FileReader", "Opens a file for reading line by line.");
     to.function("File", "exists", EXISTS, "[path: String] -> Bool", "Whether there is a file (not a folder) of this path.");
     to.function("File", "delete", DELETE, "[path: String] -> Nil", "Deletes a file if there is one.");
+    to.function("io", "read_async", READ_ASYNC, "[path: String] -> Future", "A future of the whole text of a file.");
+    to.function("io", "write_async", WRITE_ASYNC, "[path: String text: String] -> Future", "Begins to replace the text of a file; a future of nil.");
+    to.function("File", "read_async", READ_ASYNC, "[path: String] -> Future", "A future of the whole text of a file.");
+    to.function("File", "write_async", WRITE_ASYNC, "[path: String text: String] -> Future", "Begins to replace the text of a file; a future of nil.");
     to.preludeFunction("File", "each_line", "[path: String f] -> Nil", "Calls `(f line)` for each line of a file.");
     to.method("File", "read", FILE_READ, "[] -> String", "The whole text of the file.");
     to.method("File", "write", FILE_WRITE, "[content] -> Nil", "Replaces the content of the file.");
@@ -94,6 +98,8 @@ final class FileFunctions implements NativeModule {
       case WRITE_TEXT -> write(a, path(a, "write"), a.string(1, "File/write requires string content"), REPLACE);
       case WRITE -> writeDisplay(a, path(a, "write"), 1, REPLACE);
       case APPEND -> writeDisplay(a, path(a, "append"), 1, ADD);
+      case READ_ASYNC -> readAsync(a, path(a, "read_async"));
+      case WRITE_ASYNC -> writeAsync(a, path(a, "write_async"), a.string(1, "File/write_async requires string content"));
       case READ_LINES -> GeneArray.of((List<?>) text(a.vm(), path(a, "read_lines")).lines().toList());
       case READER -> open(a, path(a, "reader"));
       case EXISTS -> a.ret(Files.isRegularFile(at(a.vm(), path(a, "exists"))));
@@ -195,9 +201,23 @@ final class FileFunctions implements NativeModule {
     return text(a.vm(), p);
   }
 
+  private static Object readAsync(Args a, String p) {
+    Path file = at(a.vm(), p);
+    return a.vm().scheduler().start("read file '" + p + "'", () -> text(file, p));
+  }
+
+  private static Object writeAsync(Args a, String p, String text) {
+    Path file = at(a.vm(), p);
+    return a.vm().scheduler().start("write file '" + p + "'", () -> write(file, p, text, REPLACE));
+  }
+
   private static String text(Vm vm, String p) {
+    return text(at(vm, p), p);
+  }
+
+  private static String text(Path file, String p) {
     try {
-      return Files.readString(at(vm, p), StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw Raise.io("Failed to read file '" + p + "': " + reason(e));
     }
@@ -209,8 +229,12 @@ final class FileFunctions implements NativeModule {
   }
 
   private static Object write(Args a, String p, String text, OpenOption[] options) {
+    return write(at(a.vm(), p), p, text, options);
+  }
+
+  private static Object write(Path file, String p, String text, OpenOption[] options) {
     try {
-      Files.writeString(at(a.vm(), p), text, StandardCharsets.UTF_8, options);
+      Files.writeString(file, text, StandardCharsets.UTF_8, options);
       return Special.NIL;
     } catch (IOException e) {
       throw Raise.io("Failed to write file '" + p + "': " + reason(e));

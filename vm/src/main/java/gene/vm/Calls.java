@@ -173,6 +173,12 @@ final class Calls {
     return startRequest(f, request);
   }
 
+  /** A fiber that will make a call and end with its result. */
+  void prepare(Fiber f, CallRequest request) {
+    f.start(resumeFrame);
+    f.set(f.base, NanBox.REF, CallRequest.call(Special.NIL, (v, none) -> request));
+  }
+
   private Fiber startRequest(Fiber f, CallRequest request) {
     f.set(f.base, NanBox.REF, request);
     f.pc = 0;
@@ -219,7 +225,8 @@ final class Calls {
     if (f.generator != null) {
       return vm.kernel.generators.ended(f);
     } else if (f.future != null) {
-      f.future.succeed(vm, value);
+      vm.scheduler.complete(f.future, value);
+      return f.caller == null ? null : giveFuture(f);
     }
     return null;
   }
@@ -265,6 +272,7 @@ final class Calls {
       own.generator = new Generator(own);
     } else {
       own.future = new Future();
+      own.future.task = own;
     }
     own.starter = f;
     own.starterDest = dest;
@@ -279,12 +287,29 @@ final class Calls {
     own.starter = null;
     own.pc++;
     if (own.future != null) {
-      vm.scheduler.ready(own);
+      vm.scheduler.start(own);
     } else {
       own.state = Fiber.State.SUSPENDED;
     }
     vm.current = caller;
     return done(caller, own.starterDest, own.future != null ? own.future : own.generator);
+  }
+
+  /** START_BODY: the arguments are in order; the caller gets the future when the body first waits, or has ended. */
+  Fiber startBody(Fiber own) {
+    own.caller = own.starter;
+    own.starter = null;
+    own.pc++;
+    vm.scheduler.begin(own);
+    return own;
+  }
+
+  /** What START_BODY owes: the call that started the body has its result now. */
+  Fiber giveFuture(Fiber own) {
+    Fiber caller = own.caller;
+    own.caller = null;
+    vm.current = caller;
+    return done(caller, own.starterDest, own.future);
   }
 
   private static Raise arity(Code code, int count) {

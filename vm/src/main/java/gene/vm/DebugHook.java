@@ -10,6 +10,9 @@ public interface DebugHook {
   /** A safepoint was asked for. */
   Fiber safepoint(Fiber fiber);
 
+  /** The same while no fiber runs, because all of them wait. @param fiber one that waits, to be shown at a pause; null when there is none */
+  void idle(Fiber fiber);
+
   /** A code is ready to run for the first time: breakpoints may be set in it. */
   void loaded(Code code);
 

@@ -25,8 +25,15 @@ final class Exceptions {
     return e;
   }
 
+  /** With a `code`, which tells programs what happened. */
+  ExceptionInstance coded(String kind, String code, String message) {
+    ExceptionInstance e = make(kind, message);
+    store.setField(e, "code", code);
+    return e;
+  }
+
   ExceptionInstance make(Raise r) {
-    ExceptionInstance e = make(r.kind(), r.getMessage());
+    ExceptionInstance e = r.code() == null ? make(r.kind(), r.getMessage()) : coded(r.kind(), r.code(), r.getMessage());
     e.hint = r.hint();
     return e;
   }

@@ -57,6 +57,15 @@ public final class Fiber {
   Fiber starter;
   int starterDest;
   Object result = Special.NIL;
+  /** Of an asynchronous body that starts during the call: who called it, until it waits for the first time or ends. */
+  Fiber caller;
+  /** What the fiber waits for, and the timer of that wait; null when it does not wait, or has no timeout. */
+  Future awaited;
+  Timers.Timer timer;
+  /** Of a task: the fiber of it that has waited last, its own or that of a generator. */
+  Fiber waiter;
+  /** Of a task whose future was cancelled while it did not wait: what its next wait raises. */
+  ExceptionInstance cancelledWith;
   /** What a suspended `await` raises when the fiber goes on; null when it has a value. */
   ExceptionInstance wakeWith;
   /** The exception that ended it; null while none has. */
@@ -86,9 +95,18 @@ public final class Fiber {
     return depth;
   }
 
-  /** The fiber that waits for this one: its starter, or the consumer of a generator; null when nobody does. */
+  /** The fiber that waits for this one: its starter or caller, or the consumer of a generator; null when nobody does. */
   public Fiber below() {
-    return starter != null ? starter : generator != null && generator.running ? resumer : null;
+    return starter != null ? starter : generator != null && generator.running ? resumer : caller;
+  }
+
+  /** The fiber of the task in which this one runs: the end of the row of those that wait for it. */
+  Fiber task() {
+    Fiber at = this;
+    while (at.caller == null && at.below() != null) {
+      at = at.below();
+    }
+    return at;
   }
 
   // Stack

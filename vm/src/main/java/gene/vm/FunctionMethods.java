@@ -1,9 +1,8 @@
-// Methods of functions, selectors, generators and futures: those that change what runs are done by Calls itself.
+// Methods of functions, selectors and generators: those that change what runs are done by Calls itself.
 package gene.vm;
 
 import gene.data.Callable;
 import gene.data.Special;
-import gene.data.Symbol;
 import gene.syntax.Form;
 import gene.syntax.Forms;
 
@@ -16,9 +15,7 @@ final class FunctionMethods implements NativeModule {
   private static final int NAME = 5;
   private static final int INTENT = 6;
   private static final int ITER = 7;
-  private static final int STATE = 8;
-  private static final int VALUE = 9;
-  private static final int EXAMPLES = 10;
+  private static final int EXAMPLES = 8;
 
   @Override
   public void declare(Declarations to) {
@@ -32,8 +29,6 @@ final class FunctionMethods implements NativeModule {
     to.method("Generator", "peek", PEEK, "[] -> Any", "The next value, kept for the following `.next`.");
     to.method("Generator", "next_pair", NEXT_PAIR, "[] -> Array", "The next value, which must be an array of two elements.");
     to.method("Generator", "iter", ITER, "[] -> Generator", "The generator itself.");
-    to.method("Future", "state", STATE, "[] -> Symbol", "`pending`, `success`, `failure` or `cancelled`.");
-    to.method("Future", "value", VALUE, "[] -> Any", "The value of a future that has succeeded, else nil.");
   }
 
   @Override
@@ -45,8 +40,6 @@ final class FunctionMethods implements NativeModule {
       case EXAMPLES -> self instanceof Function f && f.code().metadata().examples() instanceof Form form
           ? Forms.toData(form, f.code().source(), 0) : Special.NIL;
       case ITER -> self;
-      case STATE -> Symbol.of(((Future) self).state.symbol);
-      case VALUE -> ((Future) self).value;
       default -> throw new AssertionError("done by Calls: " + id);
     };
   }

@@ -1,13 +1,16 @@
-// A value that may come later; terminal once it has succeeded, failed or been cancelled.
+// A value that may come later; terminal once it has succeeded, failed or been cancelled. Belongs to the VM's own thread.
 package gene.vm;
 
+import gene.data.Callable;
+import gene.data.GeneArray;
 import gene.data.Opaque;
 import gene.data.Special;
 import java.util.ArrayList;
 import java.util.List;
 
+/** Who settles it says in what follows {@link #settle}: callbacks of the program first, then {@link #release}. */
 public final class Future implements Opaque {
-  enum State {
+  public enum State {
     PENDING("pending", "FsPending"), SUCCESS("success", "FsSuccess"), FAILURE("failure", "FsFailure"), CANCELLED("cancelled", "FsCancelled");
 
     final String symbol;
@@ -17,67 +20,122 @@ public final class Future implements Opaque {
       this.symbol = symbol;
       this.shown = shown;
     }
+
+    /** How programs call it. */
+    public String symbol() {
+      return symbol;
+    }
   }
 
-  State state = State.PENDING;
-  Object value = Special.NIL;
-  ExceptionInstance failure;
-  private List<Fiber> waiting = new ArrayList<>(1);
+  /** What a built-in does when the future is settled, before anything that awaits it goes on. */
+  @FunctionalInterface
+  public interface Listener {
+    void settled(Future future);
+  }
 
-  static Future succeeded(Object value) {
+  private record Callback(boolean forSuccess, Object function) {}
+
+  private State state = State.PENDING;
+  private Object value = Special.NIL;
+  private List<Fiber> waiting = List.of();
+  private List<Callback> callbacks = List.of();
+  private List<Listener> listeners = List.of();
+  /** The asynchronous body that it stands for; null when there is none. */
+  Fiber task;
+
+  public static Future succeeded(Object value) {
     var f = new Future();
-    f.state = State.SUCCESS;
-    f.value = value;
+    f.settle(State.SUCCESS, value);
     return f;
   }
 
   static Future failed(ExceptionInstance e) {
     var f = new Future();
-    f.state = State.FAILURE;
-    f.failure = e;
+    f.settle(State.FAILURE, e);
     return f;
   }
 
-  void await(Fiber f) {
-    waiting.add(f);
+  public State state() {
+    return state;
   }
 
-  /** Completes it; a future as value is adopted: this one ends as that one does. */
-  void succeed(Vm vm, Object result) {
-    if (result instanceof Future inner && inner != this) {
-      if (inner.state == State.PENDING) {
-        inner.adopters.add(this);
-      } else if (inner.state == State.SUCCESS) {
-        succeed(vm, inner.value);
-      } else {
-        fail(vm, inner.failure);
-      }
+  /** The value, the exception or the reason; nil while it is pending. */
+  public Object value() {
+    return value;
+  }
+
+  public boolean isPending() {
+    return state == State.PENDING;
+  }
+
+  /** Hears of the end at once when it has come already. */
+  public void whenSettled(Listener listener) {
+    if (!isPending()) {
+      listener.settled(this);
       return;
     }
-    state = State.SUCCESS;
+    listeners = added(listeners, listener);
+  }
+
+  /** Remembers a function of the program; while it is pending. */
+  void onOutcome(boolean success, Callable function) {
+    callbacks = added(callbacks, new Callback(success, function));
+  }
+
+  /** The fiber is made ready by {@link #release}. */
+  void await(Fiber f) {
+    waiting = added(waiting, f);
+  }
+
+  void forget(Fiber f) {
+    waiting.remove(f);
+  }
+
+  /** Only once, while it is pending: gives the program's callbacks for this outcome, to be called before {@link #release}. */
+  GeneArray settle(State outcome, Object result) {
+    state = outcome;
     value = result;
-    settle(vm);
-  }
-
-  void fail(Vm vm, ExceptionInstance e) {
-    state = State.FAILURE;
-    failure = e;
-    settle(vm);
-  }
-
-  private final List<Future> adopters = new ArrayList<>(0);
-
-  private void settle(Vm vm) {
-    List<Fiber> ready = waiting;
-    waiting = List.of();
-    ready.forEach(vm.scheduler::ready);
-    for (Future a : adopters) {
-      if (state == State.SUCCESS) {
-        a.succeed(vm, value);
-      } else {
-        a.fail(vm, failure);
+    List<Listener> hear = listeners;
+    listeners = List.of();
+    hear.forEach(l -> l.settled(this));
+    var due = new ArrayList<Object>(callbacks.size());
+    for (Callback c : callbacks) {
+      if (c.forSuccess == (outcome == State.SUCCESS)) {
+        due.add(c.function);
       }
     }
+    callbacks = List.of();
+    return due.isEmpty() ? null : GeneArray.of(due);
+  }
+
+  /** A callback that the loop called has failed. */
+  void spoil(ExceptionInstance e) {
+    if (state == State.SUCCESS) {
+      state = State.FAILURE;
+      value = e;
+    }
+  }
+
+  /** What awaits it may go on. */
+  void release(Scheduler scheduler) {
+    List<Fiber> ready = waiting;
+    waiting = List.of();
+    ready.forEach(scheduler::ready);
+  }
+
+  /** Fibers that await it. */
+  List<Fiber> waiting() {
+    return waiting;
+  }
+
+  boolean hasCallbacks() {
+    return !callbacks.isEmpty();
+  }
+
+  private static <T> List<T> added(List<T> list, T element) {
+    List<T> open = list.isEmpty() ? new ArrayList<>(1) : list;
+    open.add(element);
+    return open;
   }
 
   @Override

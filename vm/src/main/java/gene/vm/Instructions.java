@@ -264,6 +264,9 @@ final class Instructions {
       case Opcodes.ENTER_BODY -> {
         return calls().enterBody(f);
       }
+      case Opcodes.START_BODY -> {
+        return calls().startBody(f);
+      }
       case Opcodes.RESUME -> {
         return calls().resume(f);
       }

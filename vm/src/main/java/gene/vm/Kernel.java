@@ -90,7 +90,7 @@ final class Kernel implements Declarations {
 
   @Override
   public void preludeFunction(String namespace, String name, String signature, String doc) {
-    store.set(namespace(namespace), name, new Prelude.Pending(name, namespace + "/" + name));
+    store.set(namespace(namespace), name, new Prelude.Pending(name, namespace.isEmpty() ? name : namespace + "/" + name));
   }
 
   @Override

@@ -7,6 +7,7 @@ import gene.data.Callable;
 import gene.data.Namespace;
 import gene.source.Source;
 import gene.syntax.Reader;
+import java.util.List;
 
 final class Prelude {
   static final String NAME = "prelude.gene";
@@ -50,6 +51,12 @@ final class Prelude {
     vm.execute(fiber);
     if (fiber.failure != null) {
       throw new AssertionError("the prelude does not run: " + fiber.failure.message());
+    }
+    // A definition without a path belongs to the module; programs look for it in the global namespace.
+    for (String name : List.copyOf(ns.members().keySet())) {
+      if (vm.global.get(name) instanceof Pending) {
+        vm.store.set(vm.global, name, ns.get(name));
+      }
     }
   }
 }

@@ -54,7 +54,7 @@ final class SpecialInstructions {
         return vm.kernel.generators.yield(f);
       }
       case Opcodes.AWAIT -> {
-        return await(f);
+        return Awaiting.await(vm, f, (Site.Await) Instructions.site(f, operand));
       }
       case Opcodes.TO_FUTURE -> f.replace(1, Future.succeeded(f.peek(0)));
       case Opcodes.TO_FAILED_FUTURE -> {
@@ -82,32 +82,6 @@ final class SpecialInstructions {
       throw Raise.parse(tree.diagnostics().isEmpty() ? "$parse found no datum" : tree.diagnostics().get(0).message());
     }
     return Forms.toData(tree.tops().get(0).form(), tree.source(), tree.tops().get(0).start());
-  }
-
-  private Fiber await(Fiber f) {
-    if (f.wakeWith != null) {
-      ExceptionInstance e = f.wakeWith;
-      f.wakeWith = null;
-      throw new Unwinder.Thrown(e);
-    }
-    if (!(f.peek(0) instanceof Future future)) {
-      throw Raise.type("await expects a Future, got " + Kinds.plainName(f.peek(0)));
-    }
-    switch (future.state) {
-      case SUCCESS -> f.replace(1, future.value);
-      case FAILURE -> throw new Unwinder.Thrown(future.failure);
-      case CANCELLED -> throw Raise.of("CancellationException", "the future was cancelled");
-      case PENDING -> {
-        if (f.generator != null) {
-          throw Raise.runtime("await of a pending future is not possible inside a generator");
-        }
-        // The instruction runs again when the future is terminal.
-        f.state = Fiber.State.SUSPENDED;
-        future.await(f);
-        return null;
-      }
-    }
-    return f;
   }
 
   private void unwrap(Fiber f, int target) {

@@ -85,6 +85,11 @@ final class Tracer implements DebugHook {
   }
 
   @Override
+  public void idle(Fiber f) {
+    // Nothing runs: there is nothing to trace.
+  }
+
+  @Override
   public void loaded(Code code) {
     // Every code of a traced run is made with its traps in place.
   }

@@ -56,8 +56,9 @@ final class Unwinder {
       }
       // No frame of this fiber takes it.
       Fiber next = end(f, payload);
-      if (next == null) {
-        return null;
+      if (next == null || f.future != null && f.starter == null) {
+        // The future takes it.
+        return next;
       }
       f = next;
     }
@@ -145,8 +146,8 @@ final class Unwinder {
       vm.current = consumer;
       return consumer;
     } else if (f.future != null) {
-      f.future.fail(vm, e);
-      return null;
+      vm.scheduler.fail(f.future, e);
+      return f.caller == null ? null : vm.kernel.calls.giveFuture(f);
     }
     f.failure = e;
     return null;

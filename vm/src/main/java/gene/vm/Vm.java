@@ -9,6 +9,7 @@ import gene.data.Epoch;
 import gene.data.GeneClass;
 import gene.data.GeneMap;
 import gene.data.Namespace;
+import gene.data.Raise;
 import gene.data.Special;
 import gene.data.Store;
 import gene.source.Source;
@@ -21,9 +22,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 
-public final class Vm {
+public final class Vm implements AutoCloseable {
   /** Thrown by `(exit n)`; ends the run, not the process. */
   static final class Exit extends RuntimeException {
     final int status;
@@ -74,6 +76,7 @@ public final class Vm {
   /** Not 0 when the next safepoint has something to do. Opaque would do; a volatile read costs the same on our machines. */
   volatile int poll;
   private volatile boolean interruptRequested;
+  private final Blocking blocking = new Blocking();
 
   private Vm(Builder b) {
     library = b.library;
@@ -173,7 +176,11 @@ public final class Vm {
       return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
     }
     Namespace ns = modules.namespace(source, true);
-    return run(new Function(state(Compiler.compile(analysis, compilerOptions())), Function.NO_CAPTURES, ns, ns), analysis);
+    try {
+      return run(new Function(state(Compiler.compile(analysis, compilerOptions())), Function.NO_CAPTURES, ns, ns), analysis);
+    } finally {
+      close();
+    }
   }
 
   /** A scope that lasts for several pieces of code. */
@@ -195,10 +202,10 @@ public final class Vm {
     } catch (Interrupted e) {
       interruptRequested = false;
       poll = 0;
+      blocking.reset();
       return Outcome.failure(new Fault.InterruptedFault(), analysis);
     } finally {
-      out.flush();
-      err.flush();
+      flush();
     }
   }
 
@@ -212,6 +219,7 @@ public final class Vm {
     fiber.start(function);
     execute(fiber);
     if (fiber.failure == null && fiber.state != Fiber.State.DONE) {
+      scheduler.forget(fiber);
       return Outcome.failure(new Fault.UncaughtFault(kernel.exceptions.make("Exception", "an evaluation cannot wait for a future")), null);
     } else if (fiber.failure != null) {
       return Outcome.failure(new Fault.UncaughtFault(fiber.failure), null);
@@ -225,22 +233,74 @@ public final class Vm {
     current = before;
   }
 
-  /** Asks the program to stop at its next safepoint; callable from any thread. */
+  /** Asks the program to stop at its next safepoint, or where it waits; callable from any thread. */
   public void interrupt() {
     interruptRequested = true;
     poll = 1;
+    blocking.stop();
+    scheduler.wake();
   }
 
   /** Asks for the hook to be called at the next safepoint; callable from any thread. */
   public void requestPause() {
     poll = 1;
+    scheduler.wake();
+  }
+
+  /** Gives up what goes on beside the program: operations, servers, worker threads. The VM can still be looked at. */
+  @Override
+  public void close() {
+    scheduler.close();
+  }
+
+  /**
+   * Does work that may block the VM's thread: the one way to do so. Whoever stops the VM closes what the work waits for, and
+   * interrupts the thread.
+   */
+  public <T> T block(AutoCloseable unblock, Callable<T> work) {
+    flush();
+    return blocking.run(unblock, work);
+  }
+
+  /** What was written so far gets out before the VM waits. */
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+
+  void stopIfAsked() {
+    if (interruptRequested) {
+      throw new Interrupted();
+    }
+  }
+
+  /** The loop has slept: the debugger may have something to say. @param f a fiber that waits; null when there is none */
+  void idleSafepoint(Fiber f) {
+    stopIfAsked();
+    if (poll != 0 && hook != null) {
+      hook.idle(f);
+      // What could not be done without a fiber is asked for again by the next one.
+      poll = 1;
+    }
+  }
+
+  /** The exception that `(throw value)` throws. */
+  public ExceptionInstance exception(Object value) {
+    return kernel.exceptions.thrown(value, null);
+  }
+
+  public ExceptionInstance exception(Raise fault) {
+    return kernel.exceptions.make(fault);
+  }
+
+  /** A function of prelude.gene that belongs to the VM. */
+  Object prelude(String name) {
+    return ((Namespace) gene.get("prelude")).get(name);
   }
 
   /** At a safepoint: null lets the fiber wait. */
   Fiber safepoint(Fiber f) {
-    if (interruptRequested) {
-      throw new Interrupted();
-    }
+    stopIfAsked();
     poll = 0;
     return hook == null ? f : hook.safepoint(f);
   }

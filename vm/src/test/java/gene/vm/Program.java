@@ -58,6 +58,10 @@ final class Program {
     return of(Source.of("test.gene", text), Path.of("").toAbsolutePath(), setUp);
   }
 
+  static Program of(String text, Library library) {
+    return new Program(Source.of("test.gene", text), new Vm.Builder(library, Path.of("").toAbsolutePath()));
+  }
+
   static Program of(Source source, Path folder, Consumer<Vm.Builder> setUp) {
     var builder = new Vm.Builder(Builtins.library(), folder);
     setUp.accept(builder);

@@ -10,6 +10,9 @@ class QuietHook implements DebugHook {
   }
 
   @Override
+  public void idle(Fiber f) {}
+
+  @Override
   public Fiber safepoint(Fiber fiber) {
     return fiber;
   }
