@@ -410,7 +410,7 @@ final class Analyzer {
 
   /** Arguments of a function whose definition is visible. */
   Node.Arguments visibleArguments(Form.Node n, int from) {
-    var keywords = entries(n.props());
+    var keywords = TreeSelectorForms.takesSelectors(n) ? TreeSelectorForms.keywords(this, n) : entries(n.props());
     return new Node.Arguments(keywords, items(n.children().subList(from, n.children().size()), false));
   }
 

@@ -17,6 +17,15 @@ public final class GeneMap extends Container {
     entries = new LinkedHashMap<>(from);
   }
 
+  private GeneMap(LinkedHashMap<String, Object> own) {
+    entries = own;
+  }
+
+  /** A map whose values come later where a Supplier stands for one: it is asked when the value is first used, and may raise. */
+  public static GeneMap lazy(Map<String, ?> sources) {
+    return new GeneMap(new LazyEntries(sources));
+  }
+
   public int size() {
     return entries.size();
   }

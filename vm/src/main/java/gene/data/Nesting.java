@@ -1,9 +1,9 @@
 // How deep a walk over data goes before it ends in a fault of the program.
 package gene.data;
 
-final class Nesting {
+public final class Nesting {
   /** A level costs such a walk some 50 bytes of heap and no Java stack: 5 MB at worst. */
-  static final int LIMIT = 100_000;
+  public static final int LIMIT = 100_000;
 
   private Nesting() {}
 

@@ -4,6 +4,7 @@ package gene.library;
 import gene.data.Container;
 import gene.data.GeneArray;
 import gene.data.GeneMap;
+import gene.data.Nesting;
 import gene.data.Raise;
 import gene.data.Special;
 import gene.data.Store;
@@ -89,6 +90,9 @@ final class JsonReader {
 
   private Object enter(Container container) {
     open.push(new Open(container));
+    if (open.size() > Nesting.LIMIT) {
+      throw invalid("nested more than " + Nesting.LIMIT + " levels deep");
+    }
     return null;
   }
 

@@ -6,7 +6,7 @@ import gene.source.Source;
 
 public final class Forms {
   /** The reader accepts no deeper forms; data of programs can be deeper, or contain themselves. */
-  static final int DEPTH_LIMIT = OpenForms.DEPTH_LIMIT;
+  public static final int DEPTH_LIMIT = OpenForms.DEPTH_LIMIT;
 
   private Forms() {}
 

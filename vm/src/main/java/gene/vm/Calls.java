@@ -68,6 +68,9 @@ final class Calls {
     } else if (callee instanceof BoundMethod m) {
       insert(f, first, m.receiver());
       return callMethod(f, m.name(), first + 1, count, kw, dest, null);
+    } else if (callee instanceof NamedValues.MethodOf m) {
+      insert(f, first, m.self());
+      return invoke(f, m.method(), first + 1, count, kw, dest);
     } else if (callee instanceof Selector s) {
       return applySelector(f, s, first, count, dest);
     } else if (callee instanceof Enums.Variant v) {

@@ -25,8 +25,14 @@ import java.util.Set;
 final class Modules {
   private static final Set<String> LOADERS_OWN = Set.of("gene", "genex", "pkg", "$pkg");
 
+  /** What goes on when a module has run: gives a value or a CallRequest. */
+  interface LoadedModule {
+    Object with(Namespace module);
+  }
+
   private final Vm vm;
-  private final Map<String, Namespace> loaded = new HashMap<>();
+  private final Map<String, Namespace> loaded = new LinkedHashMap<>();
+  private final List<Namespace> made = new ArrayList<>();
   private final List<String> loading = new ArrayList<>();
   private final Map<Namespace, Set<String>> exports = new HashMap<>();
   private final Map<Namespace, Path> folders = new HashMap<>();
@@ -35,9 +41,35 @@ final class Modules {
     this.vm = vm;
   }
 
+  /** The namespaces of the modules that have been loaded, each after those it imports, and last those that still run. */
+  List<Namespace> all() {
+    var all = new ArrayList<>(loaded.values());
+    made.stream().filter(ns -> !all.contains(ns)).forEach(all::add);
+    return all;
+  }
+
+  /** Whether the member may be reached from outside. */
+  boolean isExported(Namespace module, String member) {
+    Set<String> listed = exports.get(module);
+    return listed == null || listed.contains(member);
+  }
+
+  /** Loads the module of that name unless it is there; the continuation gets its namespace. */
+  Object request(String name, LoadedModule then) {
+    for (Namespace ns : all()) {
+      if (name.equals(ns.get("__module_name__"))) {
+        return then.with(ns);
+      }
+    }
+    Path file = resolve(name, vm.workingFolder());
+    Namespace known = loaded.get(file.toString());
+    return known != null ? then.with(known) : request(file, then);
+  }
+
   /** The namespace of a module that is about to run. */
   Namespace namespace(Source source, boolean main) {
     var ns = new Namespace(source.name(), vm.global, vm.epoch);
+    made.add(ns);
     vm.store.set(ns, "__module_name__", source.name());
     vm.store.set(ns, "__is_main__", main);
     if (main) {
@@ -73,6 +105,17 @@ final class Modules {
   }
 
   private Fiber run(Fiber f, Path file, Namespace into, ImportSpec spec) {
+    int dest = f.sp;
+    // The value of the request is dropped: the instruction leaves nothing on the stack.
+    CallRequest request = request(file, ns -> {
+      bind(into, ns, spec);
+      return Special.NIL;
+    });
+    f.push(Special.NIL);
+    return vm.kernel.calls.request(f, request, dest);
+  }
+
+  private CallRequest request(Path file, LoadedModule then) {
     if (loading.contains(file.toString())) {
       var cycle = new ArrayList<>(loading.subList(loading.indexOf(file.toString()), loading.size()));
       cycle.add(file.toString());
@@ -88,16 +131,11 @@ final class Modules {
     folders.put(ns, file.getParent());
     var module = new Function(vm.state(Compiler.compile(analysis, vm.compilerOptions())), Function.NO_CAPTURES, ns, ns);
     loading.add(file.toString());
-    int dest = f.sp;
-    // The value of the request is dropped: the instruction leaves nothing on the stack.
-    f.push(Special.NIL);
-    var request = CallRequest.call(module, (v, result) -> {
+    return CallRequest.call(module, (v, result) -> {
       loading.remove(file.toString());
       loaded.put(file.toString(), ns);
-      bind(into, ns, spec);
-      return Special.NIL;
+      return then.with(ns);
     });
-    return vm.kernel.calls.request(f, request, dest);
   }
 
   private Source read(Path file) {
