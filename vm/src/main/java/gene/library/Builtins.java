@@ -30,8 +30,8 @@ public final class Builtins {
         new StringSearchMethods(), new RegexMethods(), new PartMethods(), new BytesMethods(), new ArrayMethods(), new MapMethods(),
         new HashMapMethods(), new HashSetMethods(), new RangeMethods(), new IteratorMethods(), new GeneMethods(), new ClassMethods(),
         new NamespaceMethods(), new CoreFunctions(), new ConsoleFunctions(), new IoHandleMethods(), new MathFunctions(), new TimeFunctions(),
-        new EnvironmentFunctions(), new SystemFunctions(), new FileFunctions(), new FutureMethods(), new TimerFunctions(), new ParseFunctions(), new Json(), new Base64Functions(),
-        new SerdesFunctions(), new GdatFunctions());
+        new EnvironmentFunctions(), new SystemFunctions(), new FileFunctions(), new FutureMethods(), new TimerFunctions(), new PublicationFunctions(),
+        new ParseFunctions(), new Json(), new Base64Functions(), new SerdesFunctions(), new GdatFunctions());
   }
 
   /** What a VM is made with. */

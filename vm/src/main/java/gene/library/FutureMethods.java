@@ -15,10 +15,13 @@ import gene.vm.Declarations;
 import gene.vm.Function;
 import gene.vm.Future;
 import gene.vm.NativeModule;
+import java.util.Set;
 
 final class FutureMethods implements NativeModule {
   private static final int NEW = 0, STATE = 1, VALUE = 2, COMPLETE = 3, FAIL = 4, CANCEL = 5, ON_SUCCESS = 6, ON_FAILURE = 7;
   private static final int COMPLETE_FUTURE = 8, CANCEL_FUTURE = 9, NOTIFY = 10, RELEASE = 11;
+
+  private static final Set<String> FUNCTIONS = Set.of("Function", "Block");
 
   @Override
   public void declare(Declarations to) {
@@ -107,7 +110,7 @@ final class FutureMethods implements NativeModule {
 
   /** Functions, blocks, bound methods, built-ins. */
   static boolean isFunction(Object value) {
-    return value instanceof Callable && !(value instanceof Selector) && Kinds.typeName(value).equals("Function");
+    return value instanceof Callable && !(value instanceof Selector) && FUNCTIONS.contains(Kinds.typeName(value));
   }
 
   static Object notify(Args a) {

@@ -51,6 +51,7 @@ public final class Vm implements AutoCloseable {
   final Args args = new Args(this);
   final Kernel kernel;
   final Scheduler scheduler = new Scheduler(this);
+  private final Publications publications = new Publications(this);
   final Modules modules = new Modules(this);
   final RunOptions options;
   final TraceSink traceSink;
@@ -250,6 +251,7 @@ public final class Vm implements AutoCloseable {
   /** Gives up what goes on beside the program: operations, servers, worker threads. The VM can still be looked at. */
   @Override
   public void close() {
+    publications.clear();
     scheduler.close();
   }
 
@@ -364,6 +366,10 @@ public final class Vm implements AutoCloseable {
   /** Every code that this VM has made ready so far. */
   public List<Code> codes() {
     return List.copyOf(states.keySet());
+  }
+
+  public Publications publications() {
+    return publications;
   }
 
   public Scheduler scheduler() {
