@@ -11,6 +11,7 @@ enum Command {
   CHECK("check", "", "FILE…", "say what is wrong, without running", CheckCommand::new),
   PARSE("parse", "", "FILE…", "show the parsed forms", ParseCommand::new),
   COMPILE("compile", "", "FILE…", "show the instructions", CompileCommand::new),
+  FMT("fmt", "format", "[FILE…]", "format source", FmtCommand::new),
   LSP("lsp", "", "", "language server", LspCommand::new),
   DAP("dap", "", "", "debug adapter", DapCommand::new),
   HELP("help", "h", "[COMMAND]", "this overview, or the help of a command", HelpCommand::new),

@@ -27,6 +27,19 @@ final class Inputs {
     return name.equals(STDIN_OPERAND) ? standardInput(shell, STDIN) : file(shell, name);
   }
 
+  /** A text with everything that belongs to its encoding, and the bytes it was read from. */
+  record Raw(String text, byte[] bytes) {}
+
+  static Raw raw(Shell shell, String name) {
+    byte[] bytes = bytes(path(shell, name), name);
+    return new Raw(decoded(bytes, name), bytes);
+  }
+
+  static Raw rawStandardInput(Shell shell) {
+    byte[] bytes = standardInput(shell);
+    return new Raw(decoded(bytes, "standard input"), bytes);
+  }
+
   static Source file(Shell shell, String name) {
     Path path = path(shell, name);
     return new Source(identity(path), name, text(bytes(path, name), name));
@@ -34,8 +47,12 @@ final class Inputs {
 
   /** The text of standard input. */
   static Source standardInput(Shell shell, String name) {
+    return Source.of(name, text(standardInput(shell), "standard input"));
+  }
+
+  private static byte[] standardInput(Shell shell) {
     try {
-      return Source.of(name, text(shell.in().readAllBytes(), "standard input"));
+      return shell.in().readAllBytes();
     } catch (IOException e) {
       throw new Refusal("Cannot read standard input: " + e.getMessage());
     }
@@ -92,6 +109,12 @@ final class Inputs {
   }
 
   private static String text(byte[] bytes, String name) {
+    String text = decoded(bytes, name);
+    // Editors put a byte order mark there; it belongs to the encoding, not to the text.
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String decoded(byte[] bytes, String name) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Wrong bytes become this character; a text may also contain it.
     if (text.indexOf('\uFFFD') >= 0) {
@@ -100,8 +123,7 @@ final class Inputs {
         throw new Refusal("Not a text in UTF-8: " + name + " (byte " + (wrong + 1) + ", line " + line(bytes, wrong) + ")");
       }
     }
-    // Editors put a byte order mark there; it belongs to the encoding, not to the text.
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return text;
   }
 
   private static int firstWrongByte(byte[] bytes) {
