@@ -24,7 +24,7 @@ final class FormattedProgramsTest {
   private static final List<String> FOLDERS = List.of("examples", "tests/conformance", "tests/bench", "tests/lsp", "tests/dap",
       "vm/src/main/resources", "vscode-extension/test");
   // Others are examples of something else: of a style, of errors with columns, of tokens.
-  private static final List<String> OURS = List.of("examples", "tests/bench", "vm/src/main/resources");
+  private static final List<String> OURS = List.of("examples", "tests/bench");
 
   @TestFactory
   Stream<DynamicTest> formattingChangesNothingButBlanks() {
