@@ -12,6 +12,7 @@ enum Command {
   PARSE("parse", "", "FILE…", "show the parsed forms", ParseCommand::new),
   COMPILE("compile", "", "FILE…", "show the instructions", CompileCommand::new),
   FMT("fmt", "format", "[FILE…]", "format source", FmtCommand::new),
+  DEPS("deps", "", "SUBCOMMAND", "packages: install, update, verify, gc, clean", DepsCommand::new),
   LSP("lsp", "", "", "language server", LspCommand::new),
   DAP("dap", "", "", "debug adapter", DapCommand::new),
   HELP("help", "h", "[COMMAND]", "this overview, or the help of a command", HelpCommand::new),

@@ -4,7 +4,10 @@ package gene.cli;
 import gene.analysis.Analysis;
 import gene.bytecode.Disassembler;
 import gene.compiler.Compiler;
+import gene.data.Raise;
 import gene.library.Builtins;
+import gene.modules.Importer;
+import gene.modules.Packages;
 import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.syntax.Reader;
@@ -12,6 +15,7 @@ import gene.vm.Fault;
 import gene.vm.Outcome;
 import gene.vm.RunOptions;
 import gene.vm.Vm;
+import java.nio.file.Path;
 import java.util.List;
 
 final class Execution {
@@ -32,7 +36,18 @@ final class Execution {
     traces = new Traces(shell, switches);
     vm = new Vm.Builder(Builtins.library(), shell.folder()).in(shell.in()).out(shell.out()).err(shell.err())
         .environment(shell.environment()).arguments(arguments).options(options).trace(traces.sink())
+        .packageRoot(switches.pkg == null ? null : packageRoot(shell, switches.pkg))
         .terminal(shell.isTerminal(Terminals.IN), shell.isTerminal(Terminals.OUT), shell.isTerminal(Terminals.ERR)).build();
+  }
+
+  /** The folder of the package that `--pkg` names. */
+  static Path packageRoot(Shell shell, String nameOrPath) {
+    try {
+      var here = new Importer("--pkg", shell.folder(), null);
+      return new Packages(shell.folder(), shell.environment()).named(nameOrPath, here);
+    } catch (Raise e) {
+      throw new Refusal(e.getMessage());
+    }
   }
 
   Vm vm() {

@@ -18,7 +18,7 @@ import java.util.List;
 
 final class Inputs {
   private static final String STDIN = "<stdin>";
-  private static final String STDIN_OPERAND = "-";
+  static final String STDIN_OPERAND = "-";
 
   private Inputs() {}
 

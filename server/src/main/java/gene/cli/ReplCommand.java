@@ -14,7 +14,7 @@ final class ReplCommand implements Operation {
   @Option(names = {"-d", "--debug"}, description = "print each executed instruction and the stack after it")
   private boolean debug;
 
-  @Option(names = "--pkg", hidden = true)
+  @Option(names = "--pkg", paramLabel = "NAME-OR-PATH", description = "the package that the code belongs to")
   private String pkg;
 
   private final Shell shell;

@@ -2,6 +2,7 @@
 package gene.cli;
 
 import gene.source.Source;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -37,11 +38,24 @@ final class RunCommand implements Operation {
       switches.debug = true;
       arguments = arguments.subList(1, arguments.size());
     }
-    Source source = Inputs.source(shell, file);
+    Source source = switches.pkg == null ? Inputs.source(shell, file) : inPackage(file);
     if (file.endsWith(".gir")) {
       throw new Refusal("GIR files cannot be run in this version: " + file + ". Run the source file.");
     }
     return execute(source, source.name(), arguments);
+  }
+
+  /** The file, relative to the package; it keeps the name that was given. */
+  private Source inPackage(String file) {
+    if (file.equals(Inputs.STDIN_OPERAND)) {
+      return Inputs.source(shell, file);
+    }
+    try {
+      Source source = Inputs.source(shell, Execution.packageRoot(shell, switches.pkg).resolve(file).toString());
+      return new Source(source.id(), file, source.text());
+    } catch (InvalidPathException e) {
+      throw Inputs.missing(file);
+    }
   }
 
   private int execute(Source source, String program, List<String> arguments) {

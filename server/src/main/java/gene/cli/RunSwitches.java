@@ -50,7 +50,7 @@ final class RunSwitches {
   @Option(names = "--repl-on-error", hidden = true)
   boolean replOnError;
 
-  @Option(names = "--pkg", hidden = true)
+  @Option(names = "--pkg", paramLabel = "NAME-OR-PATH", description = "the package that the code belongs to; FILE is relative to its folder")
   String pkg;
 
   /** Refuses words that are none of those above, and what this version cannot do yet. */
@@ -60,7 +60,6 @@ final class RunSwitches {
     oneOf(nativeTier, "Unknown native tier: ", "never", "guarded", "fully-typed");
     refuse(debugListen != null, "--debug-listen", "`gene dap` debugs a program");
     refuse(replOnError, "--repl-on-error", "`gene repl` opens a session");
-    refuse(pkg != null, "--pkg", "run the file by its path");
     return new RunOptions(!noTypeCheck, contracts.equals("on"), strictNil);
   }
 

@@ -34,11 +34,17 @@ record Ran(int status, String out, String err) {
 
     Place file(String name, String text) {
       try {
+        Files.createDirectories(folder.resolve(name).getParent());
         Files.writeString(folder.resolve(name), text);
         return this;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** The same in a folder inside. */
+    Place inside(String name) {
+      return new Place(folder.resolve(name), stdin, environment, terminals);
     }
 
     Ran gene(String... args) {

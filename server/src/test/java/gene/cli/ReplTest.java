@@ -82,7 +82,6 @@ final class ReplTest {
   @Test
   void filesAreNoInput() {
     place.gene("repl", "x.gene").fails("Error: repl takes no arguments: x.gene. `gene run FILE` runs a file.\n");
-    place.gene("repl", "--pkg", "x").fails("Error: --pkg is not available in this version; run the file by its path\n");
   }
 
   @Test

@@ -117,7 +117,6 @@ final class RunCommandTest {
   @Test
   void whatThisVersionCannotDoIsRefused() {
     place.file("p.gene", "1");
-    place.gene("run", "--pkg", "x", "p.gene").fails("Error: --pkg is not available in this version; run the file by its path\n");
     place.gene("run", "--repl-on-error", "p.gene")
         .fails("Error: --repl-on-error is not available in this version; `gene repl` opens a session\n");
     place.gene("run", "--debug-listen", "p.gene")

@@ -24,7 +24,8 @@ final class Packages {
     row("source");
     row("data", "source");
     row("syntax", "data");
-    row("analysis", "syntax");
+    row("modules", "syntax");
+    row("analysis", "modules");
     row("bytecode", "data");
     row("compiler", "analysis", "bytecode");
     row("vm", "compiler");

@@ -61,6 +61,11 @@ public final class Analysis {
     /** Whether a variable that the code declares at its top stays visible for later code of the session. */
     boolean keeps(String name, Binding.Kind kind);
 
+    /** Whether the code is an input of a session, where `import` is possible. */
+    default boolean isSession() {
+      return false;
+    }
+
     /** Whether `self` of the code is that of a method, so that `/x` is a field. */
     boolean inMethod();
   }

@@ -10,6 +10,7 @@ public enum AnalysisCode {
   CASE("The clauses of a `case` are malformed or in the wrong order."),
   CLASS("A class has no name, or its superclass is missing or no name."),
   COMPTIME("A `comptime` expression uses what cannot be computed before the program runs, or fails."),
+  DEPENDENCY("A `$dep` is malformed, or stands where none is possible."),
   DEPRECATED("An old spelling of a form that has a new name."),
   ENUM("The head, a variant or a field of an enum is malformed or there twice."),
   EXAMPLES("The `^examples` of a function are malformed."),

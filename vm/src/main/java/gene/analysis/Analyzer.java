@@ -55,6 +55,10 @@ final class Analyzer {
   final Set<Binding> redefined = new LinkedHashSet<>();
   /** Whether the source is the library itself, which may extend built-in classes. */
   boolean prelude;
+  /** The form of the top level that is being analysed. */
+  Form topForm;
+  /** Whether the source is an input of a session, whose top level is that of a module. */
+  boolean session;
 
   /** A use of a name without a lexical binding. */
   record UnboundName(String name, Tree.Top top, Form form, int start, int end, boolean guarded, Scope scope) {}

@@ -1,18 +1,32 @@
 // What an `import` asks for: items with their names, the module, the package.
 package gene.analysis;
 
+import gene.data.Gene;
+import gene.data.Raise;
+import gene.modules.Dependency;
 import gene.syntax.Form;
+import gene.syntax.Forms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
+ * An import of no items without a module is a `$dep`: it registers where a package is.
+ *
  * @param module   the text after `from`; null for the runtime's own namespaces
  * @param pkg      the package name of `^pkg` or `of`; null without one
  * @param pkgPath  the folder of `^path`; null without one
  */
 public record ImportSpec(List<Item> items, String module, String pkg, String pkgPath, boolean isNative) {
+  private static final Set<String> RUNTIME = Set.of("gene", "genex", "global");
+
   /** The members to walk, and the name to bind; the last member `*` imports all. */
   public record Item(List<String> path, String as) {
+    public Item {
+      path = List.copyOf(path);
+    }
+
     public boolean isWildcard() {
       return path.get(path.size() - 1).equals("*");
     }
@@ -22,66 +36,143 @@ public record ImportSpec(List<Item> items, String module, String pkg, String pkg
     items = List.copyOf(items);
   }
 
-  /** Reports and gives null when the form is malformed. */
-  static ImportSpec parse(Analyzer a, Form.Node n) {
-    var items = new ArrayList<Item>();
-    String module = null;
-    String pkg = text(n.prop("pkg"));
-    List<Form> rest = n.children();
-    for (int i = 0; i < rest.size(); i++) {
-      Form f = rest.get(i);
-      if (Analyzer.isName(f, "from") || Analyzer.isName(f, "of")) {
-        boolean from = Analyzer.isName(f, "from");
-        String value = i + 1 < rest.size() ? text(rest.get(i + 1)) : null;
-        if (value == null) {
-          a.error(f, AnalysisCode.IMPORT, (from ? "'from' must be followed by a string module path" : "'of' must be followed by a string package name"));
-          return null;
-        }
-        i++;
-        if (from) {
-          module = value;
-        } else {
-          pkg = value;
-        }
-      } else if (f instanceof Form.Name name) {
-        String[] parts = name.text().split(":", 2);
-        items.add(new Item(List.of(parts[0]), parts.length > 1 ? parts[1] : parts[0]));
-      } else if (f instanceof Form.Path p) {
-        i = pathItem(items, p, rest, i);
-      } else {
-        a.error(f, AnalysisCode.IMPORT, "Invalid import item type: an item is a name, a path or *");
-        return null;
-      }
-    }
-    boolean builtIn = !items.isEmpty() && items.stream().allMatch(it -> List.of("gene", "genex", "global").contains(it.path().get(0)));
-    if (items.isEmpty() && module == null || module == null && !builtIn) {
-      a.error(n, AnalysisCode.IMPORT, "Module path not specified in import statement");
-      return null;
-    }
-    boolean isNative = n.prop("native") instanceof Form.Literal l && Boolean.TRUE.equals(l.value());
-    return new ImportSpec(items, module, pkg, text(n.prop("path")), isNative);
+  public boolean isRegistration() {
+    return module == null && items.isEmpty();
   }
 
-  /** `a/b`, `a/b:c`, or `a/` followed by an array of members; gives the index of the last form used. */
-  private static int pathItem(List<Item> items, Form.Path p, List<Form> rest, int i) {
-    var path = new ArrayList<String>();
-    p.segments().forEach(s -> path.add(s.text()));
-    String last = path.remove(path.size() - 1);
-    if (last.isEmpty() && i + 1 < rest.size() && rest.get(i + 1) instanceof Form.Array group) {
-      for (Form member : group.items()) {
-        if (member instanceof Form.Name name) {
-          String[] parts = name.text().split(":", 2);
-          var full = new ArrayList<>(path);
-          full.add(parts[0]);
-          items.add(new Item(full, parts.length > 1 ? parts[1] : parts[0]));
+  /** Reports and gives null when the form is malformed. */
+  static ImportSpec parse(Analyzer a, Form.Node n) {
+    var reading = new Reading(a, n);
+    return reading.items() ? reading.spec() : null;
+  }
+
+  /** `($dep NAME VERSION ^path DIR)`; empty for one that tells of no folder. Reports when the form is malformed. */
+  static Optional<ImportSpec> parseDependency(Analyzer a, Form.Node n) {
+    try {
+      Dependency d = Dependency.parse((Gene) Forms.toData(n, null, 0));
+      String folder = d.path() != null ? d.path() : d.subdir();
+      return Optional.ofNullable(folder).map(f -> new ImportSpec(List.of(), null, d.name(), f, false));
+    } catch (Raise e) {
+      a.error(n, AnalysisCode.DEPENDENCY, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static final class Reading {
+    private final Analyzer a;
+    private final Form.Node form;
+    private final List<Form> rest;
+    private final List<Item> items = new ArrayList<>();
+    private String module;
+    private String of;
+
+    Reading(Analyzer a, Form.Node form) {
+      this.a = a;
+      this.form = form;
+      rest = form.children();
+    }
+
+    /** False when it has reported something. */
+    boolean items() {
+      for (int i = 0; i < rest.size(); i++) {
+        Form f = rest.get(i);
+        boolean from = Analyzer.isName(f, "from");
+        if (from || Analyzer.isName(f, "of")) {
+          String value = i + 1 < rest.size() ? text(rest.get(i + 1)) : null;
+          if (value == null) {
+            return wrong(f, from ? "'from' must be followed by a string module path" : "'of' must be followed by a string package name");
+          }
+          i++;
+          module = from ? value : module;
+          of = from ? of : value;
+        } else if (f instanceof Form.Name name) {
+          if (!add(f, List.of(), name.text())) {
+            return false;
+          }
+        } else if (f instanceof Form.Path p) {
+          boolean group = p.segments().get(p.segments().size() - 1).text().isEmpty();
+          if (!(group ? group(p, i + 1 < rest.size() ? rest.get(i + 1) : null) : path(p))) {
+            return false;
+          }
+          i += group ? 1 : 0;
+        } else {
+          return wrong(f, "Invalid import item type: an item is a name, a path or *, not " + kind(f));
         }
       }
-      return i + 1;
+      return true;
     }
-    String[] parts = last.split(":", 2);
-    path.add(parts[0]);
-    items.add(new Item(path, parts.length > 1 ? parts[1] : parts[0]));
-    return i;
+
+    ImportSpec spec() {
+      boolean builtIn = !items.isEmpty() && items.stream().allMatch(it -> RUNTIME.contains(it.path().get(0)));
+      if (module == null && !builtIn || module != null && module.isEmpty()) {
+        wrong(form, "Module path not specified in import statement");
+        return null;
+      }
+      for (String key : List.of("pkg", "path")) {
+        if (form.prop(key) != null && text(form.prop(key)) == null) {
+          wrong(form.prop(key), "^" + key + " must be a string");
+          return null;
+        }
+      }
+      String pkg = form.prop("pkg") != null ? text(form.prop("pkg")) : of;
+      String path = text(form.prop("path"));
+      if (path != null && pkg == null) {
+        wrong(form.prop("path"), "^path says where a package is: name the package with ^pkg");
+        return null;
+      }
+      boolean isNative = form.prop("native") instanceof Form.Literal l && Boolean.TRUE.equals(l.value());
+      return new ImportSpec(items, module, pkg, path, isNative);
+    }
+
+    private boolean path(Form.Path p) {
+      var path = new ArrayList<String>();
+      p.segments().forEach(s -> path.add(s.text()));
+      String last = path.remove(path.size() - 1);
+      return add(p, path, last);
+    }
+
+    /** `a/` followed by an array of members. */
+    private boolean group(Form.Path p, Form members) {
+      var path = new ArrayList<String>();
+      p.segments().forEach(s -> path.add(s.text()));
+      path.remove(path.size() - 1);
+      if (!(members instanceof Form.Array list)) {
+        return wrong(p, "Invalid import item: a path that ends in a slash is followed by an array of names");
+      }
+      for (Form member : list.items()) {
+        if (!(member instanceof Form.Name name)) {
+          return wrong(member, "Invalid import item type: a group has names, not " + kind(member));
+        } else if (!add(member, path, name.text())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** @param last `name`, `name:other` or `*` */
+    private boolean add(Form at, List<String> before, String last) {
+      String[] parts = last.split(":", -1);
+      boolean renamedAll = parts[0].equals("*") && parts.length > 1;
+      if (parts.length > 2 || parts[0].isEmpty() || parts.length == 2 && parts[1].isEmpty() || renamedAll || before.contains("")) {
+        return wrong(at, "Invalid import item: write name, name:other_name, a/name or *");
+      }
+      var path = new ArrayList<>(before);
+      path.add(parts[0]);
+      items.add(new Item(path, parts[parts.length - 1]));
+      return true;
+    }
+
+    private boolean wrong(Form at, String message) {
+      a.error(at, AnalysisCode.IMPORT, message);
+      return false;
+    }
+  }
+
+  private static String kind(Form f) {
+    if (f instanceof Form.Literal l) {
+      return gene.data.Kinds.plainName(l.value());
+    }
+    return f instanceof Form.MapForm ? "Map" : f instanceof Form.Array ? "Array" : "Gene";
   }
 
   private static String text(Form f) {

@@ -46,6 +46,7 @@ final class ModuleForms {
     for (TopForm t : forms) {
       if (t.definition()) {
         a.top = t.top();
+        a.topForm = t.form();
         definitions.add(a.expression(t.form()));
         definitionTops.add(t.top());
       }
@@ -55,6 +56,7 @@ final class ModuleForms {
     for (TopForm t : forms) {
       if (!t.definition()) {
         a.top = t.top();
+        a.topForm = t.form();
         body.add(a.expression(t.form()));
         bodyTops.add(t.top());
       }
@@ -130,10 +132,12 @@ final class ModuleForms {
     outer.scope = a.scope;
     var info = new FunctionInfo("<eval>", FunctionInfo.Kind.EVAL, whole, a.top, outer);
     a.function = info;
+    a.session = around.isSession();
     info.scope = a.openScope(whole);
     var nodes = new ArrayList<Node>();
     for (Tree.Top top : tree.tops()) {
       a.top = top;
+      a.topForm = top.form();
       nodes.add(template ? new Templates(a).build(top.form()) : a.expression(top.form()));
     }
     a.runDeferred();

@@ -67,6 +67,7 @@ final class SmallForms {
       case "comptime" -> new Node.Special(n, SpecialKind.NOTHING, List.of(), null);
       case "import" -> importForm(n);
       case "export" -> export(n);
+      case "$dep" -> dependency(n);
       case "$extend" -> a.prelude ? extend(n) : null;
       case "match" -> removed(n, "match has been removed; use (var pattern value) for binding or (case ...) for branching");
       case "fnx", "fnx!", "fnxx" -> removed(n, head + " has been removed; use (fn [args] …), or (fn name! [args] …) for a macro function");
@@ -339,7 +340,7 @@ final class SmallForms {
   // Modules
 
   private Node importForm(Form.Node n) {
-    if (a.function.kind() != FunctionInfo.Kind.MODULE || a.scope != a.function.scope) {
+    if (!isTopLevel(n)) {
       return a.error(n, AnalysisCode.IMPORT, "import is compile-time only; place imports at module top level or emit them from (comptime ...)");
     }
     ImportSpec spec = ImportSpec.parse(a, n);
@@ -348,6 +349,18 @@ final class SmallForms {
     }
     spec.items().forEach(i -> a.importedNames.add(i.as()));
     return new Node.Special(n, SpecialKind.IMPORT, List.of(), spec);
+  }
+
+  private boolean isTopLevel(Form.Node n) {
+    return n == a.topForm && (a.function.kind() == FunctionInfo.Kind.MODULE || a.session);
+  }
+
+  private Node dependency(Form.Node n) {
+    if (!isTopLevel(n)) {
+      return a.error(n, AnalysisCode.DEPENDENCY, "$dep stands at the top level of a module, or in the ^dependencies of a package.gene");
+    }
+    return ImportSpec.parseDependency(a, n).map(spec -> new Node.Special(n, SpecialKind.IMPORT, List.of(), spec))
+        .orElseGet(() -> new Node.Special(n, SpecialKind.NOTHING, List.of(), null));
   }
 
   private Node export(Form.Node n) {

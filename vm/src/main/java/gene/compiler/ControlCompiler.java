@@ -381,7 +381,14 @@ final class ControlCompiler {
         e.constant(Special.NIL);
       }
       case EXPORT -> {
-        operands.forEach(nodes::value);
+        // A variable whose declaration has not run has no value to export; members are looked up when the form runs.
+        for (Node operand : operands) {
+          if (operand instanceof Node.Local local) {
+            e.emit(Op.LOAD_IF_SET, e.variable(local.binding()));
+          } else {
+            e.constant(Special.VOID);
+          }
+        }
         @SuppressWarnings("unchecked") List<String> names = (List<String>) n.data();
         e.emit(Op.EXPORT, new Site.Keys(names), -names.size());
         e.constant(Special.NIL);

@@ -19,6 +19,12 @@ final class Globals {
         return f.fn.ns;
       case "ex":
         return f.exception;
+      case "app":
+        return vm.modules.application();
+      case "pkg":
+        // A member of the module; the library's own code has none.
+        gene.data.Cell own = f.fn.ns.lookup("$pkg");
+        return own == null ? vm.modules.application().pkg() : own.value();
       case "env":
         return vm.environmentMap();
       case "cwd":
@@ -44,7 +50,7 @@ final class Globals {
 
   void set(Fiber f, String name, Object value) {
     switch (name) {
-      case "ns", "ex", "env", "cwd", "program", "args", "duration", "duration_start" -> throw Raise.general("$" + name + " cannot be assigned");
+      case "ns", "ex", "app", "pkg", "env", "cwd", "program", "args", "duration", "duration_start" -> throw Raise.general("$" + name + " cannot be assigned");
       default -> vm.store.set(vm.global, name, value);
     }
   }

@@ -3,11 +3,14 @@ package gene.vm;
 
 import gene.analysis.Analysis;
 import gene.analysis.ImportSpec;
+import gene.bytecode.Code;
 import gene.compiler.Compiler;
-import gene.data.GeneArray;
 import gene.data.Namespace;
 import gene.data.Raise;
 import gene.data.Special;
+import gene.modules.Dependency;
+import gene.modules.Importer;
+import gene.modules.Packages;
 import gene.source.Source;
 import gene.syntax.Reader;
 import java.io.IOException;
@@ -15,15 +18,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class Modules {
-  private static final Set<String> LOADERS_OWN = Set.of("gene", "genex", "pkg", "$pkg");
+  /** What is known of a module beside its members. @param virtual whether it has no file, so that the current folder counts too */
+  private record Place(String name, Path folder, boolean virtual, PackageValue pkg) {}
+
+  /** A module whose top level is running. @param fiber null for the entry module */
+  private record Loading(String file, Namespace module, Fiber fiber) {
+    /** A module that failed has left the stack, whoever may have caught its exception. */
+    boolean isRunning() {
+      if (fiber == null) {
+        return true;
+      }
+      for (int level = 0; level <= fiber.depth && fiber.state != Fiber.State.DONE; level++) {
+        Function f = fiber.function(level);
+        if (f.ns == module && f.code().kind() == Code.Kind.MODULE) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** What goes on when a module has run: gives a value or a CallRequest. */
   interface LoadedModule {
@@ -31,27 +51,28 @@ final class Modules {
   }
 
   private final Vm vm;
+  private final Packages packages;
+  private final Path entryRoot;
   private final Map<String, Namespace> loaded = new LinkedHashMap<>();
-  private final List<Namespace> made = new ArrayList<>();
-  private final List<String> loading = new ArrayList<>();
-  private final Map<Namespace, Set<String>> exports = new HashMap<>();
-  private final Map<Namespace, Path> folders = new HashMap<>();
+  private final List<Loading> loading = new ArrayList<>();
+  /** In the order in which the modules were begun. */
+  private final Map<Namespace, Place> places = new LinkedHashMap<>();
+  final Imports imports;
+  private Application application;
 
-  Modules(Vm vm) {
+  /** @param entryRoot the package of the entry module; null to look for it around the file */
+  Modules(Vm vm, Path folder, Path entryRoot) {
     this.vm = vm;
+    this.entryRoot = entryRoot;
+    packages = new Packages(folder, vm.environment());
+    imports = new Imports(vm);
   }
 
   /** The namespaces of the modules that have been loaded, each after those it imports, and last those that still run. */
   List<Namespace> all() {
     var all = new ArrayList<>(loaded.values());
-    made.stream().filter(ns -> !all.contains(ns)).forEach(all::add);
+    places.keySet().stream().filter(ns -> !all.contains(ns)).forEach(all::add);
     return all;
-  }
-
-  /** Whether the member may be reached from outside. */
-  boolean isExported(Namespace module, String member) {
-    Set<String> listed = exports.get(module);
-    return listed == null || listed.contains(member);
   }
 
   /** Loads the module of that name unless it is there; the continuation gets its namespace. */
@@ -61,84 +82,125 @@ final class Modules {
         return then.with(ns);
       }
     }
-    Path file = resolve(name, vm.workingFolder());
+    Path folder = vm.workingFolder();
+    Path file = packages.module(name, new Importer("<module>", folder, packages.findRoot(folder).orElse(null)));
     Namespace known = loaded.get(file.toString());
     return known != null ? then.with(known) : request(file, then);
   }
 
-  /** The namespace of a module that is about to run. */
-  Namespace namespace(Source source, boolean main) {
-    var ns = new Namespace(source.name(), vm.global, vm.epoch);
-    made.add(ns);
-    vm.store.set(ns, "__module_name__", source.name());
-    vm.store.set(ns, "__is_main__", main);
-    if (main) {
-      Path file = vm.workingFolder().resolve(source.name()).normalize();
-      folders.put(ns, source.name().startsWith("<") || file.getParent() == null ? vm.workingFolder() : file.getParent());
-      if (!source.name().startsWith("<")) {
-        loading.add(file.toString());
-      }
+  /** The namespace of the entry module, which is about to run. */
+  Namespace entry(Source source) {
+    String name = source.name();
+    boolean virtual = name.startsWith("<");
+    // The identity of a file is its path; what an editor has not saved yet has only a name.
+    boolean identified = !virtual && !source.id().contains("://");
+    Path file = vm.workingFolder().resolve(virtual ? "code" : identified ? source.id() : name).toAbsolutePath().normalize();
+    var pkg = new PackageValue(packages, file.getParent(), entryRoot);
+    application = new Application(pkg);
+    if (!virtual) {
+      loading.add(new Loading(real(file).toString(), null, null));
+      return namespace(source, name, new Place(name, file.getParent(), false, pkg), true);
     }
+    Path own = pkg.findRoot().map(root -> root.resolve("src").resolve(virtualFile(name))).orElse(null);
+    String shown = own == null ? name : own.toString();
+    return namespace(source, shown, new Place(shown, own == null ? vm.workingFolder() : own.getParent(), true, pkg), true);
+  }
+
+  /** `__gene_cli_eval.gene` for `<eval>`. */
+  private static String virtualFile(String name) {
+    String word = name.equals("<stdin>") ? "run_stdin" : name.substring(1, name.length() - 1);
+    return "__gene_cli_" + word + ".gene";
+  }
+
+  private Namespace namespace(Source source, String name, Place place, boolean main) {
+    var ns = new Namespace(source.name(), vm.global, vm.epoch);
+    vm.store.set(ns, "__module_name__", name);
+    vm.store.set(ns, "__is_main__", main);
+    vm.store.set(ns, "gene", vm.gene);
+    vm.store.set(ns, "genex", vm.genex);
+    vm.store.set(ns, "pkg", place.pkg());
+    vm.store.set(ns, "$pkg", place.pkg());
+    places.put(ns, place);
     return ns;
   }
 
-  /** IMPORT: binds at once, or after the module has run. */
+  Application application() {
+    return application;
+  }
+
+  /** IMPORT: binds at once, or after the module has run; an import of no items without a module is a `$dep`. */
   Fiber load(Fiber f, ImportSpec spec) {
     Namespace into = f.fn.ns;
     if (spec.isNative()) {
       throw Raise.general("[GENE.MODULE.NOT_FOUND] Native module '" + spec.module() + "' was not found");
-    } else if (spec.module() == null) {
-      spec.items().forEach(i -> bindBuiltin(into, i));
+    } else if (spec.isRegistration()) {
+      packages.register(importer(into), new Dependency(spec.pkg(), "*", spec.pkgPath(), null, null, null, null, null));
       f.pc++;
       return f;
-    } else if (spec.pkg() != null) {
-      throw Raise.general("[GENE.PACKAGE.NOT_FOUND] Package '" + spec.pkg() + "' was not found");
+    } else if (spec.module() == null) {
+      spec.items().forEach(i -> imports.bindBuiltin(into, i));
+      f.pc++;
+      return f;
     }
-    Path file = resolve(spec.module(), folders.getOrDefault(into, vm.workingFolder()));
+    Importer importer = importer(into);
+    Path file = spec.pkg() == null && spec.pkgPath() == null ? packages.module(spec.module(), importer)
+        : packages.module(spec.module(), spec.pkg(), spec.pkgPath(), importer);
     Namespace known = loaded.get(file.toString());
     if (known != null) {
-      bind(into, known, spec);
+      imports.bind(into, known, spec);
       f.pc++;
       return f;
     }
-    return run(f, file, into, spec);
-  }
-
-  private Fiber run(Fiber f, Path file, Namespace into, ImportSpec spec) {
     int dest = f.sp;
     // The value of the request is dropped: the instruction leaves nothing on the stack.
     CallRequest request = request(file, ns -> {
-      bind(into, ns, spec);
+      imports.bind(into, ns, spec);
       return Special.NIL;
     });
     f.push(Special.NIL);
     return vm.kernel.calls.request(f, request, dest);
   }
 
+  private Importer importer(Namespace ns) {
+    Place p = places.get(ns);
+    boolean elsewhere = p.virtual() && !p.folder().equals(vm.workingFolder());
+    return new Importer(p.name(), p.folder(), p.pkg().findRoot().orElse(null), elsewhere ? List.of(vm.workingFolder()) : List.of());
+  }
+
   private CallRequest request(Path file, LoadedModule then) {
-    if (loading.contains(file.toString())) {
-      var cycle = new ArrayList<>(loading.subList(loading.indexOf(file.toString()), loading.size()));
-      cycle.add(file.toString());
-      throw Raise.general("[GENE.MODULE.CYCLE] Cyclic import detected: " + String.join(" -> ", cycle));
-    }
+    refuseCycle(file);
     Source source = read(file);
     Analysis analysis = Analysis.of(Reader.read(source), vm.table(), vm.environment());
     if (analysis.hasErrors()) {
       var d = analysis.errors().get(0);
       throw Raise.general(source.place(d.span().start()) + ": " + d.message());
     }
-    Namespace ns = namespace(source, false);
-    folders.put(ns, file.getParent());
+    var pkg = new PackageValue(packages, file.getParent(), null);
+    Namespace ns = namespace(source, file.toString(), new Place(file.toString(), file.getParent(), false, pkg), false);
     var module = new Function(vm.state(Compiler.compile(analysis, vm.compilerOptions())), Function.NO_CAPTURES, ns, ns);
-    loading.add(file.toString());
+    var entry = new Loading(file.toString(), ns, vm.current);
+    loading.add(entry);
     return CallRequest.call(module, (v, result) -> {
-      loading.remove(file.toString());
+      loading.remove(entry);
       loaded.put(file.toString(), ns);
       return then.with(ns);
     });
   }
 
-  private Source read(Path file) {
+  private void refuseCycle(Path file) {
+    loading.removeIf(l -> !l.isRunning());
+    List<String> files = loading.stream().map(Loading::file).toList();
+    int first = files.indexOf(file.toString());
+    if (first >= 0) {
+      String cycle = Stream.concat(files.stream().skip(first), Stream.of(file.toString())).collect(Collectors.joining(" -> "));
+      throw Raise.general("[GENE.MODULE.CYCLE] Cyclic import detected: " + cycle);
+    }
+  }
+
+  private static Source read(Path file) {
+    if (file.toString().endsWith(".gir")) {
+      throw Raise.general("[GENE.MODULE.NOT_FOUND] The source of module " + file + " is absent, and compiled modules cannot be loaded");
+    }
     try {
       return new Source(file.toString(), file.toString(), Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -146,108 +208,12 @@ final class Modules {
     }
   }
 
-  private Path resolve(String specifier, Path folder) {
-    var searched = new ArrayList<Path>();
-    boolean hasSuffix = specifier.endsWith(".gene") || specifier.endsWith(".gir");
-    Path plain = folder.resolve(specifier).normalize();
-    Path suffixed = folder.resolve(specifier + ".gene").normalize();
-    for (Path candidate : hasSuffix ? List.of(plain) : List.of(suffixed, plain)) {
-      searched.add(candidate);
-      if (Files.isRegularFile(candidate)) {
-        try {
-          return candidate.toRealPath();
-        } catch (IOException e) {
-          return candidate;
-        }
-      }
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      // The text came from elsewhere: an editor's buffer, say.
+      return file;
     }
-    throw Raise.general("[GENE.MODULE.NOT_FOUND] Module '" + specifier + "' was not found (importer=" + folder + "; specifier=" + specifier + "; searched=" + searched + ")");
-  }
-
-  private void bind(Namespace into, Namespace from, ImportSpec spec) {
-    for (ImportSpec.Item item : spec.items()) {
-      Namespace at = walk(from, item.path());
-      String name = item.path().get(item.path().size() - 1);
-      Set<String> listed = exports.get(at);
-      if (item.isWildcard()) {
-        for (String member : List.copyOf(at.members().keySet())) {
-          boolean own = member.startsWith("__") || LOADERS_OWN.contains(member);
-          if (!own && (listed == null || listed.contains(member)) && at.get(member) != null) {
-            vm.store.set(into, member, at.get(member));
-          }
-        }
-        continue;
-      }
-      if (listed != null && !listed.contains(item.path().get(0))) {
-        throw Raise.general("[GENE.IMPORT.EXPORT_MISSING] Cannot import '" + name + "' from module with explicit exports");
-      }
-      Object value = at.get(name);
-      if (value == null) {
-        throw Raise.general("Symbol '" + name + "' not found in namespace");
-      }
-      vm.store.set(into, item.as(), value);
-    }
-  }
-
-  private static Namespace walk(Namespace from, List<String> path) {
-    Namespace at = from;
-    for (String part : path.subList(0, path.size() - 1)) {
-      Object inner = at.get(part);
-      if (inner == null) {
-        throw Raise.general("Symbol '" + part + "' not found in namespace");
-      } else if (!(inner instanceof Namespace ns)) {
-        throw Raise.general("'" + part + "' is not a namespace");
-      } else {
-        at = ns;
-      }
-    }
-    return at;
-  }
-
-  /** A member of the runtime's own namespaces: the first segment is gene, genex or global. */
-  private void bindBuiltin(Namespace into, ImportSpec.Item item) {
-    List<String> path = item.path();
-    Namespace root = switch (path.get(0)) {
-      case "gene" -> vm.gene;
-      case "genex" -> vm.genex;
-      default -> vm.global;
-    };
-    if (path.size() == 1) {
-      vm.store.set(into, item.as(), root);
-      return;
-    }
-    Namespace at = walk(root, path.subList(1, path.size()));
-    String name = path.get(path.size() - 1);
-    if (item.isWildcard()) {
-      at.members().keySet().forEach(m -> vm.store.set(into, m, at.get(m)));
-      return;
-    }
-    Object value = vm.member(at, name);
-    if (value == Special.VOID) {
-      throw Raise.general("Symbol '" + String.join("/", path) + "' not found in namespace");
-    }
-    vm.store.set(into, item.as(), value);
-  }
-
-  /** EXPORT: the values are on the stack. */
-  void export(Fiber f, List<String> names) {
-    Set<String> listed = exports.computeIfAbsent(f.fn.ns, n -> new LinkedHashSet<>());
-    var values = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < names.size(); i++) {
-      values.put(names.get(i), f.peek(names.size() - 1 - i));
-    }
-    values.forEach((name, value) -> {
-      if (f.fn.ns.cell(name) == null) {
-        vm.store.set(f.fn.ns, name, value);
-      }
-      listed.add(name);
-    });
-    f.drop(names.size());
-    f.pc++;
-  }
-
-  /** `$args` and the like that are values of the program. */
-  GeneArray arguments() {
-    return GeneArray.of(vm.arguments());
   }
 }

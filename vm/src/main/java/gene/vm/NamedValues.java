@@ -47,7 +47,7 @@ public final class NamedValues {
     for (Namespace module : vm.modules.all()) {
       String name = String.valueOf(module.get("__module_name__"));
       for (String member : List.copyOf(module.members().keySet())) {
-        if (vm.modules.isExported(module, member)) {
+        if (vm.modules.imports.isExported(module, member)) {
           add(module, member, "", name);
         }
       }
@@ -120,7 +120,7 @@ public final class NamedValues {
       return checked(kind, path, withoutModule(vm, path, current));
     }
     return vm.modules.request(module, ns -> {
-      Object value = vm.modules.isExported(ns, path.split("/", 2)[0]) ? walk(vm, ns, path) : null;
+      Object value = vm.modules.imports.isExported(ns, path.split("/", 2)[0]) ? walk(vm, ns, path) : null;
       if (value == null) {
         throw Raise.parse("Serialized reference not found in module '" + module + "': " + path);
       }

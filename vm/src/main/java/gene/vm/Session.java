@@ -22,7 +22,7 @@ public final class Session {
 
   Session(Vm vm, String name) {
     this.vm = vm;
-    this.ns = vm.modules.namespace(Source.of(name, ""), true);
+    this.ns = vm.modules.entry(Source.of(name, ""));
   }
 
   /** Runs the forms; variables they declare at the top stay. */
@@ -40,6 +40,11 @@ public final class Session {
         if (!isDefinition(kind) || !variables.containsKey(name)) {
           declared.put(name, new Cell());
         }
+        return true;
+      }
+
+      @Override
+      public boolean isSession() {
         return true;
       }
 

@@ -67,7 +67,7 @@ final class SpecialInstructions {
       case Opcodes.IMPORT -> {
         return vm.modules.load(f, (ImportSpec) ((Site.Import) Instructions.site(f, operand)).spec());
       }
-      case Opcodes.EXPORT -> vm.modules.export(f, ((Site.Keys) Instructions.site(f, operand)).keys());
+      case Opcodes.EXPORT -> vm.modules.imports.export(f, ((Site.Keys) Instructions.site(f, operand)).keys());
       default -> throw new AssertionError("no such instruction: " + Op.of((byte) op));
     }
     return f;

@@ -37,19 +37,24 @@ public final class StackTrace {
         level = count - OUTERMOST;
       }
       Function f = fiber.function(level);
-      if (f != null && f.state.code.source() != null) {
+      if (isShown(f)) {
         t.entries.add(new Entry(f.traceName(), f.state.code, Math.max(0, fiber.pc(level))));
       }
     }
     for (Fiber r = fiber.below(); r != null && t.entries.size() < INNERMOST + OUTERMOST; r = r.below()) {
       for (int level = 0; level <= Math.min(r.depth, INNERMOST); level++) {
         Function f = r.function(level);
-        if (f != null && f.state.code.source() != null) {
+        if (isShown(f)) {
           t.entries.add(new Entry(f.traceName(), f.state.code, Math.max(0, r.pc(level))));
         }
       }
     }
     return t;
+  }
+
+  /** Not the frame that stands for a built-in while it waits: it has no place in any text. */
+  private static boolean isShown(Function f) {
+    return f != null && f.state.code.source() != null && f.state.code != NativeFrame.CODE;
   }
 
   /** Innermost first; the middle of a very deep stack is left out. */

@@ -52,7 +52,7 @@ public final class Vm implements AutoCloseable {
   final Kernel kernel;
   final Scheduler scheduler = new Scheduler(this);
   private final Publications publications = new Publications(this);
-  final Modules modules = new Modules(this);
+  final Modules modules;
   final RunOptions options;
   final TraceSink traceSink;
   final Library library;
@@ -91,6 +91,7 @@ public final class Vm implements AutoCloseable {
     environmentMap = new GeneMap(environment);
     arguments = List.copyOf(b.arguments);
     terminal = b.terminal.clone();
+    modules = new Modules(this, folder, b.packageRoot);
     instructions = new Instructions(this);
     interpreter = new Interpreter(this, instructions);
     kernel = new Kernel(this);
@@ -107,6 +108,7 @@ public final class Vm implements AutoCloseable {
     private List<String> arguments = List.of();
     private RunOptions options = RunOptions.DEFAULT;
     private TraceSink trace;
+    private Path packageRoot;
     private boolean[] terminal = new boolean[3];
 
     public Builder(Library library, Path folder) {
@@ -144,6 +146,12 @@ public final class Vm implements AutoCloseable {
       return this;
     }
 
+    /** The package of the entry module; null to look for it around the file. */
+    public Builder packageRoot(Path root) {
+      packageRoot = root;
+      return this;
+    }
+
     /** Null for no trace. */
     public Builder trace(TraceSink sink) {
       trace = sink;
@@ -176,7 +184,7 @@ public final class Vm implements AutoCloseable {
     if (analysis.hasErrors()) {
       return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
     }
-    Namespace ns = modules.namespace(source, true);
+    Namespace ns = modules.entry(source);
     try {
       return run(new Function(state(Compiler.compile(analysis, compilerOptions())), Function.NO_CAPTURES, ns, ns), analysis);
     } finally {

@@ -1,0 +1,2 @@
+/** Where modules and packages are: manifests, lockfiles, the search for a file. Knows nothing of running them. */
+package gene.modules;
