@@ -48,7 +48,7 @@ public final class Analysis {
     all.addAll(a.diagnostics);
     if (!prelude) {
       new NameCheck(a).report(all);
-      new CallCheck(a).report(all);
+      TypeChecker.check(a, module, all);
     }
     return new Analysis(tree, module, a, all);
   }

@@ -21,6 +21,10 @@ final class Analyzer {
   final List<UnboundName> unbound = new ArrayList<>();
   /** Names that become members of some namespace of the file, so that a bare use of them may be right. */
   final Set<String> memberNames = new LinkedHashSet<>();
+  /** Names that the file writes as fields or members of something. */
+  final Set<String> writtenMembers = new LinkedHashSet<>();
+  /** Whether it writes members whose names are computed. */
+  boolean writesAnyMember;
   /** Names bound by imports; `*` when one imports everything. */
   final Set<String> importedNames = new LinkedHashSet<>();
   final BuiltinTable builtins;
@@ -35,6 +39,7 @@ final class Analyzer {
   final SmallForms small = new SmallForms(this);
   final Patterns patterns = new Patterns(this);
   final TypeForms types = new TypeForms(this);
+  final Shapes shapes;
 
   FunctionInfo function;
   Scope scope;
@@ -49,8 +54,6 @@ final class Analyzer {
   /** Whether an undefined name here can be caught or is never reached, so that it is no certain fault. */
   int guarded;
   boolean opaqueNames;
-  /** More than 0 among the arguments of a call whose callee has no visible definition: faults there are warnings (05, section 7). */
-  int opaque;
   /** Functions that several definitions share: which one a call reaches is not known. */
   final Set<Binding> redefined = new LinkedHashSet<>();
   /** Whether the source is the library itself, which may extend built-in classes. */
@@ -67,6 +70,7 @@ final class Analyzer {
 
   Analyzer(BuiltinTable builtins, Map<String, String> environment) {
     this.builtins = builtins;
+    this.shapes = new Shapes(builtins);
     this.environment = environment;
   }
 
@@ -149,6 +153,17 @@ final class Analyzer {
       }
       if (s.hasMember(name)) {
         return null;
+      }
+    }
+    return null;
+  }
+
+  /** The binding that the name denotes here, for looking at only: it is not captured. */
+  Binding find(String name) {
+    for (Scope s = scope; s != null; s = s.parent()) {
+      Binding b = s.find(name, Integer.MAX_VALUE);
+      if (b != null || s.hasMember(name)) {
+        return b;
       }
     }
     return null;
@@ -404,16 +419,8 @@ final class Analyzer {
     return entries;
   }
 
-  /** Arguments of a callee that is not known. */
+  /** The arguments of a call: what stands in its form from an index on. */
   Node.Arguments arguments(Form.Node n, int from) {
-    opaque++;
-    Node.Arguments all = visibleArguments(n, from);
-    opaque--;
-    return all;
-  }
-
-  /** Arguments of a function whose definition is visible. */
-  Node.Arguments visibleArguments(Form.Node n, int from) {
     var keywords = TreeSelectorForms.takesSelectors(n) ? TreeSelectorForms.keywords(this, n) : entries(n.props());
     return new Node.Arguments(keywords, items(n.children().subList(from, n.children().size()), false));
   }

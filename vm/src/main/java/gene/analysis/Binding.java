@@ -24,6 +24,9 @@ public final class Binding {
   private FunctionInfo function;
   private Form value;
   private int order;
+  private final List<Node> values = new ArrayList<>(1);
+  private Type inferred;
+  private Type initial;
   private FunctionInfo hiddenFrom;
 
   Binding(String name, Kind kind, Scope scope, Tree.Top top, int start, int end) {
@@ -83,6 +86,37 @@ public final class Binding {
   /** The form of its initial value; null without one. */
   public Form value() {
     return value;
+  }
+
+  /** The initial value and what is assigned later, as far as this file shows it. */
+  List<Node> values() {
+    return values;
+  }
+
+  void addValue(Node value) {
+    values.add(value);
+  }
+
+  /** What the checker found out about its values; {@link Type#ANY} when nothing. */
+  public Type inferred() {
+    return inferred == null ? Type.ANY : inferred;
+  }
+
+  boolean isInferred() {
+    return inferred != null;
+  }
+
+  /** The type of the value that the declaration gives; null until it has been seen. */
+  Type initial() {
+    return initial;
+  }
+
+  void setInitial(Type type) {
+    initial = type;
+  }
+
+  void setInferred(Type type) {
+    inferred = type;
   }
 
   /** Its place among the bindings of its scope. */

@@ -67,6 +67,9 @@ final class BindingForms {
     }
     b.setType(type);
     b.setValue(valueForm);
+    if (value != null) {
+      b.addValue(value);
+    }
     if (value instanceof Node.Function f) {
       b.setFunction(f.info());
     }
@@ -139,6 +142,7 @@ final class BindingForms {
         a.report(Diagnostic.error(AnalysisCode.LET.id(), Analyzer.span(name), "Cannot reassign 'let' binding '" + text + "'")
             .hint("declare it with var if it has to change"));
       }
+      b.addValue(op == null ? value : new Node.Binary(n, op, new Node.Local(name, b), value));
       return new Node.Assign(n, Node.Target.of(b), op, value);
     }
     if (target instanceof Form.Path p) {
@@ -167,6 +171,8 @@ final class BindingForms {
     if (last.kind() != Node.StepKind.KEY && last.kind() != Node.StepKind.INDEX && last.kind() != Node.StepKind.DYNAMIC) {
       a.error(p, AnalysisCode.PATH, "a path that is assigned must end in a name, an index or <key>");
     }
+    a.writtenMembers.add(last.key());
+    a.writesAnyMember |= last.kind() == Node.StepKind.DYNAMIC;
     Node head = head(p);
     var before = steps.subList(0, steps.size() - 1);
     return Node.Target.member(before.isEmpty() ? head : new Node.Path(p, head, before), last);

@@ -2,6 +2,7 @@
 package gene.analysis;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class BuiltinTable {
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
   private final Map<String, Map<String, Builtin>> methods = new LinkedHashMap<>();
+  private final Map<String, String> parents = new HashMap<>();
 
   public BuiltinTable(Collection<Builtin> entries) {
     for (Builtin b : entries) {
@@ -19,6 +21,9 @@ public final class BuiltinTable {
         methods.computeIfAbsent(b.owner(), o -> new LinkedHashMap<>()).put(b.name(), b);
       } else {
         byName.put(b.qualifiedName(), b);
+        if (b.kind() == Builtin.Kind.CLASS) {
+          parents.put(b.name(), b.parent());
+        }
       }
     }
   }
@@ -30,6 +35,31 @@ public final class BuiltinTable {
 
   public Optional<Builtin> findMethod(String className, String method) {
     return Optional.ofNullable(methods.getOrDefault(className, Map.of()).get(method));
+  }
+
+  public boolean isClass(String name) {
+    return parents.containsKey(name);
+  }
+
+  /** Whether a class is another one or descends from it. */
+  public boolean isA(String className, String ancestor) {
+    for (String c = className; c != null && !c.isEmpty(); c = parents.get(c)) {
+      if (c.equals(ancestor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A method of the class or of its nearest ancestor that has it. */
+  public Optional<Builtin> findInherited(String className, String method) {
+    for (String c = className; c != null && !c.isEmpty(); c = parents.get(c)) {
+      Builtin found = methods.getOrDefault(c, Map.of()).get(method);
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Everything but methods, in order of registration. */

@@ -13,15 +13,9 @@ final class CallForms {
   private static final Set<String> ASSIGNMENTS = Set.of("=", "+=", "-=", "*=", "/=", "%=");
 
   private final Analyzer a;
-  private final List<CallCheck.Use> uses = new ArrayList<>();
 
   CallForms(Analyzer a) {
     this.a = a;
-  }
-
-  /** Calls of functions by a name that a definition binds. */
-  List<CallCheck.Use> uses() {
-    return uses;
   }
 
   Node node(Form.Node n) {
@@ -166,12 +160,10 @@ final class CallForms {
       operators.add(op.get());
     }
     var operands = new ArrayList<Node>();
-    a.opaque++;
     operands.add(a.expression(n.head()));
     for (int i = 1; i < rest.size(); i += 2) {
       operands.add(a.expression(rest.get(i)));
     }
-    a.opaque--;
     if (operators.size() > 1 && operators.stream().allMatch(Operator::isComparison)) {
       return new Node.Chain(n, operands, operators);
     }
@@ -223,9 +215,7 @@ final class CallForms {
     if (!n.props().isEmpty()) {
       return a.error(n, AnalysisCode.OPERATOR, "the operator " + h + " takes no properties");
     }
-    a.opaque++;
     List<Node> operands = a.expressions(n.children());
-    a.opaque--;
     int count = operands.size();
     boolean exactlyTwo = op.isComparison() || op == Operator.POWER || op == Operator.IS || op == Operator.SHIFT_LEFT || op == Operator.SHIFT_RIGHT;
     if (exactlyTwo && count != 2) {
@@ -336,12 +326,6 @@ final class CallForms {
     if (callee instanceof Node.Const c && !(c.value() instanceof Special)) {
       // A literal is never callable: the expression makes a Gene value of it, its parts unevaluated.
       return new Node.Quoted(n, n);
-    }
-    if (callee instanceof Node.Local l && l.binding().kind() == Binding.Kind.FUNCTION) {
-      boolean opaque = a.opaque > 0;
-      Node.Arguments arguments = mayBeMacro ? dataArguments(n) : a.visibleArguments(n, 0);
-      uses.add(new CallCheck.Use(l.binding(), n, a.top, arguments, opaque));
-      return new Node.Call(n, callee, arguments, mayBeMacro);
     }
     return new Node.Call(n, callee, plainName && mayBeMacro ? dataArguments(n) : a.arguments(n, 0), mayBeMacro);
   }

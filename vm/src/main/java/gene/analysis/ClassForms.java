@@ -44,7 +44,9 @@ final class ClassForms {
     }
     Node.Target target = target(nameForm, name, singleton ? Binding.Kind.VAR : Binding.Kind.CLASS);
     FunctionInfo body = body(n, singleton ? name + "Class" : name, true, rest.subList(at, rest.size()));
-    return new Node.ClassDef(n, singleton ? name + "Class" : name, superclass, a.entries(n.props()), target, body, singleton);
+    var definition = new Node.ClassDef(n, singleton ? name + "Class" : name, superclass, a.entries(n.props()), target, body, singleton);
+    a.shapes.add(definition, a.top);
+    return definition;
   }
 
   Node namespace(Form.Node n) {
@@ -188,6 +190,7 @@ final class ClassForms {
         return a.error(rest.get(0), AnalysisCode.ENUM, "duplicate generic parameter " + parts[i]);
       }
     }
+    List<String> generic = List.of(parts).subList(1, parts.length);
     var variants = new ArrayList<Node.Variant>();
     var names = new HashSet<String>();
     List<Form> forms = rest.subList(1, rest.size());
@@ -201,7 +204,7 @@ final class ClassForms {
       forms = list.items();
     }
     for (Form f : forms) {
-      Node.Variant v = variant(f);
+      Node.Variant v = variant(f, generic);
       if (v == null) {
         return Analyzer.nil(n);
       } else if (!names.add(v.name())) {
@@ -209,10 +212,12 @@ final class ClassForms {
       }
       variants.add(v);
     }
-    return new Node.EnumDef(n, parts[0], variants, target(rest.get(0), parts[0], Binding.Kind.ENUM));
+    var definition = new Node.EnumDef(n, parts[0], generic, variants, target(rest.get(0), parts[0], Binding.Kind.ENUM));
+    a.shapes.add(definition, a.top, a.scope);
+    return definition;
   }
 
-  private Node.Variant variant(Form f) {
+  private Node.Variant variant(Form f, List<String> generic) {
     if (f instanceof Form.Name name) {
       return new Node.Variant(name.text(), List.of(), List.of());
     }
@@ -235,7 +240,7 @@ final class ClassForms {
           a.error(field, AnalysisCode.ENUM, "field " + text + " is missing a type after ':'");
           return null;
         }
-        type = a.types.parse(list.children().get(++i));
+        type = a.types.parse(list.children().get(++i), generic);
       }
       if (fields.contains(text)) {
         a.error(field, AnalysisCode.ENUM, "duplicate field " + text);

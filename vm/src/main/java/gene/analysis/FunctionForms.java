@@ -89,6 +89,12 @@ final class FunctionForms {
     return colon > 0 && colon + 1 < text.length() && Character.isUpperCase(text.charAt(colon + 1)) ? text.substring(0, colon) : text;
   }
 
+  private static List<String> typeParameters(Form name) {
+    String text = name instanceof Form.Name n ? n.text()
+        : name instanceof Form.Path p ? p.segments().get(p.segments().size() - 1).text() : "";
+    return stripTypeParameters(text).equals(text) ? List.of() : List.of(text.substring(text.indexOf(':') + 1).split(":"));
+  }
+
   Node block(Form.Node n, Form params, List<Form> body) {
     Form.Array list = params == null ? new Form.Array(n.start(), n.start(), List.of(), false)
         : params instanceof Form.Array p ? p
@@ -142,7 +148,11 @@ final class FunctionForms {
 
   FunctionInfo define(Form.Node n, String name, FunctionInfo.Kind kind, Parts parts, boolean async) {
     var info = new FunctionInfo(name, kind, n, a.top, a.function);
-    info.returnType = parts.returnType() == null ? null : a.types.parse(parts.returnType());
+    Form named = kind == FunctionInfo.Kind.METHOD && !n.children().isEmpty() ? n.children().get(0) : parts.name();
+    info.typeParameters = named == null ? List.of() : typeParameters(named);
+    info.effects = parts.effects().stream().map(FunctionForms::nameOf).toList();
+    info.returnForm = parts.returnType();
+    info.returnType = parts.returnType() == null ? null : a.types.parse(parts.returnType(), info.typeParameters);
     info.startsAtOnce = !async && isTrue(n.prop("async"));
     info.async = async || info.startsAtOnce;
     info.generator = isTrue(n.prop("generator")) || name.endsWith("*") && name.length() > 1 && kind != FunctionInfo.Kind.BLOCK;
@@ -273,6 +283,9 @@ final class FunctionForms {
     }
     String text = field ? ((Form.Path) f).segments().get(1).text() : ((Form.Name) f).text();
     int start = field ? f.start() + 1 : f.start();
+    if (field) {
+      a.writtenMembers.add(text);
+    }
     if (text.equals("...") || text.equals("^...")) {
       a.error(f, AnalysisCode.PARAMS, "Positional rest must follow a named parameter");
       return at;
@@ -324,7 +337,7 @@ final class FunctionForms {
             "the parameter " + text + " stands twice; the last one wins"));
       }
       b = a.declare(text, Binding.Kind.PARAM, start, Math.max(start, Math.min(start + text.length(), items.get(at).end())));
-      b.setType(type);
+      b.setType(type == null || !rest ? type : keyword ? new TypeExpr.Named("Map") : new TypeExpr.Applied("Array", List.of(type)));
     }
     info.params.add(new Param(kind, text, b, null, fallback, fallbackForm, type, field));
     return at;

@@ -46,6 +46,14 @@ public final class FunctionInfo {
   Binding home;
   /** For the body of a class: its name, which `Self` stands for. */
   String className;
+  /** `T` and `U` of `name:T:U`. */
+  List<String> typeParameters = List.of();
+  /** The names of `! [db]`; empty without. */
+  List<String> effects = List.of();
+  Form returnForm;
+  /** What it is as a value, and what its body gives: set when they are first asked for. */
+  Type type;
+  Type inferredResult;
 
   /**
    * The nodes of a body in order of running.
@@ -114,6 +122,14 @@ public final class FunctionInfo {
     return returnType;
   }
 
+  public List<String> typeParameters() {
+    return typeParameters;
+  }
+
+  public List<String> effects() {
+    return effects;
+  }
+
   public Scope scope() {
     return scope;
   }
@@ -166,6 +182,11 @@ public final class FunctionInfo {
 
   public boolean usesEval() {
     return usesEval;
+  }
+
+  /** The type of what the body gives; {@link Type#ANY} when nothing is known of it. */
+  public Type inferredResult() {
+    return inferredResult == null ? Type.ANY : inferredResult;
   }
 
   /** The parameters and the result as people read them: `[a b = … ^k rest...] -> Int`. */

@@ -327,7 +327,7 @@ public sealed interface Node {
 
   record Variant(String name, List<String> fields, List<TypeExpr> types) {}
 
-  record EnumDef(Form form, String name, List<Variant> variants, Target target) implements Node {
+  record EnumDef(Form form, String name, List<String> parameters, List<Variant> variants, Target target) implements Node {
     @Override public <R> R accept(Visitor<R> v) { return v.enumDef(this); }
   }
 

@@ -252,6 +252,7 @@ final class SmallForms {
     if (key == null) {
       return a.error(rest.get(1), AnalysisCode.SET, "$set selector must have exactly one property");
     }
+    a.writesAnyMember = true;
     var step = new Node.Step(Node.StepKind.DYNAMIC, "", 0, key, rest.get(1).start(), rest.get(1).end());
     return new Node.Assign(n, Node.Target.member(a.expression(rest.get(0)), step), null, a.expression(rest.get(2)));
   }

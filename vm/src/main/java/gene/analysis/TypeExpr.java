@@ -16,6 +16,14 @@ public sealed interface TypeExpr {
     }
   }
 
+  /** A type parameter of the function or enum around: erased, so that every value conforms. */
+  record Variable(String name) implements TypeExpr {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
   record Applied(String name, List<TypeExpr> arguments) implements TypeExpr {
     public Applied {
       arguments = List.copyOf(arguments);

@@ -17,38 +17,70 @@ final class TypeForms {
       Map.entry("float64", "Float"), Map.entry("f64", "Float"), Map.entry("string", "String"), Map.entry("bool", "Bool"),
       Map.entry("nil", "Nil"), Map.entry("void", "Void"), Map.entry("Regexp", "Regex"), Map.entry("Set", "HashSet"));
 
+  /** A name in an annotation. */
+  record Use(String name, gene.syntax.Tree.Top top, Form form, Scope scope) {}
+
   private final Analyzer a;
+  private final List<Use> uses = new ArrayList<>();
 
   TypeForms(Analyzer a) {
     this.a = a;
   }
 
   TypeExpr parse(Form f) {
+    return parse(f, List.of());
+  }
+
+  /** @param variables type parameters that hold here, besides those of the functions around */
+  TypeExpr parse(Form f, List<String> variables) {
     TypeExpr t = read(f);
     if (t == null) {
       a.error(f, AnalysisCode.TYPE, "Invalid type expression");
       return TypeExpr.ANY;
     }
-    return resolve(t, f);
+    return resolve(t, f, variables);
   }
 
   /** Aliases stand for what they name, `Self` for the class around it. */
-  private TypeExpr resolve(TypeExpr t, Form at) {
+  private TypeExpr resolve(TypeExpr t, Form at, List<String> variables) {
     if (t instanceof TypeExpr.Named n) {
       if (n.name().equals("Self")) {
         return self(at);
       }
-      Binding b = a.resolve(n.name());
+      if (isVariable(n.name(), variables)) {
+        return new TypeExpr.Variable(n.name());
+      }
+      Binding b = a.find(n.name());
+      if (b == null && !BUILT_IN.contains(n.name())) {
+        uses.add(new Use(n.name(), a.top, at, a.scope));
+      }
       return b != null && b.kind() == Binding.Kind.TYPE && b.type() != null ? b.type() : t;
     } else if (t instanceof TypeExpr.Union u) {
-      return union(u.members().stream().map(m -> resolve(m, at)).toList());
+      return union(u.members().stream().map(m -> resolve(m, at, variables)).toList());
     } else if (t instanceof TypeExpr.Applied applied) {
-      return new TypeExpr.Applied(applied.name(), applied.arguments().stream().map(x -> resolve(x, at)).toList());
+      return new TypeExpr.Applied(applied.name(), applied.arguments().stream().map(x -> resolve(x, at, variables)).toList());
     } else if (t instanceof TypeExpr.Fn fn) {
-      var params = fn.params().stream().map(p -> new TypeExpr.Param(p.key(), p.rest(), resolve(p.type(), at))).toList();
-      return new TypeExpr.Fn(fn.head(), params, resolve(fn.result(), at), fn.effects());
+      var params = fn.params().stream().map(p -> new TypeExpr.Param(p.key(), p.rest(), resolve(p.type(), at, variables))).toList();
+      return new TypeExpr.Fn(fn.head(), params, resolve(fn.result(), at, variables), fn.effects());
     }
     throw new AssertionError(t);
+  }
+
+  private boolean isVariable(String name, List<String> variables) {
+    if (variables.contains(name)) {
+      return true;
+    }
+    for (FunctionInfo f = a.function; f != null; f = f.outer()) {
+      if (f.typeParameters.contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Names in annotations that nothing had defined where they stand. */
+  List<Use> uses() {
+    return uses;
   }
 
   private TypeExpr self(Form at) {

@@ -107,7 +107,7 @@ public final class Builtins {
 
     @Override
     public void builtinClass(String namespace, String name, String parent, int ctorId, String doc) {
-      add(new Builtin(namespace, name, Builtin.Kind.CLASS, "", doc));
+      add(new Builtin(namespace, name, Builtin.Kind.CLASS, "", doc, parent));
     }
 
     private void add(Builtin entry) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gene.analysis.Builtin;
 import gene.analysis.Builtin.Kind;
+import gene.analysis.Signature;
 import gene.vm.Declarations;
 import gene.vm.NativeModule;
 import java.io.IOException;

@@ -1,22 +1,22 @@
 // A signature as it stands in the table of built-ins: `[separator limit: Int = nil ^flag rest...] -> Array`.
-package gene.library;
+package gene.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** @param result empty when a call never gives one */
-record Signature(List<Parameter> parameters, String result) {
-  enum Kind { REQUIRED, OPTIONAL, REST, KEYWORD }
+public record Signature(List<Parameter> parameters, String result) {
+  public enum Kind { REQUIRED, OPTIONAL, REST, KEYWORD }
 
   /** @param type empty when any value will do */
-  record Parameter(String name, Kind kind, String type, String defaultText) {}
+  public record Parameter(String name, Kind kind, String type, String defaultText) {}
 
-  Signature {
+  public Signature {
     parameters = List.copyOf(parameters);
   }
 
   /** @throws IllegalArgumentException naming what cannot be read */
-  static Signature parse(String text) {
+  public static Signature parse(String text) {
     int close = text.indexOf(']');
     if (!text.startsWith("[") || close < 0) {
       throw new IllegalArgumentException("no parameter list: " + text);
