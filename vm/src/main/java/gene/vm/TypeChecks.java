@@ -118,6 +118,8 @@ final class TypeChecks {
   boolean conforms(Object v, TypeExpr type) {
     if (type instanceof TypeExpr.Union u) {
       return u.members().stream().anyMatch(m -> conforms(v, m));
+    } else if (type instanceof TypeExpr.Variable) {
+      return true;
     } else if (type instanceof TypeExpr.Applied a) {
       return conformsByName(v, a.name());
     } else if (type instanceof TypeExpr.Fn fn) {
