@@ -60,7 +60,6 @@ public enum AnalysisCode {
   VARIANT_ARITY("TYPE", "A pattern binds more or fewer fields than the variant has."),
   AMBIGUOUS_VARIANT("TYPE", "A variant is named without its enum, and several enums have one of this name."),
   EXHAUSTIVE("TYPE", "A `case` over an enum leaves variants out."),
-  INTERFACE("TYPE", "A class lacks a member of an interface that it implements, or has it in another shape."),
   UNREACHABLE("FLOW", "Code that is never reached."),
   DUPLICATE_DEFINITION("SCOPE", "A definition is replaced by a later one of the same name."),
   DUPLICATE_PARAM("SCOPE", "Two parameters have the same name."),

@@ -27,6 +27,7 @@ final class TypeChecker implements Node.Visitor<Type> {
   private final MethodTypes methods = new MethodTypes(this);
   private final CallTypes calls = new CallTypes(this);
   private final CaseTypes cases = new CaseTypes(this);
+  private final VariableTypes variables = new VariableTypes(this);
   final Narrowing narrowing = new Narrowing(this);
 
   Tree.Top top;
@@ -54,7 +55,7 @@ final class TypeChecker implements Node.Visitor<Type> {
       c.top = module.body().tops().get(i);
       c.type(module.body().nodes().get(i));
     }
-    c.checkAnnotations();
+    new AnnotationCheck(a).report(into);
   }
 
   /** The types of the expressions of one top-level form. */
@@ -69,6 +70,16 @@ final class TypeChecker implements Node.Visitor<Type> {
       }
     }
     return types;
+  }
+
+  /** The type of a variable wherever it stands. */
+  Type typeOf(Binding b) {
+    return variables.typeOf(b);
+  }
+
+  /** Whether somebody wants to know the types, and not whether the program is right. */
+  boolean isAsked() {
+    return types != null;
   }
 
   OperatorTypes operators() {
@@ -124,35 +135,6 @@ final class TypeChecker implements Node.Visitor<Type> {
 
   boolean isSilent() {
     return silent > 0;
-  }
-
-  private void checkAnnotations() {
-    var known = new java.util.HashSet<>(a.memberNames);
-    known.addAll(a.importedNames);
-    for (TypeForms.Use u : a.types.uses()) {
-      String first = u.name().contains("/") ? u.name().substring(0, u.name().indexOf('/')) : u.name();
-      if (first.isEmpty() || known.contains("*") || known.contains(first) || isVisible(u, first) || a.builtins.isClass(u.name())
-          || a.builtins.find(first).isPresent()) {
-        continue;
-      }
-      Diagnostic d = Diagnostic.warning(AnalysisCode.UNKNOWN_TYPE.id(),
-          new Span(u.top().start() + u.form().start(), u.top().start() + u.form().end()), "unknown type name " + u.name());
-      var candidates = new java.util.LinkedHashSet<>(TypeForms.BUILT_IN);
-      for (Scope s = u.scope(); s != null; s = s.parent()) {
-        s.bindings().stream().filter(b -> b.kind() == Binding.Kind.CLASS || b.kind() == Binding.Kind.ENUM || b.kind() == Binding.Kind.TYPE)
-            .forEach(b -> candidates.add(b.name()));
-      }
-      into.add(Suggestions.nearest(u.name(), candidates).map(near -> d.hint("a type that is close: `" + near + "`")).orElse(d));
-    }
-  }
-
-  private static boolean isVisible(TypeForms.Use u, String name) {
-    for (Scope s = u.scope(); s != null; s = s.parent()) {
-      if (s.findFirst(name) != null) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Reports a value that its place refuses. @param where as in `in var x` */
@@ -270,56 +252,7 @@ final class TypeChecker implements Node.Visitor<Type> {
   @Override
   public Type local(Node.Local n) {
     Type narrowed = narrowing.find(n.binding());
-    return narrowed != null ? narrowed : visibleType(n.binding());
-  }
-
-  /** Inside a function the variables around it count as Any: others may have assigned them. */
-  private Type visibleType(Binding b) {
-    boolean definition = switch (b.kind()) {
-      case FUNCTION, CLASS, NAMESPACE, ENUM, TYPE -> true;
-      case VAR, LET, PARAM, LOOP, CATCH, HIDDEN, OUTER -> false;
-    };
-    return definition || types != null || b.scope().function() == function ? typeOf(b) : Type.ANY;
-  }
-
-  /** The declared type; without one the types of all values that it gets. */
-  Type typeOf(Binding b) {
-    if (!b.isInferred()) {
-      b.setInferred(Type.NEVER);
-      Type t = infer(b);
-      b.setInferred(t instanceof Type.Never ? Type.ANY : t);
-    }
-    return b.inferred();
-  }
-
-  private Type infer(Binding b) {
-    switch (b.kind()) {
-      case FUNCTION:
-        return b.function() == null || a.redefined.contains(b) || Shapes.isAssigned(b) ? Type.FUNCTION : calls.typeOf(b.function());
-      case CLASS:
-        return shapes.findClass(b).<Type>map(Type.ClassValue::new).orElseGet(() -> new Type.Kind("Class"));
-      case NAMESPACE:
-        return new Type.Kind("Namespace");
-      case TYPE:
-        return new Type.Kind("Type");
-      case ENUM, HIDDEN, OUTER, CATCH:
-        return Type.ANY;
-      case VAR, LET, PARAM, LOOP:
-        break;
-    }
-    if (b.type() != null) {
-      return shapes.resolve(b.type(), b.scope());
-    } else if (b.kind() == Binding.Kind.PARAM || b.values().isEmpty()) {
-      return Type.ANY;
-    }
-    FunctionInfo around = function;
-    function = b.scope().function();
-    Type t = Type.NEVER;
-    for (Node value : b.values()) {
-      t = Type.join(t, glance(value));
-    }
-    function = around;
-    return t;
+    return narrowed != null ? narrowed : variables.visibleType(n.binding());
   }
 
   @Override
@@ -372,45 +305,17 @@ final class TypeChecker implements Node.Visitor<Type> {
 
   @Override
   public Type assign(Node.Assign n) {
-    Node.Target t = n.target();
-    if (t.container() != null) {
-      return members.write(n);
-    }
-    Type value = type(n.value());
-    Binding b = t.binding();
-    if (b == null) {
-      return n.operator() == null ? value : Type.ANY;
-    }
-    if (n.operator() != null) {
-      value = operators.combine(n.form(), n.operator(), typeOf(b), value);
-    }
-    boolean visible = b.scope().function() == function || b.type() != null;
-    if (visible && b.type() != null) {
-      expect(value, typeOf(b), false, n.value().form(), "variable " + b.name(), place(b));
-    } else if (visible && b.initial() != null && !b.initial().equals(Type.NIL) && !b.initial().equals(Type.VOID)) {
-      expect(value, b.initial(), true, n.value().form(), "variable " + b.name(), place(b));
-    }
-    narrowing.end(b);
-    return value;
-  }
-
-  Span place(Binding b) {
-    return b.top() == null ? null : new Span(b.top().start() + b.start(), b.top().start() + b.end());
+    return n.target().container() != null ? members.write(n) : variables.assign(n);
   }
 
   @Override
   public Type declare(Node.Declare n) {
-    Binding b = n.binding();
-    Type value = n.value() == null ? Type.NIL : type(n.value());
-    b.setInitial(value);
-    if (b.type() != null && n.value() != null) {
-      expect(value, typeOf(b), false, n.value().form(), "var " + b.name(), place(b));
-    } else if (b.type() == null && !Shapes.isAssigned(b) && !b.isInferred()) {
-      b.setInferred(n.value() == null || value instanceof Type.Never ? Type.ANY : value);
-    } else {
-      typeOf(b);
-    }
-    return value;
+    return variables.declare(n);
+  }
+
+  /** The absolute span of the declaration; null for what the text does not show. */
+  Span place(Binding b) {
+    return b.top() == null ? null : new Span(b.top().start() + b.start(), b.top().start() + b.end());
   }
 
   @Override
