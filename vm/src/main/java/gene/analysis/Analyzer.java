@@ -129,6 +129,7 @@ final class Analyzer {
     var b = new Binding(name, kind, scope, top, start, end);
     scope.add(b);
     bindings.add(b);
+    shapes.declare(name);
     return b;
   }
 

@@ -24,7 +24,8 @@ public final class Binding {
   private FunctionInfo function;
   private Form value;
   private int order;
-  private final List<Node> values = new ArrayList<>(1);
+  private List<Node> values = List.of();
+  private boolean assigned;
   private Type inferred;
   private Type initial;
   private FunctionInfo hiddenFrom;
@@ -88,12 +89,20 @@ public final class Binding {
     return value;
   }
 
+  /** Whether something besides the declaration gives it a value. */
+  public boolean isAssigned() {
+    return assigned;
+  }
+
   /** The initial value and what is assigned later, as far as this file shows it. */
   List<Node> values() {
     return values;
   }
 
   void addValue(Node value) {
+    if (values.isEmpty()) {
+      values = new ArrayList<>(1);
+    }
     values.add(value);
   }
 
@@ -155,6 +164,7 @@ public final class Binding {
 
   void refer(Tree.Top in, int from, int to, boolean write) {
     references.add(new Reference(in, from, to, write));
+    assigned |= write;
   }
 
   @Override

@@ -15,7 +15,6 @@ final class CallCheck {
   private final FunctionInfo f;
   private final Span at;
   private final boolean strict;
-  private final String hint;
 
   /** @param strict whether too many arguments keep the program from running */
   CallCheck(TypeChecker c, FunctionInfo f, Span at, boolean strict) {
@@ -23,7 +22,6 @@ final class CallCheck {
     this.f = f;
     this.at = at;
     this.strict = strict;
-    this.hint = f.name();
   }
 
   private String takes() {
@@ -88,8 +86,12 @@ final class CallCheck {
 
   /** Each argument against the parameter that gets it (language reference 03, section 3). */
   void types(Node.Arguments arguments, Map<String, Type> keywords, List<Type> positional) {
-    int total = (int) f.params().stream().filter(p -> p.kind() == ParamKind.POSITIONAL).count();
-    int required = (int) f.params().stream().filter(p -> p.kind() == ParamKind.POSITIONAL && p.isRequired()).count();
+    int total = 0;
+    int required = 0;
+    for (FunctionInfo.Param p : f.params()) {
+      total += p.kind() == ParamKind.POSITIONAL ? 1 : 0;
+      required += p.kind() == ParamKind.POSITIONAL && p.isRequired() ? 1 : 0;
+    }
     int at = 0;
     int optional = positional.size() - required;
     int seen = 0;

@@ -64,7 +64,7 @@ final class CallForms {
         return a.error(n, AnalysisCode.RANGE, "a range takes a start and an end: (1 .. 5)");
       } else if (first.equals("?") && rest.size() == 1) {
         return new Node.Special(n, Node.SpecialKind.TRY_RESULT, List.of(a.expression(head)), null);
-      } else if (first.equals("->")) {
+      } else if (first.equals("->") && !(("Fn".equals(h) || "Method".equals(h)) && a.find(h) == null)) {
         return a.functions.block(n, head, rest.subList(1, rest.size()));
       }
     }

@@ -29,7 +29,12 @@ final class CallTypes {
   /** What the arguments are, keywords first. */
   private record Given(Map<String, Type> keywords, List<Type> positional) {}
 
+  private static final Given NOTHING = new Given(Map.of(), List.of());
+
   private Given argumentTypes(Node.Arguments arguments) {
+    if (arguments.keywords().isEmpty() && arguments.positional().isEmpty()) {
+      return NOTHING;
+    }
     Map<String, Type> keywords = arguments.keywords().isEmpty() ? Map.of() : new HashMap<>();
     for (Node.Entry e : arguments.keywords()) {
       Type t = c.type(e.value());
@@ -51,7 +56,7 @@ final class CallTypes {
       return Type.ANY;
     } else if (n.callee() instanceof Node.Function f) {
       c.type(f);
-      return known(f.info(), n.arguments(), c.span(n.form()), null, true);
+      return known(f.info(), n.arguments(), c.span(n.form()), true);
     }
     Builtin builtin = builtinOf(n.callee());
     if (builtin != null) {
@@ -105,7 +110,7 @@ final class CallTypes {
   /** A call by the name of a function that the file defines. */
   private Type named(Node.Call n, Binding b) {
     FunctionInfo f = b.function();
-    if (f == null || c.a.redefined.contains(b) || Shapes.isAssigned(b)) {
+    if (f == null || c.a.redefined.contains(b) || b.isAssigned()) {
       if (!takesData(n)) {
         argumentTypes(n.arguments());
       }
@@ -115,16 +120,15 @@ final class CallTypes {
       new CallCheck(c, f, c.span(n.form()), true).count(n.arguments());
       return Type.ANY;
     }
-    return known(f, n.arguments(), c.span(n.form()), null, true);
+    return known(f, n.arguments(), c.span(n.form()), true);
   }
 
   /**
    * Arguments against the parameters of a function of the file.
    *
-   * @param self   the receiver of a method; null for a function
    * @param strict whether too many arguments are an error and the arguments themselves stand in visible code
    */
-  Type known(FunctionInfo f, Node.Arguments arguments, Span at, Type.Instance self, boolean strict) {
+  Type known(FunctionInfo f, Node.Arguments arguments, Span at, boolean strict) {
     if (!strict) {
       c.opaque++;
     }
@@ -133,15 +137,17 @@ final class CallTypes {
       c.opaque--;
     }
     if (c.isSilent()) {
-      return f.typeParameters().isEmpty() ? resultOf(f, self) : generic(f, given);
+      return f.typeParameters().isEmpty() ? resultOf(f) : generic(f, given);
     }
     if (!arguments.hasSpread()) {
       var check = new CallCheck(c, f, at, strict);
       check.count(arguments);
-      check.types(arguments, given.keywords(), given.positional());
+      if (f.isTyped()) {
+        check.types(arguments, given.keywords(), given.positional());
+      }
     }
     requireEffects(f.effects(), at, f);
-    return f.typeParameters().isEmpty() ? resultOf(f, self) : generic(f, given);
+    return f.typeParameters().isEmpty() ? resultOf(f) : generic(f, given);
   }
 
   private void requireEffects(List<String> effects, Span at, FunctionInfo callee) {
@@ -219,7 +225,7 @@ final class CallTypes {
     if (n.cls() instanceof Node.Local l && l.binding().kind() == Binding.Kind.CLASS) {
       ClassShape cls = c.shapes.findClass(l.binding()).orElse(null);
       if (cls != null && cls.isClosed() && cls.findCtor().isPresent()) {
-        known(cls.findCtor().get(), n.arguments(), c.span(n.form()), new Type.Instance(cls), false);
+        known(cls.findCtor().get(), n.arguments(), c.span(n.form()), false);
         return new Type.Instance(cls);
       }
       walk(n.arguments());
@@ -277,7 +283,7 @@ final class CallTypes {
 
   Type typeOf(FunctionInfo f) {
     if (f.type == null) {
-      f.type = f.isMacro() ? Type.FUNCTION : new Type.Fn(f.params().stream().map(p -> param(f, p)).toList(), resultOf(f, null), f.effects());
+      f.type = f.isMacro() ? Type.FUNCTION : new Type.Fn(f.params().stream().map(p -> param(f, p)).toList(), resultOf(f), f.effects());
     }
     return f.type;
   }
@@ -288,8 +294,8 @@ final class CallTypes {
     return new Type.Param(keyword ? p.name() : null, rest, p.isRequired(), c.shapes.resolve(p.type(), f.scope()));
   }
 
-  Type resultOf(FunctionInfo f, Type.Instance self) {
-    Type declared = c.shapes.resolve(f.returnType(), f.scope());
+  Type resultOf(FunctionInfo f) {
+    Type declared = f.returnType() == null ? Type.ANY : c.shapes.resolve(f.returnType(), f.scope());
     return f.isGenerator() ? new Type.Kind("Generator") : f.isAsync() ? new Type.Applied("Future", List.of(declared)) : declared;
   }
 
@@ -304,7 +310,7 @@ final class CallTypes {
         unify(c.shapes.resolve(p.type(), f.scope()), given.keywords().get(p.name()), bound);
       }
     }
-    return substitute(resultOf(f, null), bound);
+    return substitute(resultOf(f), bound);
   }
 
   private static void unify(Type declared, Type actual, Map<String, Type> bound) {
@@ -368,7 +374,7 @@ final class CallTypes {
     }
     if (p.binding() != null && p.type() == null) {
       Type t = p.kind() == ParamKind.REST ? Type.ARRAY : p.kind() == ParamKind.KEYWORD_REST ? Type.MAP : Type.ANY;
-      p.binding().setInferred(Shapes.isAssigned(p.binding()) ? Type.ANY : t);
+      p.binding().setInferred(p.binding().isAssigned() ? Type.ANY : t);
     }
   }
 

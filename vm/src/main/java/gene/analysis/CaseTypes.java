@@ -112,7 +112,7 @@ final class CaseTypes {
     List<Type> arguments = target instanceof Type.EnumValue e && e.shape() == found.shape() ? e.arguments() : List.of();
     List<Type> types = found.shape().fieldTypes(found.variant(), arguments);
     for (int i = 0; i < binders.size(); i++) {
-      if (binders.get(i) != null && !Shapes.isAssigned(binders.get(i))) {
+      if (binders.get(i) != null && !binders.get(i).isAssigned()) {
         binders.get(i).setInferred(types.get(i) instanceof Type.Variable ? Type.ANY : types.get(i));
       }
     }

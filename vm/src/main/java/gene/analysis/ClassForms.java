@@ -78,6 +78,7 @@ final class ClassForms {
         && p.segments().size() == 2 && p.segments().get(0).text().isEmpty()) {
       String name = FunctionForms.stripTypeParameters(p.segments().get(1).text());
       a.scope.addMember(name);
+      a.shapes.declare(name);
       a.memberNames.add(name);
     }
   }

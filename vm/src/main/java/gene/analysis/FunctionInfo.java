@@ -184,6 +184,16 @@ public final class FunctionInfo {
     return usesEval;
   }
 
+  /** Whether a parameter has an annotation. */
+  boolean isTyped() {
+    for (Param p : params) {
+      if (p.type() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The type of what the body gives; {@link Type#ANY} when nothing is known of it. */
   public Type inferredResult() {
     return inferredResult == null ? Type.ANY : inferredResult;

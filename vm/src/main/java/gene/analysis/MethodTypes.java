@@ -74,7 +74,7 @@ final class MethodTypes {
     ClassShape cls = i.cls();
     Optional<FunctionInfo> method = cls.findMethod(name);
     if (method.isPresent()) {
-      return c.calls().known(method.get(), arguments, at, new Type.Instance(cls), false);
+      return c.calls().known(method.get(), arguments, at, false);
     }
     Optional<Builtin> builtin = c.a.builtins.findInherited(cls.builtinAncestor(), name);
     if (builtin.isPresent()) {
@@ -149,7 +149,7 @@ final class MethodTypes {
     List<ClassShape> ancestors = c.self.lineage().subList(1, c.self.lineage().size());
     for (ClassShape a : ancestors) {
       if (a.methods().containsKey(n.name())) {
-        return c.calls().resultOf(a.methods().get(n.name()), new Type.Instance(c.self));
+        return c.calls().resultOf(a.methods().get(n.name()));
       }
     }
     Optional<Builtin> builtin = c.a.builtins.findInherited(c.self.builtinAncestor(), n.name());

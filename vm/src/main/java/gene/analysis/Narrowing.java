@@ -76,6 +76,9 @@ final class Narrowing {
 
   /** A loop's later rounds see what its body assigns. */
   void enterLoop(Form loop, Tree.Top top) {
+    if (facts == null) {
+      return;
+    }
     var changed = new HashSet<Binding>();
     for (Fact f = facts; f != null; f = f.rest()) {
       for (Binding.Reference r : f.binding().references()) {
@@ -91,9 +94,12 @@ final class Narrowing {
 
   /** A function runs later, when variables that change may have changed. */
   void enterFunction() {
+    if (facts == null) {
+      return;
+    }
     var changed = new HashSet<Binding>();
     for (Fact f = facts; f != null; f = f.rest()) {
-      if (Shapes.isAssigned(f.binding())) {
+      if (f.binding().isAssigned()) {
         changed.add(f.binding());
       }
     }
@@ -131,7 +137,7 @@ final class Narrowing {
   }
 
   private void test(Binding x, Type tested, boolean truth) {
-    if (tested == null || !tested.isKnown() || Shapes.isAssigned(x) && x.scope().function() != c.function) {
+    if (tested == null || !tested.isKnown() || x.isAssigned() && x.scope().function() != c.function) {
       return;
     } else if (truth) {
       learn(x, tested);

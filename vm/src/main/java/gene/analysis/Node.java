@@ -279,7 +279,17 @@ public sealed interface Node {
     public static final Arguments NONE = new Arguments(List.of(), List.of());
 
     public boolean hasSpread() {
-      return keywords.stream().anyMatch(Entry::isSpread) || positional.stream().anyMatch(Item::spread);
+      for (Entry e : keywords) {
+        if (e.isSpread()) {
+          return true;
+        }
+      }
+      for (Item i : positional) {
+        if (i.spread()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

@@ -5,10 +5,14 @@ import gene.source.Span;
 import gene.syntax.Form;
 import gene.syntax.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 final class Shapes {
   /** An alias may name itself. */
@@ -20,15 +24,26 @@ final class Shapes {
 
   private final BuiltinTable builtins;
   private final Map<Binding, List<ClassEntry>> classes = new IdentityHashMap<>();
-  private final Map<Binding, List<EnumEntry>> enums = new IdentityHashMap<>();
+  private final Map<Binding, List<EnumEntry>> enums = new LinkedHashMap<>();
   private final Map<Node, ClassShape> classShapes = new IdentityHashMap<>();
   private final Map<Node, EnumShape> enumShapes = new IdentityHashMap<>();
   private final Map<FunctionInfo, ClassShape> byBody = new IdentityHashMap<>();
   private final Map<Node, Tree.Top> tops = new IdentityHashMap<>();
+  private final Map<String, Type> builtinNames = new HashMap<>();
+  /** Names that some scope of the file gives a meaning of its own. */
+  private final Set<String> declared = new HashSet<>();
   private int aliases;
 
   Shapes(BuiltinTable builtins) {
     this.builtins = builtins;
+    TypeForms.BUILT_IN.forEach(n -> builtinNames.put(n, builtin(n)));
+  }
+
+  /** A variable or member of this name exists. */
+  void declare(String name) {
+    if (builtinNames.containsKey(name)) {
+      declared.add(name);
+    }
   }
 
   void add(Node.ClassDef c, Tree.Top top) {
@@ -47,12 +62,12 @@ final class Shapes {
   /** Empty where the name may stand for several classes. */
   Optional<ClassShape> findClass(Binding b) {
     List<ClassEntry> found = classes.get(b);
-    return found == null || found.size() > 1 || isAssigned(b) ? Optional.empty() : Optional.of(shape(found.get(0).definition()));
+    return found == null || found.size() > 1 || b.isAssigned() ? Optional.empty() : Optional.of(shape(found.get(0).definition()));
   }
 
   Optional<EnumShape> findEnum(Binding b) {
     List<EnumEntry> found = enums.get(b);
-    return found == null || found.size() > 1 || isAssigned(b) ? Optional.empty() : Optional.of(shape(found.get(0)));
+    return found == null || found.size() > 1 || b.isAssigned() ? Optional.empty() : Optional.of(shape(found.get(0)));
   }
 
   /** The enums of the file that have a variant of this name. */
@@ -62,15 +77,6 @@ final class Shapes {
       findEnum(b).filter(e -> e.find(variant).isPresent()).ifPresent(found::add);
     }
     return found;
-  }
-
-  static boolean isAssigned(Binding b) {
-    for (Binding.Reference r : b.references()) {
-      if (r.write()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The class whose body this is; null for another function. */
@@ -148,6 +154,10 @@ final class Shapes {
   }
 
   private Type named(String name, Scope at) {
+    Type known = builtinNames.get(name);
+    if (known != null && !declared.contains(name)) {
+      return known;
+    }
     for (Scope s = at; s != null; s = s.parent()) {
       Binding b = s.find(name, Integer.MAX_VALUE);
       if (b != null) {

@@ -391,7 +391,7 @@ final class TypeChecker implements Node.Visitor<Type> {
   public Type forLoop(Node.For n) {
     Type collection = type(n.collection());
     if (n.value() instanceof Pattern.Bind b && collection.isKind("Range")) {
-      b.binding().setInferred(Shapes.isAssigned(b.binding()) ? Type.ANY : Type.INT);
+      b.binding().setInferred(b.binding().isAssigned() ? Type.ANY : Type.INT);
     }
     pattern(n.value());
     var before = narrowing.mark();
@@ -522,7 +522,7 @@ final class TypeChecker implements Node.Visitor<Type> {
     if (isSilent()) {
       return n.singleton() ? new Type.Instance(shape) : new Type.ClassValue(shape);
     }
-    if (n.singleton() && n.target().binding() != null && !Shapes.isAssigned(n.target().binding())) {
+    if (n.singleton() && n.target().binding() != null && !n.target().binding().isAssigned()) {
       n.target().binding().setInferred(new Type.Instance(shape));
     }
     ClassShape around = self;

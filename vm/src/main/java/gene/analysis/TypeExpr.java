@@ -1,12 +1,28 @@
 // A type expression: immutable, compared structurally, printed as it is written.
 package gene.analysis;
 
+import gene.source.Source;
+import gene.syntax.Form;
+import gene.syntax.Reader;
+import gene.syntax.Tree;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 public sealed interface TypeExpr {
   TypeExpr ANY = new Named("Any");
+
+  /** Empty when the form is no type expression. */
+  static Optional<TypeExpr> of(Form form) {
+    return Optional.ofNullable(TypeForms.read(form));
+  }
+
+  /** Reads what {@link #toString} prints. */
+  static Optional<TypeExpr> read(String text) {
+    Tree tree = Reader.read(Source.of("<type>", text));
+    return tree.tops().size() == 1 ? of(tree.tops().get(0).form()) : Optional.empty();
+  }
 
   /** Int, a class, an alias, an enum, a type variable. */
   record Named(String name) implements TypeExpr {

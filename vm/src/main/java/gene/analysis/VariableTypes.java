@@ -30,7 +30,7 @@ final class VariableTypes {
   private Type infer(Binding b) {
     switch (b.kind()) {
       case FUNCTION:
-        return b.function() == null || c.a.redefined.contains(b) || Shapes.isAssigned(b) ? Type.FUNCTION : c.calls().typeOf(b.function());
+        return b.function() == null || c.a.redefined.contains(b) || b.isAssigned() ? Type.FUNCTION : c.calls().typeOf(b.function());
       case CLASS:
         return c.shapes.findClass(b).<Type>map(Type.ClassValue::new).orElseGet(() -> new Type.Kind("Class"));
       case NAMESPACE:
@@ -83,7 +83,7 @@ final class VariableTypes {
     b.setInitial(value);
     if (b.type() != null && n.value() != null) {
       c.expect(value, typeOf(b), false, n.value().form(), "var " + b.name(), c.place(b));
-    } else if (b.type() == null && !Shapes.isAssigned(b) && !b.isInferred()) {
+    } else if (b.type() == null && !b.isAssigned() && !b.isInferred()) {
       b.setInferred(n.value() == null || value instanceof Type.Never ? Type.ANY : value);
     } else {
       typeOf(b);

@@ -17,7 +17,7 @@ import gene.vm.NativeModule;
 import gene.vm.Texts;
 
 final class CoreFunctions implements NativeModule {
-  private static final int TYPEOF = 0, LEN = 1, CONCATENATE = 2, FREEZE = 3, CALLBACK = 4, COMES_FIRST = 5, REQUIRED = 6;
+  private static final int TYPEOF = 0, LEN = 1, CONCATENATE = 2, FREEZE = 3, CALLBACK = 4, COMES_FIRST = 5, REQUIRED = 6, EQUIVALENT = 7;
 
   @Override
   public void declare(Declarations to) {
@@ -25,6 +25,8 @@ final class CoreFunctions implements NativeModule {
     to.function("", "len", LEN, "[value] -> Int", "The number of elements, or of a string's characters; `0` for a value that has none.");
     to.function("", "$", CONCATENATE, "[values...] -> String", "The texts of all values, one after the other.");
     to.function("", "freeze", FREEZE, "[value] -> Any", "Makes the value and everything that can be reached from it immutable, in place; gives the value.");
+    to.function("", "types_equivalent", EQUIVALENT, "[a b] -> Bool",
+        "Whether two types are the same by structure: type values, classes, enums, or quoted type expressions.");
     to.function("gene/prelude", "callback", CALLBACK, "[given: Array index: Int method: String message: String] -> Any",
         "The callback among the arguments given to a method; an error when it is missing or cannot be called.");
     to.function("gene/prelude", "required", REQUIRED, "[given: Array index: Int message: String] -> Any",
@@ -40,6 +42,10 @@ final class CoreFunctions implements NativeModule {
       case LEN -> a.ret(length(Arguments.required(a, 0, "len requires a value")));
       case CONCATENATE -> Texts.all(a.all(), Rendering.Form.TO_S, texts -> String.join("", texts));
       case FREEZE -> freeze(a);
+      case EQUIVALENT -> {
+        a.require(2, "types_equivalent expects two types");
+        yield a.ret(a.vm().typesEquivalent(a.fiber(), a.get(0), a.get(1)));
+      }
       case CALLBACK -> callback((GeneArray) a.get(0), (int) a.intAt(1), (String) a.get(2), (String) a.get(3));
       case REQUIRED -> required((GeneArray) a.get(0), (int) a.intAt(1), (String) a.get(2));
       case COMES_FIRST -> a.ret(comesFirst(a.get(0)));

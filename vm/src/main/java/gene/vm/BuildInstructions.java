@@ -83,12 +83,12 @@ final class BuildInstructions {
       }
       case Opcodes.MAKE_SELECTOR -> f.replace(operand, selector(f, operand));
       case Opcodes.MAKE_RANGE -> f.replace(2, new Range(f.peek(1), f.peek(0)));
-      case Opcodes.MAKE_TYPE -> f.replace(0, new TypeChecks.TypeValue((TypeExpr) f.fn.state.code.constant(operand)));
+      case Opcodes.MAKE_TYPE -> f.replace(0, new TypeValue((TypeExpr) f.fn.state.code.constant(operand), f.fn.ns));
       case Opcodes.MAKE_FUNCTION -> f.replace(0, definitions.function(f, operand, f.fn.ns, Definitions.self(f)));
       case Opcodes.MAKE_BODY -> f.replace(0, definitions.body(f, operand));
       case Opcodes.MAKE_CLASS -> f.replace(1, definitions.makeClass(f, Instructions.name(f, operand)));
       case Opcodes.MAKE_NAMESPACE -> f.replace(0, new Namespace(Instructions.name(f, operand), f.fn.ns, vm.epoch));
-      case Opcodes.MAKE_ENUM -> f.replace(0, Enums.make((Site.EnumShape) Instructions.site(f, operand)));
+      case Opcodes.MAKE_ENUM -> f.replace(0, Enums.make((Site.EnumShape) Instructions.site(f, operand), f.fn.ns));
       case Opcodes.DEFINE_MEMBER -> {
         store.set(f.fn.ns, Instructions.name(f, operand), f.peek(0));
         f.drop(1);

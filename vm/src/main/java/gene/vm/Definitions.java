@@ -103,7 +103,7 @@ final class Definitions {
   }
 
   void field(Fiber f, Site.Type site) {
-    vm.store.declareField(owner(f, "field"), site.place(), site.type());
+    vm.store.declareField(owner(f, "field"), site.place(), new TypeValue((gene.analysis.TypeExpr) site.type(), f.fn.ns));
     f.pc++;
   }
 

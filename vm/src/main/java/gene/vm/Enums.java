@@ -5,6 +5,7 @@ import gene.analysis.TypeExpr;
 import gene.bytecode.Site;
 import gene.data.Callable;
 import gene.data.Members;
+import gene.data.Namespace;
 import gene.data.Opaque;
 import gene.data.Raise;
 import gene.data.Structured;
@@ -21,8 +22,12 @@ final class Enums {
     /** A value for a unit variant, the variant itself for one with payload. */
     final Map<String, Object> variants = new LinkedHashMap<>();
 
-    EnumType(String name) {
+    /** Where the names of the payloads' types are looked up. */
+    final Namespace scope;
+
+    EnumType(String name, Namespace scope) {
       this.name = name;
+      this.scope = scope;
     }
 
     @Override
@@ -131,8 +136,8 @@ final class Enums {
     }
   }
 
-  static EnumType make(Site.EnumShape shape) {
-    var type = new EnumType(shape.name());
+  static EnumType make(Site.EnumShape shape, Namespace scope) {
+    var type = new EnumType(shape.name(), scope);
     for (Site.EnumVariant v : shape.variants()) {
       var types = v.types().stream().map(t -> (TypeExpr) t).toList();
       var variant = new Variant(type, v.name(), v.fields(), types);
@@ -147,7 +152,7 @@ final class Enums {
   }
 
   private static void define(Vm vm, String name, String first, String firstField, String second, String secondField) {
-    EnumType type = make(new Site.EnumShape(name, List.of(variant(first, firstField), variant(second, secondField))));
+    EnumType type = make(new Site.EnumShape(name, List.of(variant(first, firstField), variant(second, secondField))), vm.global);
     vm.store.set(vm.global, name, type);
     type.variants.forEach((n, v) -> vm.store.set(vm.global, n, v));
   }
@@ -169,10 +174,15 @@ final class Enums {
       var unknown = new ArrayList<>(kw.keySet());
       unknown.removeAll(v.fields);
       String expected = "; expected fields: " + String.join(", ", v.fields);
+      var faults = new ArrayList<String>();
       if (!missing.isEmpty()) {
-        throw Raise.argument("Variant " + name + " missing keyword argument(s): " + String.join(", ", missing) + expected);
-      } else if (!unknown.isEmpty()) {
-        throw Raise.argument("Variant " + name + " got unknown keyword argument(s): " + String.join(", ", unknown) + expected);
+        faults.add("missing keyword argument(s): " + String.join(", ", missing));
+      }
+      if (!unknown.isEmpty()) {
+        faults.add("got unknown keyword argument(s): " + String.join(", ", unknown));
+      }
+      if (!faults.isEmpty()) {
+        throw Raise.argument("Variant " + name + " " + String.join("; ", faults) + expected);
       }
       for (int i = 0; i < payload.length; i++) {
         payload[i] = kw.get(v.fields.get(i));
@@ -185,7 +195,7 @@ final class Enums {
     }
     for (int i = 0; i < payload.length; i++) {
       if (v.types.get(i) != TypeExpr.ANY && vm.options.typeChecks()) {
-        payload[i] = vm.kernel.types.check(payload[i], v.types.get(i), "field " + name + "." + v.fields.get(i), true);
+        payload[i] = vm.kernel.types.check(payload[i], v.types.get(i), v.type.scope, "field " + name + "." + v.fields.get(i), true);
       }
     }
     return new Value(v, payload);

@@ -315,8 +315,8 @@ final class Instructions {
     Object v = f.peek(0);
     Object checked = switch (site.boundary()) {
       case ARGUMENT -> checkArgument(f, site, v);
-      case VARIABLE -> vm.kernel.types.checkExactly(v, (TypeExpr) site.type(), site.place());
-      case RETURN, FIELD -> vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+      case VARIABLE -> vm.kernel.types.checkExactly(v, (TypeExpr) site.type(), f.fn.ns, site.place());
+      case RETURN, FIELD -> vm.kernel.types.check(v, (TypeExpr) site.type(), f.fn.ns, site.place(), false);
     };
     if (checked != v) {
       f.set(f.sp - 1, checked);
@@ -327,8 +327,8 @@ final class Instructions {
   /** The fault of a refused argument is the call's: the callee's frame is left before it is raised. */
   private Object checkArgument(Fiber f, Site.Type site, Object v) {
     try {
-      return site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), site.place())
-          : vm.kernel.types.check(v, (TypeExpr) site.type(), site.place(), false);
+      return site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), f.fn.ns, site.place())
+          : vm.kernel.types.check(v, (TypeExpr) site.type(), f.fn.ns, site.place(), false);
     } catch (Raise r) {
       String declared = "the parameter " + site.place() + " is declared " + site.type() + " at " + f.fn.state.code.place(f.pc);
       if (!f.isBottom()) {

@@ -176,8 +176,8 @@ final class Members {
   private Object checkField(Instance i, String name, Object value) {
     for (GeneClass c = i.cls(); c != null; c = c.parent()) {
       Object type = c.fields().get(name);
-      if (type instanceof gene.analysis.TypeExpr t && vm.options.typeChecks()) {
-        return vm.kernel.types.check(value, t, "property " + name, false);
+      if (type instanceof TypeValue t && vm.options.typeChecks()) {
+        return vm.kernel.types.check(value, t.type, t.scope, "property " + name, false);
       }
     }
     return value;

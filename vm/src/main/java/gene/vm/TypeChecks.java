@@ -2,52 +2,46 @@
 package gene.vm;
 
 import gene.analysis.TypeExpr;
-import gene.data.Callable;
+import gene.data.ComplexSymbol;
+import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneClass;
 import gene.data.Instance;
 import gene.data.Kinds;
+import gene.data.Namespace;
 import gene.data.Opaque;
 import gene.data.Raise;
 import gene.data.Special;
+import gene.data.Symbol;
+import gene.syntax.Forms;
+import java.util.Optional;
 import java.util.Set;
 
 final class TypeChecks {
   private static final Set<String> COLLECTIONS = Set.of("Array", "Map", "HashMap", "HashSet");
+  /** An alias may name itself. */
+  private static final int MOST_ALIASES = 64;
 
   private final Vm vm;
+  private final FunctionTypes functions;
+  private int aliases;
 
   TypeChecks(Vm vm) {
     this.vm = vm;
+    this.functions = new FunctionTypes(this);
   }
 
-  /** A type as a value: what `(Int | String)` evaluates to. */
-  record TypeValue(TypeExpr type) implements Opaque {
-    @Override
-    public String typeofName() {
-      return "VkCustom";
-    }
-
-    @Override
-    public String className() {
-      return "Type";
-    }
-
-    @Override
-    public String display() {
-      return type.toString();
-    }
-  }
-
-  /** The value, coerced if need be; raises a mismatch. @param strict whether nil must be admitted by the type */
-  Object check(Object v, TypeExpr type, String place, boolean strict) {
-    if (v == Special.NIL && !strict && !vm.options.strictNil()) {
+  /**
+   * The value, coerced if need be; raises a mismatch.
+   *
+   * @param scope  where the names of the type are looked up
+   * @param strict whether nil must be admitted by the type
+   */
+  Object check(Object v, TypeExpr type, Namespace scope, String place, boolean strict) {
+    if (v == Special.NIL ? admitsNil(type, scope, strict) : conforms(v, type, scope)) {
       return v;
     }
-    if (conforms(v, type)) {
-      return v;
-    }
-    Object coerced = coerce(v, type, place);
+    Object coerced = coerce(v, type, scope, place);
     if (coerced != null) {
       return coerced;
     }
@@ -55,8 +49,8 @@ final class TypeChecks {
   }
 
   /** The value itself: a variable's type does not coerce. */
-  Object checkExactly(Object v, TypeExpr type, String place) {
-    if (v == Special.NIL && !vm.options.strictNil() || conforms(v, type)) {
+  Object checkExactly(Object v, TypeExpr type, Namespace scope, String place) {
+    if (v == Special.NIL ? admitsNil(type, scope, false) : conforms(v, type, scope)) {
       return v;
     }
     throw mismatch(v, type, place);
@@ -70,10 +64,20 @@ final class TypeChecks {
     return Raise.type(message);
   }
 
-  Object checkRest(Object v, TypeExpr element, String place) {
+  /** By default nil goes everywhere; where it is refused, `(Option T)` admits it too in strict nil mode. */
+  private boolean admitsNil(TypeExpr type, Namespace scope, boolean strict) {
+    return !strict && !vm.options.strictNil() || conforms(Special.NIL, type, scope)
+        || vm.options.strictNil() && (isOption(type) || type instanceof TypeExpr.Union u && u.members().stream().anyMatch(TypeChecks::isOption));
+  }
+
+  private static boolean isOption(TypeExpr t) {
+    return t instanceof TypeExpr.Applied a && a.name().equals("Option") || t instanceof TypeExpr.Named n && n.name().equals("Option");
+  }
+
+  Object checkRest(Object v, TypeExpr element, Namespace scope, String place) {
     if (v instanceof GeneArray array) {
       for (int i = 0; i < array.size(); i++) {
-        Object checked = check(array.get(i), element, place, false);
+        Object checked = check(array.get(i), element, scope, place, false);
         if (checked != array.get(i)) {
           vm.store.set(array, i, checked);
         }
@@ -82,11 +86,16 @@ final class TypeChecks {
     return v;
   }
 
-  private Object coerce(Object v, TypeExpr type, String place) {
-    if (type instanceof TypeExpr.Union u) {
+  // Coercion
+
+  /** Null when the value cannot be converted. */
+  private Object coerce(Object v, TypeExpr type, Namespace scope, String place) {
+    if (!(v instanceof Long) && !(v instanceof Double)) {
+      return null;
+    } else if (type instanceof TypeExpr.Union u) {
       for (boolean lossy : new boolean[] {false, true}) {
         for (TypeExpr m : u.members()) {
-          Object c = convert(v, m, lossy, place);
+          Object c = convert(v, m, scope, lossy, place);
           if (c != null) {
             return c;
           }
@@ -94,49 +103,55 @@ final class TypeChecks {
       }
       return null;
     }
-    return convert(v, type, true, place);
+    return convert(v, type, scope, true, place);
   }
 
-  private Object convert(Object v, TypeExpr type, boolean lossy, String place) {
+  private Object convert(Object v, TypeExpr type, Namespace scope, boolean lossy, String place) {
     if (!(type instanceof TypeExpr.Named n)) {
       return null;
-    }
-    if (n.name().equals("Float") && v instanceof Long l) {
+    } else if (n.name().equals("Float") && v instanceof Long l) {
       return (double) l;
-    } else if (n.name().equals("Int") && v instanceof Double d && d >= -0x1p63 && d < 0x1p63) {
-      long truncated = d.longValue();
-      if (truncated == d) {
-        return truncated;
-      } else if (lossy) {
-        vm.err().println("warning: Lossy conversion Float -> Int for " + place + ": " + gene.data.Printer.code(v) + " -> " + truncated);
-        return truncated;
-      }
+    } else if (n.name().equals("Int") && v instanceof Double d) {
+      return truncate(d, lossy, place);
+    } else if (named(n.name(), scope) instanceof TypeValue alias && !alias.type.equals(type)) {
+      return coerce(v, alias.type, alias.scope, place);
     }
     return null;
   }
 
-  boolean conforms(Object v, TypeExpr type) {
-    if (type instanceof TypeExpr.Union u) {
-      return u.members().stream().anyMatch(m -> conforms(v, m));
-    } else if (type instanceof TypeExpr.Variable) {
-      return true;
-    } else if (type instanceof TypeExpr.Applied a) {
-      return conformsByName(v, a.name());
-    } else if (type instanceof TypeExpr.Fn fn) {
-      return v instanceof Native || v instanceof Function f && conformsFn(f, fn) || v instanceof BoundMethod || v instanceof Enums.Variant;
+  private Object truncate(double d, boolean lossy, String place) {
+    if (!(d >= -0x1p63 && d < 0x1p63)) {
+      return null;
     }
-    return conformsByName(v, ((TypeExpr.Named) type).name());
+    long truncated = (long) d;
+    if (truncated == d) {
+      return truncated;
+    } else if (lossy) {
+      vm.err().println("warning: Lossy conversion Float -> Int for " + place + ": " + gene.data.Printer.code(d) + " -> " + truncated);
+      return truncated;
+    }
+    return null;
   }
 
-  /** The same number and kinds of parameters; a missing annotation is compatible with everything. */
-  private static boolean conformsFn(Function f, TypeExpr.Fn type) {
-    long positional = f.code().params().stream().filter(p -> p.kind() == gene.bytecode.Code.ParamKind.POSITIONAL).count();
-    boolean rest = f.code().params().stream().anyMatch(p -> p.kind() == gene.bytecode.Code.ParamKind.REST);
-    long wanted = type.params().stream().filter(p -> p.key() == null && !p.rest()).count();
-    return rest ? positional <= wanted : positional == wanted;
+  // Conformance
+
+  boolean conforms(Object v, TypeExpr type, Namespace scope) {
+    if (type instanceof TypeExpr.Named n) {
+      return conformsByName(v, n.name(), scope);
+    } else if (type instanceof TypeExpr.Union u) {
+      for (TypeExpr m : u.members()) {
+        if (conforms(v, m, scope)) {
+          return true;
+        }
+      }
+      return false;
+    } else if (type instanceof TypeExpr.Applied a) {
+      return conformsByName(v, a.name(), scope);
+    }
+    return type instanceof TypeExpr.Variable || functions.conforms(v, (TypeExpr.Fn) type, scope);
   }
 
-  private boolean conformsByName(Object v, String name) {
+  private boolean conformsByName(Object v, String name, Namespace scope) {
     switch (name) {
       case "Any", "Object":
         return true;
@@ -150,18 +165,29 @@ final class TypeChecks {
         return v instanceof Boolean;
       case "Nil":
         return v == Special.NIL;
+      case "Void":
+        return v == Special.VOID;
       case "Numeric":
         return v instanceof Long || v instanceof Double;
       case "Collection":
         return COLLECTIONS.contains(Kinds.plainName(v));
       case "Function":
-        return v instanceof Callable && !(v instanceof Enums.Value);
+        return FunctionTypes.isFunction(v);
       default:
-        return conformsToDeclared(v, name);
+        return v != Special.VOID && conformsToDeclared(v, name, scope);
     }
   }
 
-  private boolean conformsToDeclared(Object v, String name) {
+  /** What the name stands for decides; a name that stands for nothing (yet), or for something local, is compared as a text. */
+  private boolean conformsToDeclared(Object v, String name, Namespace scope) {
+    Object declared = named(name, scope);
+    if (declared instanceof GeneClass || declared instanceof Enums.EnumType) {
+      return isOfType(v, declared);
+    } else if (declared instanceof TypeValue alias) {
+      return aliases < MOST_ALIASES && conformsToAlias(v, alias);
+    } else if (isInterface(declared)) {
+      return isOfType(v, declared);
+    }
     String last = name.substring(name.lastIndexOf('/') + 1);
     if (v instanceof Instance i) {
       for (GeneClass c = i.cls(); c != null; c = c.parent()) {
@@ -169,23 +195,65 @@ final class TypeChecks {
           return true;
         }
       }
-      return isTypeVariable(last);
-    } else if (v instanceof Enums.Value e) {
-      return e.variant.type.name.equals(last) || isTypeVariable(last);
+      return false;
     }
-    return v != Special.VOID && (Kinds.plainName(v).equals(last) || isTypeVariable(last)) || v == Special.VOID && last.equals("Void");
+    return v instanceof Enums.Value e ? e.variant.type.name.equals(last) : Kinds.plainName(v).equals(last);
   }
 
-  /** A type parameter is a single upper-case letter, perhaps with a digit; it is erased. */
-  private static boolean isTypeVariable(String name) {
-    return name.length() <= 2 && Character.isUpperCase(name.charAt(0)) && (name.length() == 1 || Character.isDigit(name.charAt(1)));
+  private boolean conformsToAlias(Object v, TypeValue alias) {
+    aliases++;
+    try {
+      return conforms(v, alias.type, alias.scope);
+    } finally {
+      aliases--;
+    }
+  }
+
+  private static boolean isInterface(Object v) {
+    return v instanceof Opaque o && o.typeofName().equals("VkInterface");
+  }
+
+  /** What a type's name stands for in a namespace; null when it is none of its members. */
+  static Object named(String name, Namespace scope) {
+    int slash = name.indexOf('/');
+    var cell = scope == null ? null : scope.lookup(slash < 0 ? name : name.substring(0, slash));
+    Object found = cell == null ? null : cell.value();
+    while (found != null && slash >= 0) {
+      int next = name.indexOf('/', slash + 1);
+      String key = name.substring(slash + 1, next < 0 ? name.length() : next);
+      found = found instanceof Namespace ns ? ns.get(key) : found instanceof GeneClass cls ? cls.members().get(key) : null;
+      slash = next;
+    }
+    return found;
+  }
+
+  /** `(types_equivalent a b)`: type values, classes, enums and quoted type expressions. */
+  boolean equivalent(Object a, Object b, Namespace scope) {
+    TypeValue left = asType(a, scope, "first");
+    TypeValue right = asType(b, scope, "second");
+    return functions.equivalent(left.type, left.scope, right.type, right.scope);
+  }
+
+  private TypeValue asType(Object v, Namespace scope, String which) {
+    if (v instanceof TypeValue t) {
+      return t;
+    } else if (v instanceof GeneClass || v instanceof Enums.EnumType || isInterface(v)) {
+      var only = new Namespace("", vm.global, vm.epoch);
+      String name = v instanceof GeneClass c ? c.name() : v instanceof Enums.EnumType e ? e.name : ((Opaque) v).display();
+      // The name alone would not do: it may stand for something else by now.
+      vm.store.set(only, name, v);
+      return new TypeValue(new TypeExpr.Named(name), only);
+    }
+    boolean quoted = v instanceof Symbol || v instanceof ComplexSymbol || v instanceof Gene || v == Special.NIL;
+    return (quoted ? TypeExpr.of(Forms.fromData(v)) : Optional.<TypeExpr>empty()).map(t -> new TypeValue(t, scope))
+        .orElseThrow(() -> Raise.type("types_equivalent expects a type expression/value as " + which + " argument"));
   }
 
   boolean isOfType(Object v, Object type) {
     if (type instanceof GeneClass cls) {
       return vm.classOf(v).isA(cls) || cls == vm.kernel.object;
     } else if (type instanceof TypeValue t) {
-      return conforms(v, t.type());
+      return conforms(v, t.type, t.scope);
     } else if (type instanceof Enums.EnumType e) {
       return v instanceof Enums.Value x && x.variant.type == e;
     }

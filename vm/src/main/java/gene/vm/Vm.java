@@ -456,6 +456,11 @@ public final class Vm implements AutoCloseable {
   }
 
   /** `is`: raises when `type` is no type. */
+  /** Whether two types are the same by structure; names in quoted ones mean what they mean to the fiber's code. */
+  public boolean typesEquivalent(Fiber fiber, Object a, Object b) {
+    return kernel.types.equivalent(a, b, fiber.fn.ns);
+  }
+
   public boolean isOfType(Object value, Object type) {
     return kernel.types.isOfType(value, type);
   }
