@@ -9,10 +9,12 @@ import gene.debug.DebugListener;
 import gene.debug.Debugger;
 import gene.debug.Stop;
 import gene.debug.StepKind;
+import gene.jit.Jit;
 import gene.library.Builtins;
 import gene.source.Source;
 import gene.vm.Fault;
 import gene.vm.Outcome;
+import gene.vm.ProgramThread;
 import gene.vm.Vm;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Session implements DebugListener {
   // Deep recursion of built-ins over nested data needs Java stack; only what is used is ever real memory.
-  private static final long STACK_BYTES = 512L << 20;
   private static final long PATIENCE_MILLISECONDS = 1500;
 
   private final Host host;
@@ -65,9 +66,8 @@ final class Session implements DebugListener {
     output = new ProgramOutput(client::output);
     var source = new Source(SourcePaths.id(arguments.program()), arguments.program().toString(), text);
     Vm vm = new Vm.Builder(Builtins.library(), arguments.folder()).out(output.stream("stdout")).err(output.stream("stderr"))
-        .environment(arguments.environment()).arguments(arguments.args()).build();
-    var thread = new Thread(null, () -> run(vm, source), "gene-program", STACK_BYTES);
-    thread.setDaemon(true);
+        .environment(arguments.environment()).arguments(arguments.args()).jit(new Jit(), false).build();
+    var thread = new ProgramThread("gene-program", () -> run(vm, source));
     ready.whenComplete((nothing, failure) -> {
       if (failure == null) {
         answer.complete(null);

@@ -5,6 +5,7 @@ import gene.analysis.Analysis;
 import gene.bytecode.Disassembler;
 import gene.compiler.Compiler;
 import gene.data.Raise;
+import gene.jit.Jit;
 import gene.library.Builtins;
 import gene.modules.Importer;
 import gene.modules.Packages;
@@ -34,10 +35,14 @@ final class Execution {
     this.switches = switches;
     options = switches.options();
     traces = new Traces(shell, switches);
-    vm = new Vm.Builder(Builtins.library(), shell.folder()).in(shell.in()).out(shell.out()).err(shell.err())
+    var builder = new Vm.Builder(Builtins.library(), shell.folder()).in(shell.in()).out(shell.out()).err(shell.err())
         .environment(shell.environment()).arguments(arguments).options(options).trace(traces.sink())
         .packageRoot(switches.pkg == null ? null : packageRoot(shell, switches.pkg))
-        .terminal(shell.isTerminal(Terminals.IN), shell.isTerminal(Terminals.OUT), shell.isTerminal(Terminals.ERR)).build();
+        .terminal(shell.isTerminal(Terminals.IN), shell.isTerminal(Terminals.OUT), shell.isTerminal(Terminals.ERR));
+    if (!switches.jit.equals("off")) {
+      builder.jit(new Jit(), switches.jit.equals("eager"));
+    }
+    vm = builder.build();
   }
 
   /** The folder of the package that `--pkg` names. */

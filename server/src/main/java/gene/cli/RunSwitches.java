@@ -35,7 +35,7 @@ final class RunSwitches {
   @Option(names = "--contracts", paramLabel = "on|off", description = "check pre- and postconditions (on)")
   String contracts = "on";
 
-  @Option(names = "--jit", paramLabel = "on|off|eager", description = "accepted; programs are interpreted in this version")
+  @Option(names = "--jit", paramLabel = "on|off|eager", description = "compile what is hot to machine code (on), nothing, or everything at once")
   String jit = "on";
 
   @Option(names = {"--native-code", "--checked-vm"}, description = "accepted, no effect here")

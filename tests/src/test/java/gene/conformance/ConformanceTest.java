@@ -52,10 +52,27 @@ final class ConformanceTest {
   @TestFactory
   @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicNode> aProgramDoesWhatItsCommentsSay() {
+    return areas(c -> check(c));
+  }
+
+  @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
+  Stream<DynamicNode> compiledAtOnceItDoesTheSame() {
+    return areas(c -> {
+      Assumptions.assumeTrue(pending.find(c.name()).isEmpty(), "pending");
+      c.shortcoming(gene.run(invocation(c, "--jit", "eager"), LIMIT)).ifPresent(why -> fail(c.name() + ", compiled: " + why));
+    });
+  }
+
+  private interface Check {
+    void of(Case c) throws Exception;
+  }
+
+  private Stream<DynamicNode> areas(Check check) {
     // No source URI beside the name: Surefire loses tests whose source is a file, failures included.
     Map<String, List<DynamicTest>> byArea = cases.stream().collect(Collectors.groupingBy(
         c -> c.name().substring(0, c.name().indexOf('/')), TreeMap::new,
-        Collectors.mapping(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)), Collectors.toList())));
+        Collectors.mapping(c -> DynamicTest.dynamicTest(c.name(), () -> check.of(c)), Collectors.toList())));
     return byArea.entrySet().stream().map(area -> DynamicContainer.dynamicContainer(area.getKey(), area.getValue()));
   }
 
@@ -100,8 +117,10 @@ final class ConformanceTest {
     }
   }
 
-  private Invocation invocation(Case c) {
-    var args = new ArrayList<>(List.of("run", c.file().getFileName().toString()));
+  private Invocation invocation(Case c, String... options) {
+    var args = new ArrayList<>(List.of("run"));
+    args.addAll(List.of(options));
+    args.addAll(List.of(c.file().getFileName().toString()));
     args.addAll(c.args());
     var environment = new HashMap<>(System.getenv());
     environment.put("TZ", "UTC");

@@ -152,7 +152,7 @@ public enum Op {
   TO_FUTURE("TO_FUTURE", Operand.NONE, 0, "v -- future", "a future that has succeeded"),
   TO_FAILED_FUTURE("TO_FUTURE", Operand.NONE, 0, "e -- future", "a future that has failed"),
   UNWRAP("UNWRAP", Operand.TARGET, 0, "v -- v", "`?`: the payload of Ok and Some; Err and None stay and go on at the target"),
-  IMPORT("IMPORT", Operand.SITE, 0, "--", "load a module and bind members of it"),
+  IMPORT("IMPORT", Operand.SITE, 1, "-- nil", "load a module and bind members of it"),
   EXPORT("EXPORT", Operand.SITE, VARIES(), "values --", "store members and make the export list explicit"),
   // Used by the VM itself, never compiled
   RESUME("RESUME", Operand.NONE, 0, "v -- v", "a built-in goes on with what the Gene code it asked for gave"),
@@ -206,7 +206,7 @@ public enum Op {
   }
 
   /** The values it needs on the stack, as the picture shows them; a site may need more. */
-  int pops() {
+  public int pops() {
     return pops;
   }
 

@@ -376,10 +376,7 @@ final class ControlCompiler {
         e.constant(Special.NIL);
       }
       case TIMER_READ -> e.emit(Op.TIMER_READ);
-      case IMPORT -> {
-        e.emit(Op.IMPORT, new Site.Import(n.data()));
-        e.constant(Special.NIL);
-      }
+      case IMPORT -> e.emit(Op.IMPORT, new Site.Import(n.data()));
       case EXPORT -> {
         // A variable whose declaration has not run has no value to export; members are looked up when the form runs.
         for (Node operand : operands) {

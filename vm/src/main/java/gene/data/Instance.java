@@ -15,6 +15,11 @@ public class Instance {
     words = expected == 0 ? EMPTY : new long[expected];
   }
 
+  Instance(Shape shape, int size) {
+    this.shape = shape;
+    words = new long[size];
+  }
+
   public final Shape shape() {
     return shape;
   }

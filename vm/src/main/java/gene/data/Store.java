@@ -211,25 +211,28 @@ public final class Store {
 
   // Instances
 
-  /** Sets the field in an existing slot. */
   /** An instance whose field `i` is the word (and reference) at `first + from[i]` of the lanes. */
   public Instance instance(Shape shape, int[] from, long[] words, Object[] refs, int first) {
-    var made = new Instance(shape.cls());
-    int size = from.length;
-    if (made.words.length < size) {
-      made.words = new long[size];
+    Instance made = blank(shape, from.length);
+    for (int i = 0; i < from.length; i++) {
+      fill(made, i, words[first + from[i]], refs[first + from[i]]);
     }
-    for (int i = 0; i < size; i++) {
-      long word = words[first + from[i]];
-      made.words[i] = word;
-      if (word == NanBox.REF) {
-        setReference(made, i, refs[first + from[i]]);
-      }
-    }
-    made.shape = shape;
     return made;
   }
 
+  /** An instance whose slots are to be filled, each once, before anybody sees it. */
+  public Instance blank(Shape shape, int size) {
+    return new Instance(shape, size);
+  }
+
+  public void fill(Instance made, int slot, long word, Object ref) {
+    made.words[slot] = word;
+    if (word == NanBox.REF) {
+      setReference(made, slot, ref);
+    }
+  }
+
+  /** Sets the field in an existing slot. */
   public void setSlot(Instance instance, int slot, long word, Object ref) {
     if (journal != null) {
       journal.willChange(instance, instance.shape.names().get(slot));

@@ -24,6 +24,8 @@ final class CallCache {
   Shape shape;
   /** A method call that has been found deep in the stack: the fast path, which always makes a frame, is not for it. */
   boolean deep;
+  /** The state of the function that a call of a value has met last. */
+  CodeState seen;
   // A callee found by name.
   final NameCache name;
 
@@ -35,5 +37,12 @@ final class CallCache {
     this.simpleCount = site.keywords().isEmpty() ? site.count() : -2;
     this.isCapture = site.where() == Site.Where.CAPTURE;
     this.name = site.where() == Site.Where.NAME ? new NameCache(site.name()) : null;
+  }
+
+  void saw(CodeState callee) {
+    // A store that changes nothing would still cost the collector's bookkeeping.
+    if (seen != callee) {
+      seen = callee;
+    }
   }
 }

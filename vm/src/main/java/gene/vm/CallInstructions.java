@@ -92,11 +92,22 @@ final class CallInstructions {
     return calls().construct(f, first, c.count, kw, lowest - 1, c);
   }
 
+  /** Whether a call reaches a built-in, which makes no frame. */
+  boolean callsNative(Fiber f, CallCache c, boolean named) {
+    int lowest = f.sp - c.count - c.site.keywords().size();
+    try {
+      return (named ? callee(f, c) : f.at(lowest - 1)) instanceof Native;
+    } catch (Raise undefined) {
+      return false;
+    }
+  }
+
   Fiber tailCall(Fiber f, CallCache c, boolean named) {
     int first = f.sp - c.count;
     int lowest = first - c.site.keywords().size();
     Object callee = named ? callee(f, c) : f.at(lowest - 1);
     if (callee instanceof Function g && tails.mayReplace(f, g) && !g.state.code.isMethod()) {
+      c.seen = g.state;
       return tails.replace(f, g, first, c.count, calls().keywords(f, c));
     } else if (callee instanceof Instance i && !named && i.cls().findMethod("call") instanceof Function g && tails.mayReplace(f, g)) {
       GeneMap kw = calls().keywords(f, c);

@@ -30,7 +30,7 @@ final class Calls {
 
   Calls(Vm vm) {
     this.vm = vm;
-    this.resumeFrame = new Function(new CodeState(NativeFrame.CODE, false, false).prepare(), Function.NO_CAPTURES, vm.global, vm.global);
+    this.resumeFrame = new Function(new CodeState(NativeFrame.CODE, false, false, Integer.MAX_VALUE).prepare(), Function.NO_CAPTURES, vm.global, vm.global);
   }
 
   // Keyword arguments of a site lie below the positional ones

@@ -16,6 +16,7 @@ final class CodeState {
   final boolean simple;
   private final boolean traced;
   private boolean watched;
+  private int traps;
   /** Quickened, and with traps patched in; `code` still has the published instructions. */
   byte[] ops;
   byte[] quick;
@@ -37,12 +38,26 @@ final class CodeState {
   /** For a constructor that only puts parameters into fields: how `new` does that by itself. Null otherwise, and while anybody watches. */
   FieldCopies copies;
 
-  CodeState(Code code, boolean traced, boolean watched) {
+  // For the compiler to JVM code
+  /** Calls and turns of loops until it is asked; never while somebody watches. */
+  int heat;
+  private final int firstHeat;
+  volatile JitCode jit;
+  /** By the pc of the loop's head. */
+  volatile JitCode[] loops;
+  int versions;
+  int exits;
+  int refusals;
+  private byte[] seen;
+
+  CodeState(Code code, boolean traced, boolean watched, int heat) {
     this.code = code;
     this.parameters = code.params().size();
     this.simple = code.isSimple();
     this.traced = traced;
     this.watched = watched;
+    this.heat = heat;
+    this.firstHeat = heat;
   }
 
   /** Makes it ready to run. */
@@ -77,6 +92,21 @@ final class CodeState {
     return this;
   }
 
+  boolean isWatched() {
+    return watched || traced || traps > 0;
+  }
+
+  byte seen(int pc) {
+    return seen == null ? 0 : seen[pc];
+  }
+
+  void seen(int pc, byte what) {
+    if (seen == null) {
+      seen = new byte[code.length()];
+    }
+    seen[pc] = what;
+  }
+
   private static Object[] caches(Code code) {
     var caches = new Object[code.siteCount()];
     for (int i = 0; i < caches.length; i++) {
@@ -91,10 +121,22 @@ final class CodeState {
     return caches;
   }
 
+  /** From now on it is interpreted. */
+  private void uncompile() {
+    JitCode code = jit;
+    jit = null;
+    loops = null;
+    heat = Integer.MAX_VALUE;
+    if (code != null) {
+      code.entry.retire();
+    }
+  }
+
   /** From now on every write to a local variable is reported: the plain stores go out of line, and nothing is fused. */
   void watch() {
     watched = true;
     copies = null;
+    uncompile();
     if (ops == null) {
       return;
     }
@@ -120,11 +162,18 @@ final class CodeState {
   void trap(int pc) {
     prepare();
     copies = null;
+    if (ops[pc] != Op.TRAP.code()) {
+      traps++;
+      uncompile();
+    }
     ops[pc] = Op.TRAP.code();
   }
 
   void untrap(int pc) {
     prepare();
+    if (ops[pc] == Op.TRAP.code() && --traps == 0) {
+      heat = firstHeat;
+    }
     ops[pc] = quick[pc];
   }
 }

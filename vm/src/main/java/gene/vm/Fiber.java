@@ -14,8 +14,8 @@ import java.util.Arrays;
  */
 public final class Fiber {
   /** 32 million words: 256 MB and the reference lane beside it. */
-  private static final int MOST_WORDS = 1 << 25;
-  private static final int MOST_FRAMES = 1 << 18;
+  static final int MOST_WORDS = 1 << 25;
+  static final int MOST_FRAMES = 1 << 18;
   /** A stack of so many frames may come from calls in tail position. */
   private static final int DEEP = 4096;
   /** Each frame of evaluated code has code of its own, so that these are dear. */
@@ -42,6 +42,8 @@ public final class Fiber {
   Function[] callers = new Function[8];
   int[] records = new int[8 * STRIDE];
   int depth;
+  /** The depth at which sites are marked next. */
+  private int deep = DEEP;
   /** `$ex`. */
   Object exception = Special.NIL;
   State state = State.READY;
@@ -70,6 +72,21 @@ public final class Fiber {
   ExceptionInstance wakeWith;
   /** The exception that ended it; null while none has. */
   ExceptionInstance failure;
+
+  // Between compiled code and what runs it
+  /** How the innermost compiled call came back: a status of {@link JitCode}. */
+  int left;
+  long resultWord;
+  Object resultRef;
+  /** `depth` of the interpreter's frame below the compiled ones. */
+  int entryDepth;
+  /** Nested calls in tail position. */
+  int tails;
+  /** What an instruction has raised while its frame was in compiled code. */
+  RuntimeException pending;
+  /** The fiber to go on with, null for none, when an instruction performed for compiled code has `changed` it. */
+  Fiber next;
+  boolean changed;
 
   Fiber(Vm vm, String name) {
     this.vm = vm;
@@ -212,6 +229,9 @@ public final class Fiber {
     dest = newDest;
     sp = newBase + cs.slots;
     pc = 0;
+    if (--cs.heat < 0) {
+      vm.heated(this, cs);
+    }
   }
 
   /** Makes `callee` the running frame in place of the present one; its arguments, receiver first, lie from `from` on. */
@@ -230,19 +250,41 @@ public final class Fiber {
     pc = 0;
   }
 
+  /** Room for the record of the caller at `level`. */
+  void reserveRecords(int level) {
+    if (level >= callers.length) {
+      int length = Math.max(level + 1, Math.min(callers.length * 2, MOST_FRAMES));
+      callers = Arrays.copyOf(callers, length);
+      records = Arrays.copyOf(records, length * STRIDE);
+    }
+  }
+
   void growRecords() {
     if (depth >= MOST_FRAMES) {
       throw overflow();
     }
-    for (int level = 1; depth >= DEEP && level <= depth; level++) {
-      if (function(level).state.code.op(pc(level)) == Op.CALL_METHOD) {
+    markDeep();
+    callers = Arrays.copyOf(callers, depth * 2);
+    records = Arrays.copyOf(records, depth * 2 * STRIDE);
+  }
+
+  /** Sites of method calls deep in the stack are asked from now on whether they are in tail position. */
+  void markDeep() {
+    if (depth < deep) {
+      return;
+    }
+    deep = depth * 2;
+    for (int level = 1; level <= depth; level++) {
+      // A frame that compiled code has not written yet may have no record.
+      if (function(level) != null && function(level).state.code.op(pc(level)) == Op.CALL_METHOD) {
         var c = (CallCache) function(level).state.caches[function(level).state.operands[pc(level)]];
+        if (!c.deep && function(level).state.jit != null) {
+          vm.jit.retire(function(level).state);
+        }
         c.deep = true;
         c.direct = null;
       }
     }
-    callers = Arrays.copyOf(callers, depth * 2);
-    records = Arrays.copyOf(records, depth * 2 * STRIDE);
   }
 
   /** Drops the running frame and everything above `dest`; the caller's registers are back, its `sp` at `dest`. */
@@ -287,6 +329,7 @@ public final class Fiber {
 
   /** After endless recursion: gives back what the stack does not need any more. */
   void shrink() {
+    deep = Math.max(DEEP, Math.min(deep, depth * 2));
     if (callers.length > DEEP && depth < callers.length / 8) {
       callers = Arrays.copyOf(callers, Math.max(8, depth * 2));
       records = Arrays.copyOf(records, callers.length * STRIDE);

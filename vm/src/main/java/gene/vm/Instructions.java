@@ -58,6 +58,25 @@ final class Instructions {
     return calls().result(f, Comparisons.of(a, b, equal -> equal == wanted), f.sp - 2);
   }
 
+  private static Fiber cold(Fiber f) {
+    f.fn.state.heat = Integer.MAX_VALUE;
+    return f;
+  }
+
+  boolean accepts(Function fn, Site.Type site, Object v) {
+    try {
+      Object checked = site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), fn.ns, site.place())
+          : vm.kernel.types.check(v, (TypeExpr) site.type(), fn.ns, site.place(), false);
+      return checked == v;
+    } catch (Raise refused) {
+      return false;
+    }
+  }
+
+  boolean callsNative(Fiber f, CallCache c, boolean named) {
+    return callInstructions.callsNative(f, c, named);
+  }
+
   Fiber trap(Fiber f) {
     return vm.hook == null ? f : vm.hook.trapped(f);
   }
@@ -93,7 +112,11 @@ final class Instructions {
       }
       case Opcodes.LOOP -> {
         f.pc = operand;
-        return vm.safepoint(f);
+        Fiber next = vm.poll == 0 ? f : vm.safepoint(f);
+        if (next == f && f.fn.state.heat < 0) {
+          return vm.jit == null ? cold(f) : vm.jit.loop(f) ? Jit.resume(f) : f;
+        }
+        return next;
       }
       case Opcodes.LOAD_LOCAL -> NameInstructions.loadIndirect(f, operand);
       case Opcodes.STORE_LOCAL -> {

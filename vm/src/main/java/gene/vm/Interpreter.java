@@ -135,11 +135,11 @@ final class Interpreter {
           case RETURN:
           case Quickener.RETURN_RECEIVER: {
             if (f.depth == 0) {
-              if (op == RETURN) {
-                break;
+              if (op == Quickener.RETURN_RECEIVER) {
+                op = Quickener.LOAD_RECEIVER;
+                continue;
               }
-              op = Quickener.LOAD_RECEIVER;
-              continue;
+              break;
             }
             int from = op == RETURN ? sp - 1 : base;
             f.sp = sp;
@@ -179,11 +179,8 @@ final class Interpreter {
             break fast;
           }
           case DUP: {
-            long x = w[sp - 1];
-            w[sp] = x;
-            if (x == NanBox.REF) {
-              r[sp] = r[sp - 1];
-            }
+            w[sp] = w[sp - 1];
+            r[sp] = r[sp - 1];
             sp++;
             pc++;
             break fast;
@@ -215,7 +212,7 @@ final class Interpreter {
           }
           // falls through
           case LOOP:
-            if (vm.poll != 0) {
+            if (vm.poll != 0 || --cs.heat < 0) {
               break;
             }
             // falls through
@@ -246,12 +243,9 @@ final class Interpreter {
             break fast;
           }
           case JUMP_IF_END: {
-            if (w[sp - 1] == NanBox.NOT_FOUND) {
-              sp--;
-              pc = args[pc];
-            } else {
-              pc++;
-            }
+            boolean ends = w[sp - 1] == NanBox.NOT_FOUND;
+            sp -= ends ? 1 : 0;
+            pc = ends ? args[pc] : pc + 1;
             break fast;
           }
           case MULTIPLY: {
@@ -314,6 +308,7 @@ final class Interpreter {
             Object target = op == CALL_VALUE ? r[dest] : c.isCapture ? fn.captures[c.index].ref() : null;
             if (target instanceof Function g && g.state.simpleCount == c.simpleCount && vm.poll == 0) {
               callee = g;
+              c.saw(g.state);
             }
             break;
           }
@@ -681,9 +676,12 @@ final class Interpreter {
         if (callee != null) {
           f.sp = sp;
           f.pc = pc;
-          f.enter(callee, first, dest, sp - first, pc + 1);
-          w = f.words; r = f.refs; sp = f.sp; base = first; fn = callee; cs = fn.state; ops = cs.ops; args = cs.operands;
-          pc = 0;
+          if (callee.state.jit == null || !vm.jit.call(f, callee, first, dest)) {
+            f.enter(callee, first, dest, sp - first, pc + 1);
+          } else if ((f = Jit.resume(f)) == null) {
+            return null;
+          }
+          w = f.words; r = f.refs; sp = f.sp; base = f.base; pc = f.pc; fn = f.fn; cs = fn.state; ops = cs.ops; args = cs.operands;
           break fast;
         }
         f.sp = sp;

@@ -92,6 +92,21 @@ final class Iteration {
     return vm.kernel.calls.callMethod(f, pair ? "next_pair" : "next", at + 1, 0, null, at, null);
   }
 
+  /** The next integer of a range as a word, NOT_FOUND at its end; ABSENT for everything else. */
+  static long nextInt(Object cursor) {
+    if (!(cursor instanceof RangeCursor c)) {
+      return NanBox.ABSENT;
+    } else if (c.index >= c.size) {
+      return NanBox.NOT_FOUND;
+    }
+    long word = NanBox.wordOf(c.range.at(c.index));
+    if (word == NanBox.REF) {
+      return NanBox.ABSENT;
+    }
+    c.index++;
+    return word;
+  }
+
   private static Fiber push(Fiber f, boolean has, Object key, Object element, boolean pair) {
     f.replace(0, has ? pair ? GeneArray.of(key, element) : element : Special.NOT_FOUND);
     return f;

@@ -135,11 +135,11 @@ final class Modules {
       throw Raise.general("[GENE.MODULE.NOT_FOUND] Native module '" + spec.module() + "' was not found");
     } else if (spec.isRegistration()) {
       packages.register(importer(into), new Dependency(spec.pkg(), "*", spec.pkgPath(), null, null, null, null, null));
-      f.pc++;
+      f.replace(0, Special.NIL);
       return f;
     } else if (spec.module() == null) {
       spec.items().forEach(i -> imports.bindBuiltin(into, i));
-      f.pc++;
+      f.replace(0, Special.NIL);
       return f;
     }
     Importer importer = importer(into);
@@ -148,17 +148,13 @@ final class Modules {
     Namespace known = loaded.get(file.toString());
     if (known != null) {
       imports.bind(into, known, spec);
-      f.pc++;
+      f.replace(0, Special.NIL);
       return f;
     }
-    int dest = f.sp;
-    // The value of the request is dropped: the instruction leaves nothing on the stack.
-    CallRequest request = request(file, ns -> {
+    return vm.kernel.calls.request(f, request(file, ns -> {
       imports.bind(into, ns, spec);
       return Special.NIL;
-    });
-    f.push(Special.NIL);
-    return vm.kernel.calls.request(f, request, dest);
+    }), f.sp);
   }
 
   private Importer importer(Namespace ns) {

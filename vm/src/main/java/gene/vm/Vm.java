@@ -56,8 +56,10 @@ public final class Vm implements AutoCloseable {
   final RunOptions options;
   final TraceSink traceSink;
   final Library library;
-  private final Instructions instructions;
   private final Interpreter interpreter;
+  private final Instructions instructions;
+  /** Null when everything is interpreted. */
+  final Jit jit;
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -94,6 +96,7 @@ public final class Vm implements AutoCloseable {
     modules = new Modules(this, folder, b.packageRoot);
     instructions = new Instructions(this);
     interpreter = new Interpreter(this, instructions);
+    jit = b.jit == null ? null : new Jit(this, b.jit, b.eager);
     kernel = new Kernel(this);
     hook = traceSink == null ? null : new Tracer(traceSink);
   }
@@ -110,6 +113,8 @@ public final class Vm implements AutoCloseable {
     private TraceSink trace;
     private Path packageRoot;
     private boolean[] terminal = new boolean[3];
+    private JitCompiler jit;
+    private boolean eager;
 
     public Builder(Library library, Path folder) {
       this.library = library;
@@ -138,6 +143,13 @@ public final class Vm implements AutoCloseable {
 
     public Builder arguments(List<String> words) {
       arguments = words;
+      return this;
+    }
+
+    /** Compiles what is hot to JVM code; with `eagerly`, everything at once, on the program's thread. */
+    public Builder jit(JitCompiler compiler, boolean eagerly) {
+      jit = compiler;
+      eager = eagerly;
       return this;
     }
 
@@ -198,6 +210,10 @@ public final class Vm implements AutoCloseable {
   }
 
   Outcome run(Function function, Analysis analysis) {
+    return jit == null ? runHere(function, analysis) : ProgramThread.call(() -> runHere(function, analysis));
+  }
+
+  private Outcome runHere(Function function, Analysis analysis) {
     var main = new Fiber(this, "main");
     main.start(function);
     try {
@@ -349,10 +365,23 @@ public final class Vm implements AutoCloseable {
     return s;
   }
 
+  /** A function has been called often. */
+  void heated(Fiber f, CodeState cs) {
+    if (jit == null) {
+      cs.heat = Integer.MAX_VALUE;
+    } else {
+      jit.hot(f, cs, f.base);
+    }
+  }
+
+  Instructions instructions() {
+    return instructions;
+  }
+
   /** For code that runs once, as `eval` makes it: the VM does not keep it. */
   CodeState passingState(Code code) {
     boolean traced = traceSink != null && !code.source().name().equals(Prelude.NAME);
-    return new CodeState(code, traced, watching);
+    return new CodeState(code, traced, watching, jit == null || traced ? Integer.MAX_VALUE : jit.heat);
   }
 
   /** The code has run for the last time: nothing keeps it. */

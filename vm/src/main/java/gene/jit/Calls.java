@@ -1,0 +1,352 @@
+// Calls: linked to one compiled callee, in tail position, through the fiber's stack, or performed.
+package gene.jit;
+
+import static gene.vm.JitUnit.ABSENT;
+import static gene.vm.JitUnit.DEAD;
+import static gene.vm.JitUnit.FLOAT;
+import static gene.vm.JitUnit.GENERIC;
+import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.VALUE;
+import static org.objectweb.asm.Opcodes.*;
+
+import gene.bytecode.Code;
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.data.NanBox;
+import gene.vm.JitUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Label;
+
+final class Calls {
+  private static final String CLASS = "gene/data/GeneClass";
+  private static final String EPOCH = "gene/data/Epoch";
+  private static final String SHAPE = "gene/data/Shape";
+  static final int REFUSED = 1;
+
+  private final Translator t;
+  private final Code code;
+  private final StackCalls stack;
+  private final Map<Integer, Optional<JitUnit.Target>> targets = new HashMap<>();
+  private final Map<Integer, Optional<JitUnit.Filled>> fillings = new HashMap<>();
+
+  Calls(Translator t, Performed performed) {
+    this.t = t;
+    this.code = t.code;
+    this.stack = new StackCalls(t, performed);
+  }
+
+  void translate(int pc, byte[] k) {
+    Op op = code.op(pc);
+    var site = (Site.Call) code.site(code.operand(pc));
+    int below = op == Op.CALL || op == Op.TAIL_CALL ? 0 : 1;
+    int first = k.length - site.count();
+    int result = k.length - site.total() - below;
+    if (!site.keywords().isEmpty()) {
+      stack.translate(pc, k, site, result);
+      return;
+    }
+    for (int p = result; p < k.length; p++) {
+      if (k[p] == DEAD || k[p] == ABSENT) {
+        throw new Declined("an argument that is no value");
+      }
+    }
+    if (op == Op.NEW && guesses(pc)) {
+      var filled = fillings.computeIfAbsent(pc, p -> t.unit.filled(code.operand(p)));
+      if (filled.isPresent()) {
+        fill(pc, k, result, filled.get());
+        return;
+      }
+    }
+    // A receiver is the callee's first parameter.
+    int from = op == Op.CALL_METHOD || op == Op.NEW ? first - 1 : first;
+    Optional<JitUnit.Target> target = guesses(pc) ? targets.computeIfAbsent(pc, p -> t.unit.target(p, kinds(k, from, op))) : Optional.empty();
+    if (target.isEmpty() || !fits(target.get(), k, from, op)) {
+      stack.translate(pc, k, site, result);
+    } else if (op == Op.TAIL_CALL || op == Op.TAIL_CALL_VALUE) {
+      tail(pc, k, site, from, result, target.get());
+    } else {
+      linked(pc, k, site, from, result, target.get());
+    }
+  }
+
+  private boolean guesses(int pc) {
+    return t.unit.seen(pc) != GENERIC;
+  }
+
+  private static byte[] kinds(byte[] k, int from, Op op) {
+    byte[] kinds = Arrays.copyOfRange(k, from, k.length);
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = kinds[i] == INT || kinds[i] == FLOAT ? kinds[i] : VALUE;
+    }
+    return kinds;
+  }
+
+  private static boolean fits(JitUnit.Target target, byte[] k, int from, Op op) {
+    for (int i = 0; i < target.parameters().length; i++) {
+      byte wanted = target.parameters()[i];
+      byte given = k[from + i];
+      if (wanted == INT && given == FLOAT || wanted == FLOAT && given == INT) {
+        return false;
+      }
+    }
+    return target.parameters().length == k.length - from;
+  }
+
+  // Linked calls
+
+  /** Leaves the function object in `ref` when the callee is the one expected; else out. */
+  private void guardCallee(int pc, byte[] k, Site.Call site, int result, JitUnit.Target target) {
+    Asm asm = t.asm;
+    Op op = code.op(pc);
+    if (op == Op.CALL_METHOD) {
+      asm.aload(asm.reference(result));
+      t.constants.push(target.cls(), CLASS);
+      asm.runtime("isInstance", "(Ljava/lang/Object;L" + CLASS + ";)Z");
+      asm.jump(IFEQ, t.exit());
+      guardEpoch(target.epoch());
+      t.constants.push(target.function(), Asm.FUNCTION);
+      asm.astore(asm.ref);
+      return;
+    } else if (op == Op.NEW) {
+      guardClass(result, target.cls(), target.epoch());
+      t.constants.push(target.function(), Asm.FUNCTION);
+      asm.astore(asm.ref);
+      return;
+    }
+    switch (op == Op.CALL || op == Op.TAIL_CALL ? site.where() : Site.Where.LOCAL) {
+      case CAPTURE -> {
+        asm.aload(asm.fn);
+        asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "captures", "[L" + Asm.CELL + ";");
+        asm.number(site.index());
+        asm.op(AALOAD);
+        asm.method(Asm.CELL, "ref", "()Ljava/lang/Object;");
+      }
+      case CELL -> {
+        asm.aload(asm.reference(site.index()));
+        asm.cast(Asm.CELL);
+        asm.method(Asm.CELL, "ref", "()Ljava/lang/Object;");
+      }
+      default -> asm.aload(asm.reference(op == Op.CALL || op == Op.TAIL_CALL ? site.index() : result));
+    }
+    asm.astore(asm.ref);
+    asm.aload(asm.ref);
+    asm.runtime("stateOf", "(Ljava/lang/Object;)Lgene/vm/CodeState;");
+    t.constants.push(target.state(), "gene/vm/CodeState");
+    asm.jump(IF_ACMPNE, t.exit());
+  }
+
+  private void guardEpoch(int epoch) {
+    Asm asm = t.asm;
+    t.constants.push(t.unit.epoch(), EPOCH);
+    asm.method(EPOCH, "value", "()I");
+    asm.number(epoch);
+    asm.jump(IF_ICMPNE, t.exit());
+  }
+
+  private void guardClass(int position, Object cls, int epoch) {
+    Asm asm = t.asm;
+    asm.aload(asm.reference(position));
+    t.constants.push(cls, CLASS);
+    asm.jump(IF_ACMPNE, t.exit());
+    guardEpoch(epoch);
+  }
+
+  private void linked(int pc, byte[] k, Site.Call site, int from, int result, JitUnit.Target target) {
+    Asm asm = t.asm;
+    guardArguments(k, from, target.parameters());
+    guardCallee(pc, k, site, result, target);
+    asm.aload(asm.fiber);
+    asm.index(result);
+    asm.iload(asm.depth);
+    asm.op(ICONST_1);
+    asm.op(IADD);
+    byte given = invoke(pc, k, from, target);
+    var done = new Label();
+    if (given != DEAD) {
+      asm.aload(asm.fiber);
+      asm.field("left", "I");
+      asm.jump(IFEQ, done);
+    }
+    refusedOrElse(pc);
+    asm.number(pc);
+    asm.mv.visitVarInsn(ISTORE, asm.at);
+    asm.jump(GOTO, t.frameWriter(Arrays.copyOf(k, result), true));
+    if (given == DEAD) {
+      // A function that calls itself and never returns.
+      return;
+    }
+    asm.mv.visitLabel(done);
+    byte[] out = Arrays.copyOf(k, result + 1);
+    out[result] = keep(result, given);
+    t.flow(pc + 1, out);
+  }
+
+  /** A refused call is made by the interpreter; otherwise control has left in the callee. */
+  private void refusedOrElse(int pc) {
+    Asm asm = t.asm;
+    var left = new Label();
+    asm.aload(asm.fiber);
+    asm.field("left", "I");
+    asm.number(REFUSED);
+    asm.jump(IF_ICMPNE, left);
+    asm.aload(asm.fiber);
+    asm.number(0);
+    asm.mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "left", "I");
+    asm.jump(GOTO, t.exit());
+    asm.mv.visitLabel(left);
+  }
+
+  private void guardArguments(byte[] k, int from, byte[] wanted) {
+    Asm asm = t.asm;
+    for (int i = 0; i < wanted.length; i++) {
+      if ((wanted[i] == INT || wanted[i] == FLOAT) && k[from + i] != wanted[i]) {
+        asm.lload(asm.word(from + i));
+        asm.call(Asm.BOX, wanted[i] == INT ? "isInt" : "isDouble", "(J)Z");
+        asm.jump(IFEQ, t.exit());
+      }
+    }
+  }
+
+  /** Fiber, base and depth are on the JVM's stack, the function in `ref`; the result goes to `x` or `y`. Gives its kind. */
+  private byte invoke(int pc, byte[] k, int from, JitUnit.Target target) {
+    Asm asm = t.asm;
+    boolean made = code.op(pc) == Op.NEW;
+    asm.aload(asm.ref);
+    asm.cast(Asm.FUNCTION);
+    for (int i = 0; i < target.parameters().length; i++) {
+      int p = from + i;
+      byte wanted = target.parameters()[i];
+      if (made && i == 0) {
+        asm.constant(NanBox.REF);
+        t.constants.push(target.cls(), CLASS);
+        asm.runtime("newInstance", "(L" + CLASS + ";)Ljava/lang/Object;");
+      } else if (wanted == INT) {
+        asm.lload(asm.word(p));
+        if (k[p] != INT) {
+          asm.call(Asm.BOX, "intOf", "(J)J");
+        }
+      } else if (wanted == FLOAT && k[p] == FLOAT) {
+        asm.dload(asm.real(p));
+      } else if (wanted == FLOAT) {
+        asm.lload(asm.word(p));
+        asm.call(Asm.BOX, "doubleOf", "(J)D");
+      } else {
+        asm.pushWord(p, k[p]);
+        asm.pushReference(p, k[p]);
+      }
+    }
+    boolean self = target.entry() == null;
+    byte kind = self ? t.result : target.result();
+    String descriptor = Asm.descriptor(target.parameters(), kind);
+    if (self) {
+      asm.call(Translator.NAME, "run", descriptor);
+    } else {
+      t.constants.call(target.entry(), descriptor);
+    }
+    if (kind == FLOAT) {
+      asm.dstore(asm.z);
+    } else {
+      asm.lstore(asm.x);
+    }
+    return kind;
+  }
+
+  /** Puts what a call gave into the position. */
+  private byte keep(int position, byte kind) {
+    Asm asm = t.asm;
+    if (kind == FLOAT) {
+      asm.dload(asm.z);
+      asm.dstore(asm.real(position));
+      return FLOAT;
+    }
+    asm.lload(asm.x);
+    asm.lstore(asm.word(position));
+    if (kind == INT) {
+      return INT;
+    }
+    asm.aload(asm.fiber);
+    asm.field("resultRef", "Ljava/lang/Object;");
+    asm.astore(asm.reference(position));
+    return VALUE;
+  }
+
+  // In tail position
+
+  /** The callee's frame takes the place of this one: itself as a jump, others as a call that leaves no frame behind. */
+  private void tail(int pc, byte[] k, Site.Call site, int from, int result, JitUnit.Target target) {
+    Asm asm = t.asm;
+    if (t.unit.isLoop()) {
+      asm.jump(GOTO, t.plainExit());
+      return;
+    }
+    guardArguments(k, from, target.parameters());
+    guardCallee(pc, k, site, result, target);
+    if (target.entry() == null) {
+      asm.aload(asm.fiber);
+      asm.runtime("polled", "(" + Asm.F + ")Z");
+      asm.jump(IFNE, t.plainExit());
+      asm.aload(asm.ref);
+      asm.cast(Asm.FUNCTION);
+      asm.astore(asm.fn);
+      byte[] out = new byte[t.slots];
+      Arrays.fill(out, ABSENT);
+      for (int i = 0; i < target.parameters().length; i++) {
+        asm.copy(from + i, k[from + i], i);
+        out[i] = k[from + i];
+      }
+      t.jump(0, out);
+      return;
+    }
+    asm.aload(asm.fiber);
+    asm.runtime("mayNest", "(" + Asm.F + ")Z");
+    asm.jump(IFEQ, t.plainExit());
+    asm.aload(asm.fiber);
+    asm.iload(asm.base);
+    asm.iload(asm.depth);
+    byte given = invoke(pc, k, from, target);
+    asm.aload(asm.fiber);
+    asm.runtime("nested", "(" + Asm.F + ")V");
+    var done = new Label();
+    asm.aload(asm.fiber);
+    asm.field("left", "I");
+    asm.jump(IFEQ, done);
+    refusedOrElse(pc);
+    t.giveUp();
+    asm.mv.visitLabel(done);
+    byte[] out = Arrays.copyOf(k, result + 1);
+    out[result] = keep(result, given);
+    t.flow(pc + 1, out);
+  }
+
+  // Instances whose constructor only fills fields
+
+  private void fill(int pc, byte[] k, int result, JitUnit.Filled filled) {
+    Asm asm = t.asm;
+    guardClass(result, filled.cls(), filled.epoch());
+    t.constants.push(t.unit.store(), Asm.STORE);
+    t.constants.push(filled.shape(), SHAPE);
+    asm.number(filled.parameters().length);
+    asm.method(Asm.STORE, "blank", "(L" + SHAPE + ";I)L" + Asm.INSTANCE + ";");
+    asm.astore(asm.ref);
+    for (int slot = 0; slot < filled.parameters().length; slot++) {
+      int p = result + filled.parameters()[slot];
+      t.constants.push(t.unit.store(), Asm.STORE);
+      asm.aload(asm.ref);
+      asm.cast(Asm.INSTANCE);
+      asm.number(slot);
+      asm.pushWord(p, k[p]);
+      asm.pushReference(p, k[p]);
+      asm.method(Asm.STORE, "fill", "(L" + Asm.INSTANCE + ";IJLjava/lang/Object;)V");
+    }
+    asm.constant(NanBox.REF);
+    asm.lstore(asm.word(result));
+    asm.aload(asm.ref);
+    asm.astore(asm.reference(result));
+    byte[] out = Arrays.copyOf(k, result + 1);
+    out[result] = VALUE;
+    t.flow(pc + 1, out);
+  }
+}

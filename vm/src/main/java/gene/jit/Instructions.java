@@ -1,0 +1,362 @@
+// What each instruction becomes. What is not here is performed by the interpreter's own code, in place.
+package gene.jit;
+
+import static gene.vm.JitUnit.ABSENT;
+import static gene.vm.JitUnit.ANY;
+import static gene.vm.JitUnit.DEAD;
+import static gene.vm.JitUnit.FLOAT;
+import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.VALUE;
+import static org.objectweb.asm.Opcodes.*;
+
+import gene.bytecode.Code;
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.data.NanBox;
+import java.util.Arrays;
+import org.objectweb.asm.Label;
+
+final class Instructions {
+  /** With a pc: the exit is not due to a guess. As in the VM's runtime. */
+  static final int NO_GUARD = 1 << 30;
+
+  private final Translator t;
+  private final Code code;
+  private final int slots;
+  private final Operators operators;
+  private final Calls calls;
+  private final Members members;
+  private final Performed performed;
+
+  Instructions(Translator t) {
+    this.t = t;
+    this.code = t.code;
+    this.slots = t.slots;
+    this.performed = new Performed(t);
+    this.operators = new Operators(t, performed);
+    this.calls = new Calls(t, performed);
+    this.members = new Members(t, performed);
+  }
+
+  /** @param k the kinds before the instruction; a copy */
+  void translate(int pc, byte[] k) {
+    Asm asm = t.asm;
+    int operand = code.operand(pc);
+    int top = k.length - 1;
+    switch (code.op(pc)) {
+      case LOAD_CONST -> next(pc, loadConstant(asm, operand, grow(k), top + 1));
+      case LOAD_LOCAL -> loadLocal(pc, k, operand);
+      case LOAD_CELL -> {
+        needs(k[operand]);
+        asm.aload(asm.reference(operand));
+        asm.cast(Asm.CELL);
+        next(pc, loadCell(pc, k));
+      }
+      case LOAD_CAPTURE -> {
+        capture(asm, operand);
+        next(pc, loadCell(pc, k));
+      }
+      case LOAD_SELF -> next(pc, loadSelf(k));
+      case STORE_LOCAL, INIT_LOCAL -> store(pc, k, operand);
+      case STORE_CELL -> {
+        needs(k[operand]);
+        t.constants.push(t.unit.store(), Asm.STORE);
+        asm.aload(asm.reference(operand));
+        asm.cast(Asm.CELL);
+        next(pc, storeCell(k));
+      }
+      case STORE_CAPTURE -> {
+        t.constants.push(t.unit.store(), Asm.STORE);
+        capture(asm, operand);
+        next(pc, storeCell(k));
+      }
+      case DUP -> {
+        byte[] out = grow(k);
+        out[top + 1] = k[top];
+        asm.copy(top, k[top], top + 1);
+        next(pc, out);
+      }
+      case DUP2 -> {
+        byte[] out = Arrays.copyOf(k, k.length + 2);
+        for (int i = 0; i < 2; i++) {
+          out[top + 1 + i] = k[top - 1 + i];
+          asm.copy(top - 1 + i, k[top - 1 + i], top + 1 + i);
+        }
+        next(pc, out);
+      }
+      case SWAP -> {
+        // Through the position above, which the operand stack has room for.
+        asm.copy(top, k[top], top + 1);
+        asm.copy(top - 1, k[top - 1], top);
+        asm.copy(top + 1, k[top], top - 1);
+        byte[] out = k.clone();
+        out[top] = k[top - 1];
+        out[top - 1] = k[top];
+        next(pc, out);
+      }
+      case POP -> next(pc, drop(k, 1));
+      case JUMP -> t.flow(operand, k);
+      case LOOP -> {
+        asm.aload(asm.fiber);
+        asm.runtime("polled", "(" + Asm.F + ")Z");
+        asm.jump(IFNE, t.plainExit());
+        t.flow(operand, k);
+      }
+      case JUMP_IF_FALSE, JUMP_IF_TRUE -> {
+        boolean onFalse = code.op(pc) == Op.JUMP_IF_FALSE;
+        byte[] out = drop(k, 1);
+        if (k[top] == VALUE || k[top] == ANY) {
+          asm.lload(asm.word(top));
+          asm.call(Asm.BOX, "isFalsy", "(J)Z");
+          t.branch(onFalse ? IFNE : IFEQ, operand, pc + 1, out);
+        } else {
+          // Numbers are true.
+          t.flow(onFalse ? pc + 1 : operand, out);
+        }
+      }
+      case JUMP_AND -> {
+        if (k[top] == VALUE) {
+          asm.lload(asm.word(top));
+          asm.call(Asm.BOX, "isFalsy", "(J)Z");
+          t.branch(IFNE, operand, pc + 1, k);
+        } else {
+          t.flow(pc + 1, k);
+        }
+      }
+      case JUMP_OR -> {
+        asm.pushWord(top, k[top]);
+        asm.pushReference(top, k[top]);
+        asm.runtime("takesOr", "(JLjava/lang/Object;)Z");
+        t.branch(IFNE, operand, pc + 1, k);
+      }
+      case JUMP_IF_GIVEN -> given(pc, k, (Site.Given) code.site(operand));
+      case JUMP_IF_END -> {
+        if (k[top] != VALUE) {
+          t.flow(pc + 1, k);
+        } else {
+          ends(pc, k, operand);
+        }
+      }
+      case NEXT -> iterate(pc, k, operand);
+      case RETURN -> returns(k, top);
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, NEGATE ->
+          operators.translate(pc, k);
+      case CALL, CALL_VALUE, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE -> calls.translate(pc, k);
+      case GET_MEMBER, SET_MEMBER -> members.translate(pc, k);
+      default -> performed.translate(pc, k);
+    }
+  }
+
+  private void next(int pc, byte[] out) {
+    t.flow(pc + 1, out);
+  }
+
+  static byte[] grow(byte[] k) {
+    byte[] out = Arrays.copyOf(k, k.length + 1);
+    out[k.length] = VALUE;
+    return out;
+  }
+
+  static byte[] drop(byte[] k, int count) {
+    return Arrays.copyOf(k, k.length - count);
+  }
+
+  static void needs(byte kind) {
+    if (kind == DEAD) {
+      throw new Declined("a variable is read out of its scope");
+    }
+  }
+
+  private byte[] loadConstant(Asm asm, int index, byte[] out, int to) {
+    long word = t.unit.constantWord(index);
+    if (NanBox.isInt(word)) {
+      asm.constant(NanBox.intOf(word));
+      asm.lstore(asm.word(to));
+      out[to] = INT;
+    } else if (NanBox.isDouble(word)) {
+      asm.mv.visitLdcInsn(NanBox.doubleOf(word));
+      asm.dstore(asm.real(to));
+      out[to] = FLOAT;
+    } else {
+      asm.constant(word);
+      asm.lstore(asm.word(to));
+      if (word == NanBox.REF) {
+        t.constants.push(code.constant(index), "java/lang/Object");
+      } else {
+        asm.op(ACONST_NULL);
+      }
+      asm.astore(asm.reference(to));
+    }
+    return out;
+  }
+
+  private void loadLocal(int pc, byte[] k, int slot) {
+    Asm asm = t.asm;
+    needs(k[slot]);
+    if (k[slot] == ABSENT) {
+      asm.jump(GOTO, t.plainExit());
+      return;
+    }
+    if (k[slot] == ANY) {
+      asm.lload(asm.word(slot));
+      asm.runtime("isValue", "(J)Z");
+      asm.jump(IFEQ, t.plainExit());
+    }
+    byte[] out = grow(k);
+    out[k.length] = k[slot] == ANY ? VALUE : k[slot];
+    asm.copy(slot, k[slot], k.length);
+    next(pc, out);
+  }
+
+  private static void capture(Asm asm, int index) {
+    asm.aload(asm.fn);
+    asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "captures", "[L" + Asm.CELL + ";");
+    asm.number(index);
+    asm.op(AALOAD);
+  }
+
+  /** The cell is on the JVM's stack. */
+  private byte[] loadCell(int pc, byte[] k) {
+    Asm asm = t.asm;
+    asm.astore(asm.ref);
+    asm.aload(asm.ref);
+    asm.cast(Asm.CELL);
+    asm.method(Asm.CELL, "word", "()J");
+    asm.lstore(asm.x);
+    asm.lload(asm.x);
+    asm.runtime("isValue", "(J)Z");
+    asm.jump(IFEQ, t.plainExit());
+    asm.lload(asm.x);
+    asm.lstore(asm.word(k.length));
+    asm.aload(asm.ref);
+    asm.cast(Asm.CELL);
+    asm.method(Asm.CELL, "ref", "()Ljava/lang/Object;");
+    asm.astore(asm.reference(k.length));
+    return grow(k);
+  }
+
+  /** The store and the cell are on the JVM's stack. */
+  private byte[] storeCell(byte[] k) {
+    Asm asm = t.asm;
+    int top = k.length - 1;
+    asm.pushWord(top, k[top]);
+    asm.pushReference(top, k[top]);
+    asm.method(Asm.STORE, "set", "(L" + Asm.CELL + ";JLjava/lang/Object;)V");
+    return drop(k, 1);
+  }
+
+  private byte[] loadSelf(byte[] k) {
+    Asm asm = t.asm;
+    byte[] out = grow(k);
+    if (code.isMethod()) {
+      needs(k[0]);
+      out[k.length] = k[0] == ANY ? VALUE : k[0];
+      asm.copy(0, k[0], k.length);
+      return out;
+    }
+    asm.aload(asm.fn);
+    asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "self", "Ljava/lang/Object;");
+    asm.astore(asm.ref);
+    asm.aload(asm.ref);
+    asm.call(Asm.BOX, "wordOf", "(Ljava/lang/Object;)J");
+    asm.lstore(asm.word(k.length));
+    asm.aload(asm.ref);
+    asm.lload(asm.word(k.length));
+    asm.runtime("refOf", "(Ljava/lang/Object;J)Ljava/lang/Object;");
+    asm.astore(asm.reference(k.length));
+    return out;
+  }
+
+  private void store(int pc, byte[] k, int slot) {
+    Asm asm = t.asm;
+    int top = k.length - 1;
+    if (code.op(pc) == Op.STORE_LOCAL && k[slot] == ANY) {
+      asm.lload(asm.word(slot));
+      asm.constant(NanBox.CELL);
+      asm.op(LCMP);
+      asm.jump(IFEQ, t.plainExit());
+    }
+    asm.copy(top, k[top], slot);
+    byte[] out = drop(k, 1);
+    out[slot] = k[top];
+    next(pc, out);
+  }
+
+  private void given(int pc, byte[] k, Site.Given g) {
+    needs(k[g.slot()]);
+    if (k[g.slot()] == ABSENT) {
+      next(pc, k);
+    } else if (k[g.slot()] != ANY) {
+      t.flow(g.target(), k);
+    } else {
+      Asm asm = t.asm;
+      asm.lload(asm.word(g.slot()));
+      asm.constant(NanBox.ABSENT);
+      asm.op(LCMP);
+      t.branch(IFNE, g.target(), pc + 1, k);
+    }
+  }
+
+  private void ends(int pc, byte[] k, int target) {
+    Asm asm = t.asm;
+    int top = k.length - 1;
+    var goesOn = new Label();
+    asm.lload(asm.word(top));
+    asm.constant(NanBox.NOT_FOUND);
+    asm.op(LCMP);
+    asm.jump(IFNE, goesOn);
+    t.jump(target, drop(k, 1));
+    asm.mv.visitLabel(goesOn);
+    next(pc, k);
+  }
+
+  /** Arrays and ranges are gone through here; other iterators are asked by the interpreter. */
+  private void iterate(int pc, byte[] k, int slot) {
+    Asm asm = t.asm;
+    needs(k[slot]);
+    int to = k.length;
+    var slow = new Label();
+    var done = new Label();
+    asm.aload(asm.fiber);
+    asm.aload(asm.reference(slot));
+    asm.runtime("next", "(" + Asm.F + "Ljava/lang/Object;)J");
+    asm.lstore(asm.x);
+    asm.lload(asm.x);
+    asm.constant(NanBox.ABSENT);
+    asm.op(LCMP);
+    asm.jump(IFEQ, slow);
+    asm.lload(asm.x);
+    asm.lstore(asm.word(to));
+    asm.aload(asm.fiber);
+    asm.field("resultRef", "Ljava/lang/Object;");
+    asm.astore(asm.reference(to));
+    asm.jump(GOTO, done);
+    asm.mv.visitLabel(slow);
+    performed.perform(pc, k, 0, 1);
+    asm.mv.visitLabel(done);
+    next(pc, grow(k));
+  }
+
+  private void returns(byte[] k, int top) {
+    Asm asm = t.asm;
+    if (t.unit.isLoop()) {
+      asm.jump(GOTO, t.plainExit());
+      return;
+    }
+    t.returns(k[top]);
+    if (t.result == FLOAT) {
+      asm.dload(asm.real(top));
+      asm.op(DRETURN);
+      return;
+    }
+    if (t.result != INT) {
+      asm.aload(asm.fiber);
+      asm.pushReference(top, k[top]);
+      asm.mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultRef", "Ljava/lang/Object;");
+      asm.pushWord(top, k[top]);
+    } else {
+      asm.lload(asm.word(top));
+    }
+    asm.op(LRETURN);
+  }
+}

@@ -1,0 +1,213 @@
+// Instructions that the interpreter's own code performs on the fiber's stack while compiled code goes on around them.
+package gene.jit;
+
+import static gene.vm.JitUnit.ANY;
+import static gene.vm.JitUnit.VALUE;
+import static org.objectweb.asm.Opcodes.*;
+
+import gene.bytecode.Code;
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.bytecode.StackDepth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.objectweb.asm.Label;
+
+/**
+ * The operands are written to the fiber's stack, for instructions that read variables these too, and the results are taken from
+ * there. When the instruction enters a frame, changes the fiber or raises, the rest of the frame is written and control leaves.
+ */
+final class Performed {
+  private final Translator t;
+  private final Code code;
+  private final StackDepth depths;
+
+  Performed(Translator t) {
+    this.t = t;
+    this.code = t.code;
+    this.depths = StackDepth.of(t.code);
+  }
+
+  void translate(int pc, byte[] k) {
+    Op op = code.op(pc);
+    switch (op) {
+      // These look at callers' frames, at the handlers around them, or wait.
+      case YIELD, AWAIT, RETURN_FROM, EVAL, CALLER_EVAL, IMPORT, EXPORT, CALL_DATA, ENTER_BODY, RESUME, TRAP, THROW, RETHROW, NO_LOOP,
+          ENTER_CATCH, CATCH_MATCH, FAIL, CONTRACT_FAILED, RENDER, MAKE_CLASS, MAKE_BODY, MAKE_NAMESPACE, MAKE_ENUM,
+          DEFINE_MEMBER, DEFINE_METHOD, DEFINE_CTOR, DEFINE_FIELD, SET_METADATA, SHARE_CELL, MATCH_VARIANT ->
+          t.asm.jump(GOTO, t.plainExit());
+      case CHECK_TYPE -> checkType(pc, k);
+      case TEST_CALLEE, UNWRAP -> branching(pc, k);
+      default -> {
+        int after = depths.at(pc + 1);
+        int before = k.length - t.slots;
+        int pops = pops(op, before, after);
+        perform(pc, k, pops, after - (before - pops));
+        byte[] out = Arrays.copyOf(k, t.slots + after);
+        Arrays.fill(out, t.slots + before - pops, out.length, VALUE);
+        for (int slot : written(pc)) {
+          out[slot] = ANY;
+        }
+        t.flow(pc + 1, out);
+      }
+    }
+  }
+
+  /** How many operands it takes: all that do not lie below on both sides. */
+  private int pops(Op op, int before, int after) {
+    if (op.effect() != Op.VARIES) {
+      return op.pops();
+    }
+    return switch (op) {
+      case EXPORT -> before - after;
+      default -> before - after + 1;
+    };
+  }
+
+  private int target(int pc) {
+    return t.target(pc);
+  }
+
+  private void branching(int pc, byte[] k) {
+    Asm asm = t.asm;
+    perform(pc, k, 1, 1);
+    byte[] out = k.clone();
+    out[k.length - 1] = VALUE;
+    asm.aload(asm.fiber);
+    asm.runtime("pc", "(" + Asm.F + ")I");
+    asm.number(target(pc));
+    t.branch(IF_ICMPEQ, target(pc), pc + 1, out);
+  }
+
+  /** An argument that is refused is the caller's fault: the interpreter finds that out. */
+  private void checkType(int pc, byte[] k) {
+    var site = (Site.Type) code.site(code.operand(pc));
+    int top = k.length - 1;
+    boolean known = k[top] == gene.vm.JitUnit.INT && site.type().toString().equals("Int")
+        || k[top] == gene.vm.JitUnit.FLOAT && site.type().toString().equals("Float");
+    if (known) {
+      t.flow(pc + 1, k);
+      return;
+    }
+    Asm asm = t.asm;
+    if (site.boundary() == Site.Boundary.ARGUMENT) {
+      asm.aload(asm.fiber);
+      asm.aload(asm.fn);
+      t.constants.push(site, "java/lang/Object");
+      asm.pushWord(top, k[top]);
+      asm.pushReference(top, k[top]);
+      asm.runtime("accepts", "(" + Asm.F + Asm.FN + "Ljava/lang/Object;JLjava/lang/Object;)Z");
+      asm.jump(IFEQ, t.plainExit());
+      t.flow(pc + 1, k);
+      return;
+    }
+    perform(pc, k, 1, 1);
+    byte[] out = k.clone();
+    out[top] = VALUE;
+    t.flow(pc + 1, out);
+  }
+
+  /** Slots that the instruction reads besides its operands. */
+  private List<Integer> read(int pc) {
+    int operand = code.operand(pc);
+    return switch (code.op(pc)) {
+      case NEXT, NEXT_PAIR, WRAP_CELL, LEAVE_CATCH -> List.of(operand);
+      case LOAD_IF_SET -> variable((Site.Variable) code.site(operand));
+      case CALL, TAIL_CALL -> {
+        var site = (Site.Call) code.site(operand);
+        yield site.where() == Site.Where.LOCAL || site.where() == Site.Where.CELL ? List.of(site.index()) : List.of();
+      }
+      case MAKE_FUNCTION -> code.code(operand).captures().stream().filter(Code.Capture::fromSlot).map(Code.Capture::index).toList();
+      default -> List.of();
+    };
+  }
+
+  private static List<Integer> variable(Site.Variable v) {
+    return v.where() == Site.Where.LOCAL || v.where() == Site.Where.CELL ? List.of(v.index()) : List.of();
+  }
+
+  private List<Integer> written(int pc) {
+    int operand = code.operand(pc);
+    return switch (code.op(pc)) {
+      case NEW_CELL, WRAP_CELL, SAVE_EX, NEW_TOKEN -> List.of(operand);
+      case UNPACK -> {
+        var site = (Site.Unpack) code.site(operand);
+        var all = new ArrayList<Integer>();
+        for (int i = 0; i < site.parts().size(); i++) {
+          all.add(site.first() + i);
+        }
+        yield all;
+      }
+      // A closure may make a variable of this frame a shared one.
+      case MAKE_FUNCTION -> read(pc);
+      default -> List.of();
+    };
+  }
+
+  /** Writes the operands (and what else is read) to the fiber's stack. */
+  void spill(int pc, byte[] k, int pops) {
+    Asm asm = t.asm;
+    asm.aload(asm.fiber);
+    asm.iload(asm.base);
+    asm.number(t.slots + code.maxStack() + 4);
+    asm.runtime("room", "(" + Asm.F + "II)V");
+    for (int slot : read(pc)) {
+      Instructions.needs(k[slot]);
+      asm.put(slot, k[slot]);
+    }
+    for (int p = k.length - pops; p < k.length; p++) {
+      asm.put(p, k[p]);
+    }
+  }
+
+  void perform(int pc, byte[] k, int pops, int pushes) {
+    spill(pc, k, pops);
+    execute(pc, k, pops, pushes);
+  }
+
+  /** The operands are on the fiber's stack. */
+  void execute(int pc, byte[] k, int pops, int pushes) {
+    Asm asm = t.asm;
+    var stays = new Label();
+    arguments(pc, k);
+    asm.runtime("perform", "(" + Asm.F + Asm.FN + "IIIII)Z");
+    asm.jump(IFNE, stays);
+    asm.number(pc);
+    asm.mv.visitVarInsn(ISTORE, asm.at);
+    asm.jump(GOTO, t.frameWriter(Instructions.drop(k, pops), false));
+    asm.mv.visitLabel(stays);
+    for (int slot : written(pc)) {
+      asm.take(slot);
+    }
+    for (int slot : read(pc)) {
+      wipe(slot);
+    }
+    for (int i = 0; i < pushes; i++) {
+      asm.take(k.length - pops + i);
+    }
+  }
+
+  void arguments(int pc, byte[] k) {
+    Asm asm = t.asm;
+    asm.aload(asm.fiber);
+    asm.aload(asm.fn);
+    asm.iload(asm.base);
+    asm.iload(asm.dest);
+    asm.iload(asm.depth);
+    asm.number(pc);
+    asm.index(k.length);
+  }
+
+  void wipe(int slot) {
+    Asm asm = t.asm;
+    asm.aload(asm.fiber);
+    asm.index(slot);
+    asm.runtime("takeRef", "(" + Asm.F + "I)Ljava/lang/Object;");
+    asm.op(org.objectweb.asm.Opcodes.POP);
+  }
+
+  List<Integer> slotsRead(int pc) {
+    return read(pc);
+  }
+}

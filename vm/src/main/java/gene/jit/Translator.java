@@ -1,0 +1,393 @@
+// Finds the kinds of all values by running the translation without output until nothing changes, then writes the class.
+package gene.jit;
+
+import static gene.vm.JitUnit.ABSENT;
+import static gene.vm.JitUnit.ANY;
+import static gene.vm.JitUnit.DEAD;
+import static gene.vm.JitUnit.FLOAT;
+import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.VALUE;
+import static org.objectweb.asm.Opcodes.*;
+
+import gene.bytecode.Code;
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.vm.JitCode;
+import gene.vm.JitUnit;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+
+/**
+ * The state before an instruction is the kind of each slot and operand. Where paths meet, kinds that differ become the kind that
+ * holds both, and the paths convert. A value whose kind is not known is guessed where it is used, with a guard whose failure is an
+ * exit: the frame is written to the fiber's stack as it was before the instruction, and the interpreter runs the instruction.
+ */
+final class Translator {
+  private static final int HUGE_METHOD = 7900;
+  static final String NAME = "gene/vm/Compiled";
+  private static final MethodVisitor NOWHERE = new MethodVisitor(ASM9) { };
+
+  final JitUnit unit;
+  final Code code;
+  final int slots;
+  private final boolean[] isTarget;
+  private final Scopes scopes;
+  private final byte[][] states;
+  byte result = DEAD;
+  private boolean changed;
+  private boolean writing;
+  Asm asm;
+  private Label[] labels;
+  private Map<Integer, Label> exits;
+  private Map<String, Stub> stubs;
+  Constants constants;
+  private int pc;
+
+  /** Out-of-line code that writes a frame whose positions have these kinds. */
+  private record Stub(byte[] state, boolean suspends, boolean registers, Label label) {}
+
+  Translator(JitUnit unit) {
+    this.unit = unit;
+    this.code = unit.code();
+    this.slots = code.slots();
+    int length = code.length();
+    states = new byte[length][];
+    isTarget = new boolean[length + 1];
+    for (int i = 0; i < length; i++) {
+      int target = target(i);
+      if (target >= 0) {
+        isTarget[target] = true;
+      }
+    }
+    code.handlers().forEach(h -> isTarget[h.handler()] = true);
+    scopes = new Scopes(code);
+  }
+
+  int target(int at) {
+    Op op = code.op(at);
+    if (op.isJump()) {
+      return code.operand(at);
+    } else if (op == Op.JUMP_IF_GIVEN) {
+      return ((Site.Given) code.site(code.operand(at))).target();
+    }
+    return op == Op.TEST_CALLEE ? ((Site.Callee) code.site(code.operand(at))).target() : -1;
+  }
+
+  /** The instruction that is being translated. */
+  int at() {
+    return pc;
+  }
+
+  boolean isTarget(int at) {
+    return isTarget[at];
+  }
+
+  JitCode translate() {
+    var instructions = new Instructions(this);
+    do {
+      changed = false;
+      begin(NOWHERE, 0);
+      pass(instructions);
+    } while (changed);
+    writing = true;
+    return unit.isLoop() ? writeLoop(instructions) : writeFunction(instructions);
+  }
+
+  private void begin(MethodVisitor mv, int parameterSize) {
+    boolean loop = unit.isLoop();
+    // run(fiber, base, depth, fn, …) and loop(this, fiber, fn, base, dest, depth)
+    asm = loop ? new Asm(mv, 1, 2, 3, 4, 5, 6) : new Asm(mv, 0, 3, 1, 1, 2, parameterSize);
+    labels = new Label[code.length()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = new Label();
+    }
+    exits = new LinkedHashMap<>();
+    stubs = new LinkedHashMap<>();
+    constants = new Constants(asm, NAME);
+  }
+
+  private void pass(Instructions instructions) {
+    byte[] entry = entry();
+    pc = -1;
+    flow(unit.head(), entry);
+    for (pc = 0; pc < code.length(); pc++) {
+      if (states[pc] != null) {
+        asm.mv.visitLabel(labels[pc]);
+        instructions.translate(pc, states[pc].clone());
+      }
+    }
+    pc = code.length();
+    writeExits();
+  }
+
+  /** The kinds with which the unit starts, all positions that the head has. */
+  private byte[] entry() {
+    byte[] kinds = unit.kinds();
+    if (unit.isLoop()) {
+      for (int i = 0; i < kinds.length; i++) {
+        if (scopes.isDead(unit.head(), i)) {
+          kinds[i] = DEAD;
+        }
+      }
+      return kinds;
+    }
+    byte[] all = new byte[slots];
+    Arrays.fill(all, ABSENT);
+    System.arraycopy(kinds, 0, all, 0, kinds.length);
+    return all;
+  }
+
+  // Flow
+
+  /** Control goes on at `to` with these kinds: converts, and jumps unless it is the next instruction that is written. */
+  void flow(int to, byte[] kinds) {
+    join(to, kinds);
+    byte[] wanted = states[to];
+    for (int p = 0; p < wanted.length; p++) {
+      asm.convert(p, kinds[p], wanted[p]);
+    }
+    if (to != pc + 1) {
+      asm.jump(GOTO, labels[to]);
+    }
+  }
+
+  /** The same, from the middle of an instruction's code. */
+  void jump(int to, byte[] kinds) {
+    int here = pc;
+    pc = Integer.MIN_VALUE;
+    flow(to, kinds);
+    pc = here;
+  }
+
+  /** A JVM branch to `to`, else on at `next`; the operands of the condition are on the JVM's stack. */
+  void branch(int opcode, int to, int next, byte[] kinds) {
+    var taken = new Label();
+    asm.jump(opcode, taken);
+    jump(next, kinds.clone());
+    asm.mv.visitLabel(taken);
+    jump(to, kinds.clone());
+  }
+
+  private void join(int to, byte[] kinds) {
+    byte[] known = states[to];
+    if (known == null) {
+      known = kinds.clone();
+      for (int i = 0; i < known.length; i++) {
+        if (scopes.isDead(to, i)) {
+          known[i] = DEAD;
+        }
+      }
+      states[to] = known;
+      grew("a state");
+      return;
+    }
+    if (known.length != kinds.length) {
+      throw new Declined("stack depths differ");
+    }
+    for (int i = 0; i < known.length; i++) {
+      byte both = scopes.isDead(to, i) ? DEAD : join(known[i], kinds[i]);
+      if (both != known[i]) {
+        known[i] = both;
+        grew("a kind");
+      }
+    }
+  }
+
+  private static byte join(byte a, byte b) {
+    if (a == b) {
+      return a;
+    } else if (a == DEAD || b == DEAD) {
+      return DEAD;
+    }
+    return a == ABSENT || b == ABSENT || a == ANY || b == ANY ? ANY : VALUE;
+  }
+
+  void returns(byte kind) {
+    byte before = result;
+    result = result == DEAD ? kind : join(result, kind);
+    if (result != before) {
+      grew("the result");
+    }
+  }
+
+  private void grew(String what) {
+    if (writing) {
+      throw new AssertionError(what + " changed after the kinds were found");
+    }
+    changed = true;
+  }
+
+  // Leaving compiled code
+
+  /** Where a failed guard of the instruction goes. */
+  Label exit() {
+    return exits.computeIfAbsent(pc, p -> new Label());
+  }
+
+  /** Where the instruction leaves to be interpreted although no guess was wrong. */
+  Label plainExit() {
+    return exits.computeIfAbsent(pc | Instructions.NO_GUARD, p -> new Label());
+  }
+
+  private void writeExits() {
+    for (var exit : exits.entrySet()) {
+      byte[] state = states[exit.getKey() & ~Instructions.NO_GUARD];
+      asm.mv.visitLabel(exit.getValue());
+      asm.number(exit.getKey());
+      asm.mv.visitVarInsn(ISTORE, asm.at);
+      asm.jump(GOTO, stub(state, false, true).label);
+    }
+    for (int i = 0; i < stubs.size(); i++) {
+      write(List.copyOf(stubs.values()).get(i));
+    }
+  }
+
+  /** The code that writes the frame up to the positions of `state` and returns. It is reached with the pc in `at`. */
+  Label frameWriter(byte[] state, boolean suspends) {
+    return stub(state, suspends, false).label;
+  }
+
+  private Stub stub(byte[] state, boolean suspends, boolean registers) {
+    return stubs.computeIfAbsent(Arrays.toString(state) + suspends + registers, k -> new Stub(state.clone(), suspends, registers, new Label()));
+  }
+
+  private void write(Stub stub) {
+    asm.mv.visitLabel(stub.label);
+    asm.aload(asm.fiber);
+    asm.iload(asm.base);
+    asm.number(slots + code.maxStack() + 4);
+    asm.runtime("room", "(" + Asm.F + "II)V");
+    for (int p = 0; p < stub.state.length; p++) {
+      asm.put(p, stub.state[p]);
+    }
+    if (stub.registers || stub.suspends) {
+      asm.aload(asm.fiber);
+      asm.aload(asm.fn);
+      asm.iload(asm.base);
+      asm.iload(asm.dest);
+      asm.iload(asm.depth);
+      asm.iload(asm.at);
+    }
+    if (stub.registers) {
+      asm.index(stub.state.length);
+      asm.runtime("leave", "(" + Asm.F + Asm.FN + "IIIII)V");
+    } else if (stub.suspends) {
+      asm.runtime("suspend", "(" + Asm.F + Asm.FN + "IIII)V");
+    }
+    giveUp();
+  }
+
+  /** Returns to the caller, which sees by `left` that this is no result. */
+  void giveUp() {
+    if (unit.isLoop()) {
+      asm.op(ICONST_1);
+      asm.op(IRETURN);
+    } else if (result == FLOAT) {
+      asm.op(DCONST_0);
+      asm.op(DRETURN);
+    } else {
+      asm.op(LCONST_0);
+      asm.op(LRETURN);
+    }
+  }
+
+  // The class
+
+  private JitCode writeFunction(Instructions instructions) {
+    byte[] parameters = unit.kinds();
+    String descriptor = Asm.descriptor(parameters, result);
+    ClassWriter cw = writer();
+    MethodVisitor mv = cw.visitMethod(ACC_STATIC, "run", descriptor, null, null);
+    mv.visitCode();
+    begin(mv, Asm.size(descriptor));
+    asm.initialise(slots + code.maxStack() + 1);
+    int local = 4;
+    for (int p = 0; p < parameters.length; p++) {
+      if (parameters[p] == FLOAT) {
+        asm.dload(local);
+        asm.dstore(asm.real(p));
+      } else {
+        asm.lload(local);
+        asm.lstore(asm.word(p));
+      }
+      local += 2;
+      if (parameters[p] != INT && parameters[p] != FLOAT) {
+        asm.aload(local++);
+        asm.astore(asm.reference(p));
+      }
+    }
+    var enters = new Label();
+    asm.aload(asm.fiber);
+    asm.iload(asm.base);
+    asm.iload(asm.depth);
+    asm.runtime("stops", "(" + Asm.F + "II)Z");
+    asm.jump(IFEQ, enters);
+    asm.number(Instructions.NO_GUARD);
+    asm.mv.visitVarInsn(ISTORE, asm.at);
+    asm.jump(GOTO, stub(entry(), false, true).label);
+    asm.mv.visitLabel(enters);
+    pass(instructions);
+    end(mv);
+    Entering.write(cw, NAME, parameters, result, descriptor);
+    return define(cw, parameters, descriptor);
+  }
+
+  private JitCode writeLoop(Instructions instructions) {
+    ClassWriter cw = writer();
+    MethodVisitor mv = cw.visitMethod(0, "loop", "(" + Asm.F + Asm.FN + "III)Z", null, null);
+    mv.visitCode();
+    begin(mv, 0);
+    asm.initialise(slots + code.maxStack() + 1);
+    byte[] kinds = entry();
+    for (int p = 0; p < kinds.length; p++) {
+      Entering.check(asm, p, kinds[p]);
+    }
+    pass(instructions);
+    end(mv);
+    return define(cw, kinds, "()V");
+  }
+
+  private void end(MethodVisitor mv) {
+    var end = new Label();
+    mv.visitLabel(end);
+    last = end;
+    mv.visitMaxs(0, 0);
+    mv.visitEnd();
+  }
+
+  private Label last;
+
+  private static ClassWriter writer() {
+    var cw = new ClassWriter(ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS) {
+      @Override
+      protected String getCommonSuperClass(String a, String b) {
+        return "java/lang/Object";
+      }
+    };
+    cw.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, "gene/vm/JitCode", null);
+    MethodVisitor init = cw.visitMethod(ACC_PUBLIC, "<init>", "()V", null, null);
+    init.visitCode();
+    init.visitVarInsn(ALOAD, 0);
+    init.visitMethodInsn(INVOKESPECIAL, "gene/vm/JitCode", "<init>", "()V", false);
+    init.visitInsn(RETURN);
+    init.visitMaxs(0, 0);
+    init.visitEnd();
+    return cw;
+  }
+
+  private JitCode define(ClassWriter cw, byte[] parameters, String descriptor) {
+    constants.write(cw);
+    cw.visitEnd();
+    byte[] bytes = cw.toByteArray();
+    if (last.getOffset() > HUGE_METHOD) {
+      throw new Declined("a method too long for HotSpot");
+    }
+    return unit.define(bytes, constants.data(), parameters, result, MethodType.fromMethodDescriptorString(descriptor, JitUnit.class.getClassLoader()));
+  }
+}

@@ -1,0 +1,284 @@
+// When functions and loops are compiled, and when compiled code is given up. One for each VM that has a compiler.
+package gene.vm;
+
+import gene.bytecode.Code;
+import gene.bytecode.Op;
+import gene.data.NanBox;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * In the mode `on` a daemon thread, "gene-jit", compiles; it ends by itself after a second without work and blocks on nothing else.
+ * In the mode `eager` the program's own thread compiles at the first call and the first turn of a loop, for tests.
+ */
+final class Jit {
+  /** Calls nested in compiled code before the stack is written out; a frame of HotSpot's own interpreter may take a kilobyte. */
+  static final int MOST_NESTED = 6000;
+  private static final int HOT = 2000;
+  /** A guard may fail so often before the code is made anew. */
+  private static final int MOST_EXITS = 12;
+  private static final int MOST_VERSIONS = 6;
+
+  private final Vm vm;
+  private final JitCompiler compiler;
+  private final Executor executor;
+  final int heat;
+  private final Set<Object> queued = java.util.Collections.synchronizedSet(new HashSet<>());
+
+  Jit(Vm vm, JitCompiler compiler, boolean eager) {
+    this.vm = vm;
+    this.compiler = compiler;
+    // Not at the first call: much evaluated code runs once.
+    this.heat = eager ? 1 : HOT;
+    this.executor = eager ? Runnable::run : background();
+  }
+
+  private static Executor background() {
+    var pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+      var thread = new Thread(null, task, "gene-jit", 16 << 20);
+      thread.setDaemon(true);
+      return thread;
+    });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private boolean mayCompile(CodeState cs) {
+    Code code = cs.code;
+    return cs.versions < MOST_VERSIONS && !cs.isWatched() && !code.isGenerator() && !code.isAsync() && !code.isMacro();
+  }
+
+  /** The function has been called often; its arguments lie on the stack from `base` on. */
+  void hot(Fiber f, CodeState cs, int base) {
+    cs.heat = heat;
+    if (cs.simpleCount < 0 || !mayCompile(cs) || cs.jit != null) {
+      cs.heat = Integer.MAX_VALUE;
+      return;
+    }
+    int count = cs.parameters + (cs.code.isMethod() ? 1 : 0);
+    byte[] kinds = kinds(f, base, count);
+    submit(cs, () -> compileFunction(cs, kinds));
+  }
+
+  /** Compiled code has met a call of a function that is not compiled. */
+  void wanted(CodeState cs) {
+    cs.heat = Math.min(cs.heat, 1);
+  }
+
+  /** Functions whose parameter kinds are known before they are hot: what compiled code calls. Null when it cannot be. */
+  JitEntry entryFor(CodeState cs, byte[] kinds, Set<CodeState> inProgress) {
+    if (cs.jit != null) {
+      return cs.jit.entry;
+    }
+    if (cs.simpleCount < 0 || !mayCompile(cs) || !inProgress.add(cs)) {
+      return null;
+    }
+    try {
+      JitCode code = compiler.compile(new JitUnit(vm, cs, kinds, -1, inProgress));
+      if (code == null) {
+        cs.versions = MOST_VERSIONS;
+        return null;
+      }
+      install(cs, code);
+      return code.entry;
+    } finally {
+      inProgress.remove(cs);
+    }
+  }
+
+  private void compileFunction(CodeState cs, byte[] kinds) {
+    if (cs.jit == null) {
+      entryFor(cs, kinds, new HashSet<>());
+    }
+  }
+
+  private void install(CodeState cs, JitCode code) {
+    cs.versions++;
+    cs.jit = code;
+  }
+
+  /**
+   * The loop whose head is `pc` has turned often. Runs compiled code for it if there is some for such values.
+   *
+   * @return whether control was in compiled code; the fiber's registers say where to go on
+   */
+  boolean loop(Fiber f) {
+    CodeState cs = f.fn.state;
+    cs.heat = heat;
+    int head = f.pc;
+    JitCode code = cs.loops == null ? null : cs.loops[head];
+    if (code == null) {
+      if (!mayCompile(cs)) {
+        cs.heat = Integer.MAX_VALUE;
+        return false;
+      }
+      byte[] kinds = kinds(f, f.base, f.sp - f.base);
+      submit(new LoopKey(cs, head), () -> compileLoop(cs, head, kinds));
+      code = cs.loops == null ? null : cs.loops[head];
+      if (code == null) {
+        return false;
+      }
+    }
+    f.entryDepth = f.depth;
+    f.tails = 0;
+    f.left = JitCode.DONE;
+    if (!code.loop(f, f.fn, f.base, f.dest, f.depth)) {
+      cs.loops[head] = null;
+      return false;
+    }
+    f.left = JitCode.DONE;
+    return true;
+  }
+
+  private record LoopKey(CodeState cs, int head) {}
+
+  private void compileLoop(CodeState cs, int head, byte[] kinds) {
+    JitCode code = compiler.compile(new JitUnit(vm, cs, kinds, head, new HashSet<>()));
+    if (code == null) {
+      cs.versions = MOST_VERSIONS;
+      return;
+    }
+    cs.versions++;
+    if (cs.loops == null) {
+      cs.loops = new JitCode[cs.code.length()];
+    }
+    cs.loops[head] = code;
+  }
+
+  private void submit(Object key, Runnable task) {
+    if (queued.add(key)) {
+      executor.execute(() -> {
+        try {
+          task.run();
+        } catch (AssertionError | RuntimeException | LinkageError e) {
+          // A fault of the compiler: the program goes on interpreted; tests, which compile eagerly, are told.
+          if (heat < HOT) {
+            throw e;
+          }
+        } finally {
+          queued.remove(key);
+        }
+      });
+    }
+  }
+
+  private static byte[] kinds(Fiber f, int from, int count) {
+    var kinds = new byte[count];
+    for (int i = 0; i < count; i++) {
+      kinds[i] = JitUnit.kindOf(f.words[from + i]);
+    }
+    return kinds;
+  }
+
+  /** A call that the interpreter is about to make. @return whether it is done, or control has been in compiled code */
+  boolean call(Fiber f, Function callee, int first, int dest) {
+    JitCode code = callee.state.jit;
+    if (code == null || f.depth >= Fiber.MOST_FRAMES - 1) {
+      return false;
+    }
+    Function fn = f.fn;
+    int pc = f.pc;
+    int base = f.base;
+    int to = f.dest;
+    int depth = f.depth;
+    int sp = f.sp;
+    f.entryDepth = depth;
+    f.tails = 0;
+    f.left = JitCode.DONE;
+    int status = code.enter(f, callee, first, dest, depth + 1);
+    f.left = JitCode.DONE;
+    if (status == JitCode.DONE) {
+      for (int i = sp - 1; i >= dest; i--) {
+        f.refs[i] = null;
+      }
+      f.fn = fn;
+      f.base = base;
+      f.dest = to;
+      f.depth = depth;
+      f.sp = dest;
+      // The arguments' references are gone; the result comes in their place.
+      f.push(f.resultWord, f.resultRef);
+      f.resultRef = null;
+      f.pc = pc + 1;
+      return true;
+    } else if (status == JitCode.LEFT) {
+      JitRuntime.suspend(f, fn, base, to, depth, pc);
+      f.markDeep();
+      return true;
+    }
+    f.fn = fn;
+    f.base = base;
+    f.dest = to;
+    f.depth = depth;
+    f.sp = sp;
+    f.pc = pc;
+    callee.state.refusals++;
+    if (callee.state.refusals > MOST_EXITS) {
+      retire(callee.state);
+    }
+    return false;
+  }
+
+  /** After control has been in compiled code: the fiber to go on with, or what an instruction there has raised. */
+  static Fiber resume(Fiber f) {
+    if (f.pending != null) {
+      RuntimeException raised = f.pending;
+      f.pending = null;
+      throw raised;
+    } else if (f.changed) {
+      f.changed = false;
+      Fiber next = f.next;
+      f.next = null;
+      return next;
+    }
+    return f;
+  }
+
+  /** A guard has failed at `pc`, whose operands lie on the stack now: what they are is noted for the next version. */
+  void left(Fiber f, CodeState cs, int pc) {
+    if (!note(f, cs, pc)) {
+      return;
+    }
+    cs.exits++;
+    if (cs.exits > MOST_EXITS) {
+      retire(cs);
+    }
+  }
+
+  /** Makes the code of the function and its loops anew when they are hot again. */
+  void retire(CodeState cs) {
+    cs.exits = 0;
+    cs.refusals = 0;
+    JitCode code = cs.jit;
+    cs.jit = null;
+    cs.loops = null;
+    if (code != null) {
+      code.entry.retire();
+    }
+    cs.heat = heat;
+  }
+
+  private static boolean note(Fiber f, CodeState cs, int pc) {
+    Op op = cs.code.op(pc);
+    switch (op) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+        long a = f.words[f.sp - 2];
+        long b = f.words[f.sp - 1];
+        boolean floats = (NanBox.isDouble(a) || NanBox.isInt(a)) && (NanBox.isDouble(b) || NanBox.isInt(b)) && (NanBox.isDouble(a) || NanBox.isDouble(b));
+        cs.seen(pc, floats && cs.seen(pc) != JitUnit.GENERIC && cs.seen(pc) != JitUnit.FLOAT ? JitUnit.FLOAT : JitUnit.GENERIC);
+        return true;
+      }
+      case GET_MEMBER, SET_MEMBER, CALL, CALL_VALUE, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL -> {
+        cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
+        return true;
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,290 @@
+// What compiled code calls: writing its frame back for the interpreter, instructions it does not translate, calls.
+package gene.vm;
+
+import gene.bytecode.Op;
+import gene.bytecode.Site;
+import gene.data.Cell;
+import gene.data.Instance;
+import gene.data.NanBox;
+import gene.data.Raise;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * Compiled code keeps variables and operands in JVM locals. Only when control leaves it does it write them to the fiber's stack,
+ * as the frame that the interpreter would have had ("materialisation"): the innermost function first, then each caller as it
+ * finds that the call came back with `left` set.
+ */
+final class JitRuntime {
+  private JitRuntime() {}
+
+  /** Links a direct call: `index` is where the class data has the callee's entry. */
+  static CallSite link(MethodHandles.Lookup lookup, String name, MethodType type, int index) throws IllegalAccessException {
+    Object[] data = MethodHandles.classData(lookup, "_", Object[].class);
+    return ((JitEntry) data[index]).site;
+  }
+
+  static void refuse(Fiber f) {
+    f.left = JitCode.REFUSED;
+  }
+
+  // Materialisation
+
+  static void room(Fiber f, int base, int need) {
+    f.reserve(base + need);
+  }
+
+  static void putInt(Fiber f, int index, long value) {
+    if (NanBox.fitsInt(value)) {
+      f.words[index] = NanBox.ofInt(value);
+      f.refs[index] = null;
+    } else {
+      f.words[index] = NanBox.REF;
+      f.refs[index] = value;
+    }
+  }
+
+  static void putFloat(Fiber f, int index, double value) {
+    f.words[index] = NanBox.ofDouble(value);
+    f.refs[index] = null;
+  }
+
+  static void putWord(Fiber f, int index, long word, Object ref) {
+    f.words[index] = word;
+    f.refs[index] = NanBox.usesLane(word) ? ref : null;
+  }
+
+  static void putAbsent(Fiber f, int index) {
+    f.words[index] = NanBox.ABSENT;
+    f.refs[index] = null;
+  }
+
+  /** With the pc in {@link #leave}: no guard has failed. */
+  static final int NO_GUARD = 1 << 30;
+
+  /** The frame has been written: the interpreter goes on in it, at `pc`. */
+  static void leave(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
+    registers(f, fn, base, dest, depth, pc & ~NO_GUARD, sp);
+    f.left = JitCode.LEFT;
+    if ((pc & NO_GUARD) == 0) {
+      f.vm.jit.left(f, fn.state, pc);
+    }
+  }
+
+  /** The frame has been written: it waits for the call at `pc`, from which control has left compiled code. */
+  static void suspend(Fiber f, Function fn, int base, int dest, int depth, int pc) {
+    f.reserveRecords(depth);
+    f.callers[depth] = fn;
+    int at = depth * Fiber.STRIDE;
+    f.records[at + Fiber.PC] = pc + 1;
+    f.records[at + Fiber.BASE] = base;
+    f.records[at + Fiber.DEST] = dest;
+  }
+
+  private static void registers(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
+    f.fn = fn;
+    f.base = base;
+    f.dest = dest;
+    f.depth = depth;
+    f.pc = pc;
+    f.sp = sp;
+  }
+
+  /** At the start of a function: somebody wants the program to stop, or a stack might end. */
+  static boolean stops(Fiber f, int base, int depth) {
+    return f.vm.poll != 0 || depth - f.entryDepth > Jit.MOST_NESTED || depth >= Fiber.MOST_FRAMES || base > Fiber.MOST_WORDS / 2;
+  }
+
+  static void nested(Fiber f) {
+    f.tails--;
+  }
+
+  /** Calls in tail position replace the frame, but not the Java frame. */
+  static boolean mayNest(Fiber f) {
+    return ++f.tails <= Jit.MOST_NESTED;
+  }
+
+  // Instructions that are not translated
+
+  /**
+   * Runs one instruction as the interpreter does; its operands lie on the fiber's stack. False when control has left: the
+   * instruction has entered a frame, changed the fiber or raised.
+   */
+  static boolean perform(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
+    registers(f, fn, base, dest, depth, pc, sp);
+    CodeState cs = fn.state;
+    // A call in tail position reaches this for built-ins only, and leaves their value.
+    int op = cs.plain[pc] & 0xff;
+    int plain = op == Opcodes.TAIL_CALL ? Opcodes.CALL : op == Opcodes.TAIL_CALL_VALUE ? Opcodes.CALL_VALUE : op;
+    try {
+      f.reserveRecords(depth);
+      Fiber next = f.vm.instructions().execute(f, plain, cs.operands[pc]);
+      if (next == f && f.fn == fn && f.depth == depth) {
+        return true;
+      }
+      f.next = next;
+      f.changed = true;
+    } catch (Raise | Unwinder.Thrown e) {
+      f.pending = e;
+    }
+    f.left = JitCode.LEFT;
+    return false;
+  }
+
+  /** Whether the callee of a call in tail position is anything but a built-in: the interpreter makes that call. */
+  static boolean replacesFrame(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
+    registers(f, fn, base, dest, depth, pc, sp);
+    CodeState cs = fn.state;
+    return !f.vm.instructions().callsNative(f, (CallCache) cs.caches[cs.operands[pc]], cs.code.op(pc) == Op.TAIL_CALL);
+  }
+
+  static long takeWord(Fiber f, int index) {
+    return f.words[index];
+  }
+
+  static Object takeRef(Fiber f, int index) {
+    Object ref = f.refs[index];
+    f.refs[index] = null;
+    return ref;
+  }
+
+  /** The slots were written for one instruction to read; nothing must stay in the lane. */
+  static void wipe(Fiber f, int from, int to) {
+    for (int i = from; i < to; i++) {
+      f.refs[i] = null;
+    }
+  }
+
+  static int pc(Fiber f) {
+    return f.pc;
+  }
+
+  // Calls
+
+  /**
+   * A call whose callee is not linked: arguments (and callee or receiver) lie on the fiber's stack, `sp` above them. Gives
+   * DONE with the result in `resultWord` and `resultRef`, LEFT, or REFUSED when the interpreter must make the call.
+   */
+  static int call(Fiber f, Function fn, int base, int depth, int pc, int sp) {
+    CodeState cs = fn.state;
+    var c = (CallCache) cs.caches[cs.operands[pc]];
+    Op op = cs.code.op(pc);
+    int first = sp - c.count;
+    int to = first;
+    Function target = null;
+    if (c.simpleCount == -2 || f.vm.poll != 0) {
+      return JitCode.REFUSED;
+    }
+    switch (op) {
+      case CALL -> {
+        Object callee = c.where == Site.Where.CAPTURE ? fn.captures[c.index].ref()
+            : c.where == Site.Where.LOCAL ? f.refs[base + c.index]
+            : c.where == Site.Where.CELL ? ((Cell) f.refs[base + c.index]).ref() : null;
+        target = callee instanceof Function g && !g.state.code.isMethod() ? g : null;
+      }
+      case CALL_VALUE -> {
+        to = first - 1;
+        target = f.refs[to] instanceof Function g && !g.state.code.isMethod() ? g : null;
+      }
+      case CALL_METHOD -> {
+        to = --first;
+        target = f.refs[to] instanceof Instance i && i.cls() == c.cls && c.epoch == f.vm.epoch.value() ? c.direct : null;
+      }
+      default -> throw new AssertionError(op);
+    }
+    if (target == null) {
+      return JitCode.REFUSED;
+    }
+    JitCode code = target.state.jit;
+    if (code == null || target.state.simpleCount != c.simpleCount) {
+      f.vm.jit.wanted(target.state);
+      return JitCode.REFUSED;
+    }
+    int status = code.enter(f, target, first, to, depth + 1);
+    if (status == JitCode.DONE && to < first) {
+      f.refs[to] = null;
+    }
+    return status;
+  }
+
+  /** The state of the function in the reference, or null: what a call compares with the callee it was compiled for. */
+  static CodeState stateOf(Object callee) {
+    return callee instanceof Function g ? g.state : null;
+  }
+
+  static Object newInstance(gene.data.GeneClass cls) {
+    return new Instance(cls);
+  }
+
+  static boolean isInstance(Object receiver, gene.data.GeneClass cls) {
+    return receiver instanceof Instance i && i.cls() == cls;
+  }
+
+  // Small things
+
+  /** The next element of what a `for` goes through, its reference in `resultRef`; ABSENT when the interpreter must ask for it. */
+  static long next(Fiber f, Object cursor) {
+    if (cursor instanceof ArrayCursor c) {
+      if (c.index >= c.array.size()) {
+        return NanBox.NOT_FOUND;
+      }
+      long word = c.array.word(c.index);
+      f.resultRef = word == NanBox.REF ? c.array.ref(c.index) : null;
+      c.index++;
+      return word;
+    }
+    return Iteration.nextInt(cursor);
+  }
+
+  static boolean takesOr(long word, Object ref) {
+    Object v = NanBox.box(word, ref);
+    return Args.isTruthy(v) && !(v instanceof Long || v instanceof gene.data.Bytes);
+  }
+
+  static int equal(long a, long b) {
+    return a != NanBox.REF && b != NanBox.REF && !NanBox.isDouble(a) ? a == b ? 1 : 0 : -1;
+  }
+
+  static boolean isValue(long word) {
+    return NanBox.isPlain(word) || word == NanBox.REF;
+  }
+
+  static Object refAt(Fiber f, int index) {
+    return f.refs[index];
+  }
+
+  static boolean isNumber(long word) {
+    return NanBox.isInt(word) || NanBox.isDouble(word);
+  }
+
+  static double number(long word) {
+    return NanBox.isInt(word) ? NanBox.intOf(word) : NanBox.doubleOf(word);
+  }
+
+  static long remainder(long x, long y) {
+    // The 32-bit instruction is several times faster.
+    return x == (int) x && y == (int) y ? (int) x % (int) y : x % y;
+  }
+
+  /** Whether an argument passes as it is; the interpreter converts and refuses. */
+  static boolean accepts(Fiber f, Function fn, Object site, long word, Object ref) {
+    return f.vm.instructions().accepts(fn, (Site.Type) site, NanBox.box(word, ref));
+  }
+
+  static Object refOf(Object self, long word) {
+    return word == NanBox.REF ? self : null;
+  }
+
+  static Object boxed(long value) {
+    return NanBox.fitsInt(value) ? null : (Object) value;
+  }
+
+  static long wordOfInt(long value) {
+    return NanBox.fitsInt(value) ? NanBox.ofInt(value) : NanBox.REF;
+  }
+
+  static boolean polled(Fiber f) {
+    return f.vm.poll != 0;
+  }
+}

@@ -1,0 +1,174 @@
+// One piece of code to compile: the bytecode, the kinds of values it starts with, and what the interpreter has seen at its sites.
+package gene.vm;
+
+import gene.bytecode.Code;
+import gene.bytecode.Site;
+import gene.data.GeneClass;
+import gene.data.NanBox;
+import gene.data.Shape;
+import gene.data.Store;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+import java.util.Set;
+
+public final class JitUnit {
+  // Kinds of values. A position of the frame whose kind is DEAD holds nothing that anybody reads.
+  public static final byte DEAD = 0;
+  /** A 64-bit integer in a `long`. */
+  public static final byte INT = 1;
+  /** A float in a `double`. */
+  public static final byte FLOAT = 2;
+  /** A word and its reference. */
+  public static final byte VALUE = 3;
+  /** The same, or no value (ABSENT), or a variable's cell. */
+  public static final byte ANY = 4;
+  /** Certainly no value. */
+  public static final byte ABSENT = 5;
+  // What `seen` may say besides FLOAT.
+  /** The guess was wrong once. */
+  public static final byte ONCE = 6;
+  /** No guess is worth it. */
+  public static final byte GENERIC = 7;
+
+  private final Vm vm;
+  private final CodeState state;
+  private final byte[] kinds;
+  private final int head;
+  private final Set<CodeState> inProgress;
+
+  JitUnit(Vm vm, CodeState state, byte[] kinds, int head, Set<CodeState> inProgress) {
+    this.vm = vm;
+    this.state = state;
+    this.kinds = kinds;
+    this.head = head;
+    this.inProgress = inProgress;
+  }
+
+  static byte kindOf(long word) {
+    if (NanBox.isInt(word)) {
+      return INT;
+    } else if (NanBox.isDouble(word)) {
+      return FLOAT;
+    }
+    return word == NanBox.ABSENT ? ABSENT : word == NanBox.CELL ? ANY : VALUE;
+  }
+
+  public Code code() {
+    return state.code;
+  }
+
+  /** Whether it is a loop that begins at {@link #head}; else a function. */
+  public boolean isLoop() {
+    return head >= 0;
+  }
+
+  public int head() {
+    return Math.max(head, 0);
+  }
+
+  /** For a function the kinds of its parameters, receiver first; for a loop those of all slots and operands. */
+  public byte[] kinds() {
+    return kinds.clone();
+  }
+
+  /** What is known about the guesses at the instruction. */
+  public byte seen(int pc) {
+    return state.seen(pc);
+  }
+
+  /** The constant as a word; {@link NanBox#REF} when it is an object. */
+  public long constantWord(int index) {
+    return state.constantWords[index];
+  }
+
+  /** What a member site has met. @param wider the shape afterwards, for a write that adds the field; else null */
+  public record Member(Shape shape, int slot, Shape wider) {}
+
+  public Optional<Member> member(int site) {
+    var c = (MemberCache) state.caches[site];
+    Shape shape = c.shape;
+    return shape == null ? Optional.empty() : Optional.of(new Member(shape, c.wider == null ? c.slot : shape.size(), c.wider));
+  }
+
+  /**
+   * A callee that calls are linked to.
+   *
+   * @param state      what the callee's state must be, for a call of a value
+   * @param cls        what the receiver's class, or the class to instantiate, must be; else null
+   * @param epoch      what the VM's epoch must be with it
+   * @param function   the method, which the class decides; null for a call of a value
+   * @param entry      for the class data; null when the callee is the very function that is compiled
+   * @param parameters kinds
+   * @param result     kind; DEAD when the callee is the function itself, whose result is being found
+   */
+  public record Target(Object state, GeneClass cls, int epoch, Object function, Object entry, byte[] parameters, byte result) {}
+
+  /** How the call at `pc` may be linked, for arguments of these kinds; empty when it has met no compilable function. */
+  public Optional<Target> target(int pc, byte[] arguments) {
+    if (!(state.caches[state.operands[pc]] instanceof CallCache c) || c.simpleCount < 0) {
+      return Optional.empty();
+    }
+    return switch (state.code.op(pc)) {
+      case CALL, TAIL_CALL, CALL_VALUE, TAIL_CALL_VALUE -> c.seen == null || c.seen.code.isMethod() ? Optional.empty() : linked(c.seen, null, 0, null, arguments);
+      case CALL_METHOD, NEW -> {
+        GeneClass cls = c.cls;
+        Function direct = c.direct;
+        yield cls == null || direct == null || c.epoch != vm.epoch.value() ? Optional.empty() : linked(direct.state, cls, c.epoch, direct, arguments);
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Target> linked(CodeState callee, GeneClass cls, int epoch, Function function, byte[] arguments) {
+    if (callee == state && !isLoop()) {
+      return Optional.of(new Target(callee, cls, epoch, function, null, kinds, DEAD));
+    }
+    callee.prepare();
+    if (callee.parameters + (callee.code.isMethod() ? 1 : 0) != arguments.length) {
+      return Optional.empty();
+    }
+    var widened = arguments.clone();
+    JitEntry entry = vm.jit.entryFor(callee, widened, inProgress);
+    return entry == null ? Optional.empty() : Optional.of(new Target(callee, cls, epoch, function, entry, entry.parameters, entry.result));
+  }
+
+  /** For `new` with a constructor that only fills fields from parameters: the shape and, for each slot, the parameter's number from 1. */
+  public record Filled(GeneClass cls, int epoch, Shape shape, int[] parameters) {}
+
+  public Optional<Filled> filled(int site) {
+    var c = (CallCache) state.caches[site];
+    FieldCopies copies = c.direct == null ? null : c.direct.state.copies;
+    return copies == null || c.shape == null || c.epoch != vm.epoch.value() ? Optional.empty()
+        : Optional.of(new Filled(c.cls, c.epoch, c.shape, copies.parameters));
+  }
+
+  public Store store() {
+    return vm.store;
+  }
+
+  public Object epoch() {
+    return vm.epoch;
+  }
+
+  /** The index of the callee's variable: a slot or a capture; how it is found says the site. */
+  public Site site(int index) {
+    return state.code.site(index);
+  }
+
+  /** Makes the code runnable. @param data for the class's initialiser, which unpacks it */
+  public JitCode define(byte[] bytes, Object[] data, byte[] parameters, byte result, MethodType type) {
+    try {
+      Class<?> made = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data, true).lookupClass();
+      var code = (JitCode) made.getDeclaredConstructor().newInstance();
+      if (!isLoop()) {
+        code.entry = new JitEntry(state, parameters, result, type);
+        code.entry.site.setTarget(MethodHandles.privateLookupIn(made, MethodHandles.lookup()).findStatic(made, "run", type));
+      }
+      return code;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+}
