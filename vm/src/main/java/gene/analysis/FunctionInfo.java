@@ -36,6 +36,7 @@ public final class FunctionInfo {
   TypeExpr returnType;
   Scope scope;
   Sequenced body;
+  int definitions;
   Binding result;
   String intent;
   Form examples;
@@ -132,6 +133,11 @@ public final class FunctionInfo {
 
   public Scope scope() {
     return scope;
+  }
+
+  /** Of a module: how many nodes of the body, the first ones, are definitions and imports. */
+  public int definitions() {
+    return definitions;
   }
 
   public Sequenced body() {

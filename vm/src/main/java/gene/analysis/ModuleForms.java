@@ -76,6 +76,7 @@ final class ModuleForms {
     nodes.addAll(body);
     tops.addAll(bodyTops);
     info.body = new FunctionInfo.Sequenced(nodes, tops);
+    info.definitions = definitions.size();
     return info;
   }
 

@@ -33,6 +33,7 @@ public final class Code {
   private final boolean macro;
   private final boolean generator;
   private final boolean async;
+  private final int definitionsEnd;
   private final Metadata metadata;
   private final boolean simple;
   /** What is left to do for the body; null once it is there. */
@@ -84,6 +85,7 @@ public final class Code {
     macro = b.macro;
     generator = b.generator;
     async = b.async;
+    definitionsEnd = b.definitionsEnd;
     metadata = b.metadata;
     simple = !generator && !async && params.stream().allMatch(p -> p.kind() == ParamKind.POSITIONAL && p.required());
     builder = b;
@@ -95,13 +97,16 @@ public final class Code {
     return b != null ? b : finish();
   }
 
-  private synchronized Body finish() {
-    if (body == null) {
-      builder.emitBody();
-      body = new Body(builder);
-      builder = null;
+  /** Functions of one file may be compiled by several threads, one at a time: the nodes they are made of know each other. */
+  private Body finish() {
+    synchronized (source) {
+      if (body == null) {
+        builder.emitBody();
+        body = new Body(builder);
+        builder = null;
+      }
+      return body;
     }
-    return body;
   }
 
   /** Empty for an anonymous function. */
@@ -227,6 +232,11 @@ public final class Code {
 
   public boolean isAsync() {
     return async;
+  }
+
+  /** Of a module: the pc of its first statement, behind definitions and imports; -1 when it has only these. */
+  public int definitionsEnd() {
+    return definitionsEnd;
   }
 
   public boolean isMethod() {

@@ -32,6 +32,7 @@ public final class CodeBuilder {
   boolean macro;
   boolean generator;
   boolean async;
+  int definitionsEnd = -1;
   Code.Metadata metadata;
   private int spanStart;
   private int spanEnd;
@@ -139,6 +140,11 @@ public final class CodeBuilder {
 
   public void capture(Code.Capture c) {
     captures.add(c);
+  }
+
+  /** A module's definitions end here: what follows are its statements. */
+  public void definitionsEnd() {
+    definitionsEnd = here();
   }
 
   public void slots(int count) {

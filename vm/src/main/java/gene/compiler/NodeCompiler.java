@@ -2,6 +2,7 @@
 package gene.compiler;
 
 import gene.analysis.Binding;
+import gene.analysis.FunctionInfo;
 import gene.analysis.Node;
 import gene.analysis.Operator;
 import gene.analysis.Scope;
@@ -111,6 +112,9 @@ final class NodeCompiler implements Node.Visitor<Void> {
     for (int i = 0; i < nodes.size(); i++) {
       if (!tops.isEmpty()) {
         e.top(tops.get(i));
+      }
+      if (i == e.info.definitions() && e.info.kind() == FunctionInfo.Kind.MODULE && !tops.isEmpty()) {
+        e.code.definitionsEnd();
       }
       e.statement(nodes.get(i).form());
       compile(nodes.get(i), i == nodes.size() - 1 ? how : Use.EFFECT);

@@ -31,7 +31,7 @@ public final class Builtins {
         new HashMapMethods(), new HashSetMethods(), new RangeMethods(), new IteratorMethods(), new GeneMethods(), new ClassMethods(),
         new NamespaceMethods(), new PackageMethods(), new CoreFunctions(), new ConsoleFunctions(), new IoHandleMethods(), new MathFunctions(), new TimeFunctions(),
         new EnvironmentFunctions(), new SystemFunctions(), new FileFunctions(), new FutureMethods(), new TimerFunctions(), new PublicationFunctions(),
-        new ParseFunctions(), new Json(), new Base64Functions(), new SerdesFunctions(), new GdatFunctions());
+        new ActorFunctions(), new ParseFunctions(), new Json(), new Base64Functions(), new SerdesFunctions(), new GdatFunctions());
   }
 
   /** What a VM is made with. */

@@ -41,6 +41,7 @@ final class Freezing {
   private final Deque<Place> open = new ArrayDeque<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Container> containers = new ArrayList<>();
+  private final List<Captures> functions = new ArrayList<>();
 
   private Freezing() {}
 
@@ -52,6 +53,7 @@ final class Freezing {
       freezing.visit(freezing.open.pop());
     }
     freezing.containers.forEach(store::freeze);
+    freezing.functions.forEach(Captures::freeze);
   }
 
   private void visit(Place place) {
@@ -73,7 +75,8 @@ final class Freezing {
       gene.props().entries().forEach((key, value) -> visitLater(value, place, "." + key));
       elements(place, gene.children());
     } else if (v instanceof Captures function) {
-      function.captured().forEach((name, value) -> visitLater(value, place, "<closure>/<capture:" + name + ">"));
+      functions.add(function);
+      function.captured().forEach(c -> visitLater(c.value(), place, "<closure>/<scope:" + c.scope() + ">/<capture:" + c.name() + ">"));
     } else {
       throw Raise.type("freeze cannot make " + Kinds.plainName(v) + " frozen at " + place.path());
     }

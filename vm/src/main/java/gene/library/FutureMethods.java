@@ -56,7 +56,7 @@ final class FutureMethods implements NativeModule {
       case CANCEL_FUTURE -> cancel(a, first(a, "cancel_future requires a future"), 1, Special.NIL);
       case NOTIFY -> notify(a);
       case RELEASE -> {
-        a.vm().scheduler().called((Future) a.get(0), a.get(1), (Boolean) a.get(2));
+        a.vm().scheduler().settlement().called((Future) a.get(0), a.get(1), (Boolean) a.get(2));
         yield Special.NIL;
       }
       default -> throw new AssertionError(id);
@@ -95,7 +95,7 @@ final class FutureMethods implements NativeModule {
       throw Raise.coded("ConcurrencyException", "GENE.ASYNC.ALREADY_TERMINAL",
           "GENE.ASYNC.ALREADY_TERMINAL: cannot " + verb + " a future in state " + future.state().symbol());
     }
-    return a.vm().scheduler().settleNow(future, outcome, value, result);
+    return a.vm().scheduler().settlement().settleNow(future, outcome, value, result);
   }
 
   private static Object register(Args a, Future future, boolean success) {
@@ -104,7 +104,7 @@ final class FutureMethods implements NativeModule {
     if (!isFunction(callback)) {
       throw Raise.type(name + " callback must be a function or block");
     }
-    a.vm().scheduler().whenEnded(future, success, (Callable) callback);
+    a.vm().scheduler().settlement().whenEnded(future, success, (Callable) callback);
     return future;
   }
 

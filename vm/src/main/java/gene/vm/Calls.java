@@ -228,7 +228,7 @@ final class Calls {
     if (f.generator != null) {
       return vm.kernel.generators.ended(f);
     } else if (f.future != null) {
-      vm.scheduler.complete(f.future, value);
+      vm.scheduler.settlement().complete(f.future, value);
       return f.caller == null ? null : giveFuture(f);
     }
     return null;

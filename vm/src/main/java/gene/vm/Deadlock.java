@@ -16,7 +16,7 @@ final class Deadlock {
    * One await at a time, because what its task does then may free the others: the oldest that awaits no task, so that an
    * exception reaches those who wait for its task. In a circle of tasks it is the oldest one's.
    */
-  void giveUp(Fiber main) {
+  void giveUp() {
     Fiber chosen = null;
     for (Fiber f : scheduler.alive()) {
       Fiber w = waiter(f);
@@ -32,7 +32,7 @@ final class Deadlock {
       }
     }
     if (chosen == null) {
-      throw new AssertionError("the main fiber waits for nothing: " + main.state);
+      throw new AssertionError("nothing waits");
     }
     scheduler.wake(chosen, scheduler.vm().kernel.exceptions.coded("ConcurrencyException", "GENE.ASYNC.DEADLOCK",
         "GENE.ASYNC.DEADLOCK: await never ends: nothing is left that could complete this future"));

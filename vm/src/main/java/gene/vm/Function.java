@@ -7,8 +7,10 @@ import gene.data.Cell;
 import gene.data.GeneClass;
 import gene.data.Namespace;
 import gene.data.Opaque;
+import java.util.ArrayList;
+import java.util.List;
 
-public final class Function implements Callable, Opaque {
+public final class Function implements Callable, Opaque, Captures {
   static final Cell[] NO_CAPTURES = {};
 
   final CodeState state;
@@ -18,12 +20,40 @@ public final class Function implements Callable, Opaque {
   final Object self;
   /** For a method: the class it was written in, where `super` starts above. Set when it is defined. */
   GeneClass owner;
+  boolean frozen;
 
   Function(CodeState state, Cell[] captures, Namespace ns, Object self) {
     this.state = state;
     this.captures = captures;
     this.ns = ns;
     this.self = self;
+  }
+
+  @Override
+  public List<Captured> captured() {
+    var all = new ArrayList<Captured>();
+    for (int i = 0; i < captures.length; i++) {
+      Code.Capture c = state.code.captures().get(i);
+      if (!captures[i].isAbsent() && !isMember(c.name(), captures[i])) {
+        all.add(new Captured(c.name(), c.fromSlot() ? 0 : 1, captures[i].value()));
+      }
+    }
+    return all;
+  }
+
+  /** Whether the variable is a definition of the module. */
+  private boolean isMember(String name, Cell variable) {
+    for (Namespace at = ns; at != null; at = at.parent()) {
+      if (at.cell(name) == variable) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void freeze() {
+    frozen = true;
   }
 
   public Code code() {

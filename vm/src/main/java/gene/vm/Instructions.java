@@ -78,6 +78,12 @@ final class Instructions {
   }
 
   Fiber trap(Fiber f) {
+    if (vm.isWorker() && vm.endsLinking(f)) {
+      // The module ends as if it had no statements.
+      f.push(Special.NIL);
+      f.pc = f.fn.state.code.length() - 1;
+      return f;
+    }
     return vm.hook == null ? f : vm.hook.trapped(f);
   }
 

@@ -658,7 +658,7 @@ final class Interpreter {
             f.sp = sp;
             f.pc = pc;
             Fiber g = slow.trap(f);
-            if (g == f) {
+            if (g == f && f.sp == sp) {
               pc = f.pc;
               op = cs.plain[pc] & 0xff;
               continue;

@@ -1,7 +1,6 @@
 // The event loop of one VM: ready fibers in turn, timers, and what other threads report, until nothing is left to do.
 package gene.vm;
 
-import gene.data.Callable;
 import gene.data.GeneArray;
 import gene.data.Raise;
 import gene.data.Special;
@@ -32,6 +31,7 @@ public final class Scheduler {
   private final Set<Operation> operations = new LinkedHashSet<>();
   private final Set<Service> services = new LinkedHashSet<>();
   private final Deadlock deadlock = new Deadlock(this);
+  private final Settlement settlement = new Settlement(this);
   /** Pending while some task is in `run_forever`; null otherwise. */
   private Future stopped;
 
@@ -69,7 +69,7 @@ public final class Scheduler {
       } else if (!services.isEmpty()) {
         sleep(main);
       } else {
-        deadlock.giveUp(main);
+        deadlock.giveUp();
       }
     }
   }
@@ -82,7 +82,50 @@ public final class Scheduler {
 
   /** Whether something is under way that the program must wait for. */
   private boolean isBusy() {
-    return !timers.isEmpty() || !operations.isEmpty() || !inbox.isEmpty() || stopped != null;
+    return !timers.isEmpty() || !operations.isEmpty() || !inbox.isEmpty() || stopped != null || vm.hasBusyActors();
+  }
+
+  /** The loop of an actors' worker, until the VM is interrupted; a defect that shows in one task ends that task only. */
+  void serve(ActorSystem system) {
+    boolean working = false;
+    while (true) {
+      vm.stopIfAsked();
+      if (!working && !inbox.isEmpty()) {
+        working = true;
+        system.begin();
+      }
+      takeEvents();
+      timers.runDue();
+      Fiber f = callbacks.isEmpty() ? ready.poll() : callbacks.poll();
+      if (f != null) {
+        executeSafely(f);
+      } else if (isBusy()) {
+        sleep(null);
+      } else if (services.isEmpty() && deadlock.isAnyWaiting()) {
+        deadlock.giveUp();
+      } else {
+        if (working) {
+          working = false;
+          system.end();
+        }
+        sleep(null);
+      }
+    }
+  }
+
+  private void executeSafely(Fiber f) {
+    try {
+      vm.execute(f);
+    } catch (Vm.Exit | Vm.Interrupted e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      Fiber task = f.task();
+      task.state = Fiber.State.DONE;
+      ended(task);
+      if (task.future != null) {
+        fail(task.future, vm.kernel.exceptions.make("RuntimeException", "internal error: " + e));
+      }
+    }
   }
 
   private void sleep(Fiber main) {
@@ -91,7 +134,7 @@ public final class Scheduler {
     if (Thread.interrupted()) {
       throw new Vm.Interrupted();
     }
-    vm.idleSafepoint(main.state != Fiber.State.DONE ? main : alive.isEmpty() ? null : alive.iterator().next());
+    vm.idleSafepoint(main != null && main.state != Fiber.State.DONE ? main : alive.isEmpty() ? null : alive.iterator().next());
   }
 
   // Fibers
@@ -129,6 +172,11 @@ public final class Scheduler {
 
   Vm vm() {
     return vm;
+  }
+
+  /** How the program itself ends futures. */
+  public Settlement settlement() {
+    return settlement;
   }
 
   /** Begins a task that calls a value of the program; its future gets what the call gives. */
@@ -207,66 +255,6 @@ public final class Scheduler {
     settle(future, Future.State.FAILURE, e);
   }
 
-  /** The end of an asynchronous body: a future as its value is adopted, the outer one ends as it does. */
-  void complete(Future future, Object result) {
-    if (result instanceof Future inner && inner != future) {
-      future.task = inner.task;
-      inner.whenSettled(f -> settle(future, f.state(), f.value()));
-    } else {
-      succeed(future, result);
-    }
-  }
-
-  // Settling by the program
-
-  /**
-   * From a built-in that the program calls: the callbacks run before the built-in returns.
-   *
-   * @return what the built-in returns: `result`, or the request to call the callbacks first
-   */
-  public Object settleNow(Future future, Future.State outcome, Object value, Object result) {
-    GeneArray due = future.settle(outcome, value);
-    if (outcome == Future.State.CANCELLED && future.task != null) {
-      cancel(future.task, vm.kernel.exceptions.thrown(value, null));
-    }
-    if (due == null) {
-      future.release(this);
-      return result;
-    }
-    return CallRequest.call(vm.prelude("settled"), (v, none) -> result, future, due, value, false);
-  }
-
-  /** The body goes on with the reason at its await, so that its `finally` parts run. */
-  private void cancel(Fiber task, ExceptionInstance reason) {
-    Fiber w = task.waiter;
-    if (task.state == Fiber.State.DONE) {
-      return;
-    } else if (w != null && w.awaited != null) {
-      wake(w, reason);
-    } else if (w != null && w.state == Fiber.State.READY) {
-      w.wakeWith = reason;
-    } else {
-      task.cancelledWith = reason;
-    }
-  }
-
-  /** Registers a callback; on a future that has ended it is called on a later turn of the loop. */
-  public void whenEnded(Future future, boolean success, Callable function) {
-    if (future.isPending()) {
-      future.onOutcome(success, function);
-    } else if (success == (future.state() == Future.State.SUCCESS)) {
-      task("callback", vm.prelude("settled"), future, GeneArray.of(function), future.value(), true);
-    }
-  }
-
-  /** The callbacks have been called. @param failure what one of them threw, nil when none has */
-  public void called(Future future, Object failure, boolean inLoop) {
-    if (inLoop && failure instanceof ExceptionInstance e) {
-      future.spoil(e);
-    }
-    future.release(this);
-  }
-
   // Timers
 
   /** A future of nil, and the time when it comes. */
@@ -332,6 +320,11 @@ public final class Scheduler {
     } catch (Raise r) {
       fail(operation.future(), vm.kernel.exceptions.make(r));
     }
+  }
+
+  /** It has not begun after all. */
+  void forget(Operation operation) {
+    operations.remove(operation);
   }
 
   /** Something is open from now on that may post events at any time. @param closing what closes it, when the VM ends at the latest */

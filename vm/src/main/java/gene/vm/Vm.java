@@ -79,7 +79,17 @@ public final class Vm implements AutoCloseable {
   /** Not 0 when the next safepoint has something to do. Opaque would do; a volatile read costs the same on our machines. */
   volatile int poll;
   private volatile boolean interruptRequested;
+  private volatile int exitStatus = -1;
+  /** The program's own module; null in a session. */
+  private Entry entry;
+  /** Of this program, shared with its workers; null before the first `enable`. */
+  private ActorSystem actors;
+  /** Whether this VM is one of the program's workers: modules only define here. */
+  private boolean worker;
+  private final Path packageRoot;
   private final Blocking blocking = new Blocking();
+
+  private record Entry(Source source, Code code, Namespace ns) {}
 
   private Vm(Builder b) {
     library = b.library;
@@ -93,7 +103,8 @@ public final class Vm implements AutoCloseable {
     environmentMap = new GeneMap(environment);
     arguments = List.copyOf(b.arguments);
     terminal = b.terminal.clone();
-    modules = new Modules(this, folder, b.packageRoot);
+    packageRoot = b.packageRoot;
+    modules = new Modules(this, folder, packageRoot);
     instructions = new Instructions(this);
     interpreter = new Interpreter(this, instructions);
     jit = b.jit == null ? null : new Jit(this, b.jit, b.eager);
@@ -196,9 +207,9 @@ public final class Vm implements AutoCloseable {
     if (analysis.hasErrors()) {
       return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
     }
-    Namespace ns = modules.entry(source);
+    entry = new Entry(source, Compiler.compile(analysis, compilerOptions()), modules.entry(source));
     try {
-      return run(new Function(state(Compiler.compile(analysis, compilerOptions())), Function.NO_CAPTURES, ns, ns), analysis);
+      return run(new Function(state(entry.code), Function.NO_CAPTURES, entry.ns, entry.ns), analysis);
     } finally {
       close();
     }
@@ -275,6 +286,10 @@ public final class Vm implements AutoCloseable {
   /** Gives up what goes on beside the program: operations, servers, worker threads. The VM can still be looked at. */
   @Override
   public void close() {
+    if (actors != null && !worker) {
+      actors.close();
+      actors = null;
+    }
     publications.clear();
     scheduler.close();
   }
@@ -295,7 +310,12 @@ public final class Vm implements AutoCloseable {
   }
 
   void stopIfAsked() {
-    if (interruptRequested) {
+    if (exitStatus >= 0) {
+      int status = exitStatus;
+      exitStatus = -1;
+      blocking.reset();
+      throw new Exit(status);
+    } else if (interruptRequested) {
       throw new Interrupted();
     }
   }
@@ -320,7 +340,7 @@ public final class Vm implements AutoCloseable {
   }
 
   /** A function of prelude.gene that belongs to the VM. */
-  Object prelude(String name) {
+  public Object prelude(String name) {
     return ((Namespace) gene.get("prelude")).get(name);
   }
 
@@ -358,6 +378,9 @@ public final class Vm implements AutoCloseable {
     CodeState s = states.get(code);
     if (s == null) {
       states.put(code, s = passingState(code));
+      if (worker && code.kind() == Code.Kind.MODULE && code.definitionsEnd() >= 0) {
+        s.trap(code.definitionsEnd());
+      }
       if (hook != null) {
         hook.loaded(code);
       }
@@ -387,6 +410,70 @@ public final class Vm implements AutoCloseable {
   /** The code has run for the last time: nothing keeps it. */
   void forget(Code code) {
     states.remove(code);
+  }
+
+  // Actors
+
+  public boolean hasActors() {
+    return actors != null;
+  }
+
+  boolean hasBusyActors() {
+    return actors != null && !worker && actors.isBusy();
+  }
+
+  public void enableActors(int workers) {
+    actors = new ActorSystem(this, workers);
+  }
+
+  /** @param handler frozen */
+  public Actor spawnActor(Object handler, Object state) {
+    return actors.spawn(this, handler, state);
+  }
+
+  /** A VM for actors of this program, with the same library, streams and options. */
+  Vm newWorker(ActorSystem system) {
+    Vm vm = new Builder(library, folder).in(in).out(out).err(err).environment(environment).arguments(arguments).options(options)
+        .packageRoot(packageRoot).terminal(terminal).build();
+    vm.worker = true;
+    vm.actors = system;
+    vm.entry = entry;
+    return vm;
+  }
+
+  boolean isWorker() {
+    return worker;
+  }
+
+  /** Makes the definitions of the program's modules, on the worker's thread. Gives why that failed, null when it has not. */
+  String link() {
+    if (entry == null) {
+      return null;
+    }
+    entry = new Entry(entry.source, entry.code, modules.entry(entry.source));
+    var fiber = new Fiber(this, "link");
+    fiber.start(new Function(state(entry.code), Function.NO_CAPTURES, entry.ns, entry.ns));
+    scheduler.run(fiber);
+    return fiber.failure == null ? null : fiber.failure.message();
+  }
+
+  /** Whether the fiber has reached the first statement of a module. */
+  boolean endsLinking(Fiber f) {
+    Code code = f.fn.state.code;
+    return code.kind() == Code.Kind.MODULE && f.pc == code.definitionsEnd();
+  }
+
+  /** Whether every VM of the program has definitions of this module of its own. */
+  boolean isLinked(Namespace module) {
+    return entry != null && module != global && modules.all().contains(module);
+  }
+
+  /** `(exit n)` on another thread of the program. */
+  void requestExit(int status) {
+    exitStatus = status;
+    poll = 1;
+    blocking.stop();
+    scheduler.wake();
   }
 
   // For the debugger: patching the instructions of a code in this VM.
