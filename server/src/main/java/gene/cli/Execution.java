@@ -37,6 +37,7 @@ final class Execution {
     traces = new Traces(shell, switches);
     var builder = new Vm.Builder(Builtins.library(), shell.folder()).in(shell.in()).out(shell.out()).err(shell.err())
         .environment(shell.environment()).arguments(arguments).options(options).trace(traces.sink())
+        .laterTrace(new TextTrace(shell)).interrupts(shell::onInterrupt)
         .packageRoot(switches.pkg == null ? null : packageRoot(shell, switches.pkg))
         .terminal(shell.isTerminal(Terminals.IN), shell.isTerminal(Terminals.OUT), shell.isTerminal(Terminals.ERR));
     if (!switches.jit.equals("off")) {

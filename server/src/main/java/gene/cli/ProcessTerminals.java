@@ -1,4 +1,4 @@
-// Finds out which streams of this process are terminals. Java 17 tells only whether both input and output are.
+// What only the process itself knows: which of its streams are terminals, and Ctrl-C. Java 17 tells only whether both input and output are.
 package gene.cli;
 
 import java.io.Console;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jline.utils.Signals;
 
 final class ProcessTerminals implements Terminals {
   // Bits of the exit status, which is all that a child can tell when its streams are those of its parent.
@@ -21,6 +22,11 @@ final class ProcessTerminals implements Terminals {
       return isTerminalFile(stream);
     }
     return (all() & 1 << stream) != 0;
+  }
+
+  @Override
+  public void onInterrupt(Runnable heard) {
+    Signals.register("INT", heard);
   }
 
   private static boolean isTerminalFile(int stream) {

@@ -64,6 +64,11 @@ final class Shell {
     return interruption;
   }
 
+  /** Calls this, on a thread of its own, at each Ctrl-C from now on; the process then does not end. */
+  void onInterrupt(Runnable heard) {
+    terminals.onInterrupt(heard);
+  }
+
   /** Colours for what is written to a stream: only where a person sees it and has not said no. */
   Paint paint(int stream) {
     boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(environment.get("TERM"));

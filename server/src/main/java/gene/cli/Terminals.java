@@ -1,4 +1,4 @@
-// Which of the three standard streams are terminals.
+// Which of the three standard streams are terminals, and what hears of Ctrl-C.
 package gene.cli;
 
 interface Terminals {
@@ -10,4 +10,8 @@ interface Terminals {
   Terminals NONE = stream -> false;
 
   boolean is(int stream);
+
+  /** Replaces the end of the process by a call of this; where there is no process of its own nothing is ever heard. */
+  default void onInterrupt(Runnable heard) {
+  }
 }

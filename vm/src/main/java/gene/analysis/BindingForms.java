@@ -205,10 +205,11 @@ final class BindingForms {
     if (last.endsWith("...")) {
       return a.error(p, AnalysisCode.SPREAD, "a spread is only possible in array literals, map literals and call arguments");
     }
-    boolean exception = first.equals("gene") && p.segments().get(1).text().equals("ex") && a.resolve("gene") == null;
-    if (exception) {
-      // The other spelling of `$ex`, which is no member of the namespace: each fiber has its own.
-      return new Node.Path(p, a.global(p, "ex"), steps(p, 2, true));
+    String member = p.segments().get(1).text();
+    boolean computed = first.equals("gene") && (member.equals("ex") || member.equals("ns")) && a.resolve("gene") == null;
+    if (computed) {
+      // The other spelling of `$ex` and `$ns`, which are no members of the namespace: each place has its own.
+      return new Node.Path(p, a.global(p, member), steps(p, 2, true));
     }
     Node head = head(p);
     return new Node.Path(p, head, steps(p, 1, true));

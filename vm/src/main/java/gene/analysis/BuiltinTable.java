@@ -72,6 +72,13 @@ public final class BuiltinTable {
     return methods.getOrDefault(className, Map.of()).values();
   }
 
+  /** The names that importing a path of the runtime makes global: loading an extension publishes what its `tags` holds. */
+  List<String> published(List<String> path) {
+    boolean extension = path.size() > 1 && path.get(0).equals("genex");
+    String tags = extension ? "genex/" + path.get(1) + "/tags" : null;
+    return extension ? byName.values().stream().filter(b -> b.owner().equals(tags)).map(Builtin::name).toList() : List.of();
+  }
+
   public Collection<String> classesWithMethods() {
     return methods.keySet();
   }

@@ -349,6 +349,7 @@ final class SmallForms {
       return Analyzer.nil(n);
     }
     spec.items().forEach(i -> a.importedNames.add(i.as()));
+    spec.items().forEach(i -> a.importedNames.addAll(a.builtins.published(i.path())));
     return new Node.Special(n, SpecialKind.IMPORT, List.of(), spec);
   }
 

@@ -9,6 +9,7 @@ import gene.analysis.Scope;
 import gene.bytecode.Datum;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
+import gene.data.Regex;
 import gene.data.Special;
 import gene.syntax.Form;
 import gene.syntax.Forms;
@@ -140,8 +141,12 @@ final class NodeCompiler implements Node.Visitor<Void> {
 
   @Override
   public Void constant(Node.Const n) {
-    if (use != Use.EFFECT) {
-      Use how = use;
+    Use how = use;
+    if (n.value() instanceof Regex regex) {
+      // Each evaluation gives a regexp of its own, and raises when the pattern is not valid.
+      e.constant(Op.LOAD_DATA, new Datum(regex, regex.display()));
+      done(how);
+    } else if (how != Use.EFFECT) {
       e.constant(n.value());
       done(how);
     }

@@ -1,10 +1,15 @@
 // A fault found by Java code: which exception class, and the message. The VM turns it into an exception object of Gene.
 package gene.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 public final class Raise extends RuntimeException {
   private final String kind;
   private final String code;
   private final String hint;
+  private Map<String, Object> properties = Map.of();
 
   private Raise(String kind, String code, String message, String hint) {
     super(message, null, false, false);
@@ -26,6 +31,20 @@ public final class Raise extends RuntimeException {
   /** How to mend it; null when there is nothing to say. */
   public String hint() {
     return hint;
+  }
+
+  /** More properties of the exception object. */
+  public Map<String, Object> properties() {
+    return properties;
+  }
+
+  /** This fault, whose exception object has one more property. */
+  public Raise with(String name, Object value) {
+    var more = new LinkedHashMap<>(properties);
+    more.put(name, value);
+    var raise = new Raise(kind, code, getMessage(), hint);
+    raise.properties = Collections.unmodifiableMap(more);
+    return raise;
   }
 
   public static Raise of(String kind, String message) {

@@ -53,6 +53,13 @@ public final class Regex implements Opaque {
     return translation().groups();
   }
 
+  /** A regexp of its own that shares the compiled pattern: what evaluating a literal gives. Raises ParseException like {@link #compiled}. */
+  public Regex evaluated() {
+    var own = new Regex(pattern, replacement, ignoreCase, multiLine);
+    own.compiled = translation();
+    return own;
+  }
+
   private PatternTranslation translation() {
     PatternTranslation found = compiled;
     if (found == null) {

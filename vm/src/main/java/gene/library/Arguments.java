@@ -7,6 +7,7 @@ import gene.data.Kinds;
 import gene.data.Raise;
 import gene.data.Symbol;
 import gene.vm.Args;
+import java.util.Set;
 
 final class Arguments {
   private Arguments() {}
@@ -15,6 +16,14 @@ final class Arguments {
   static void noKeywords(Args a) {
     if (a.keywords() != null && a.keywords().size() > 0) {
       throw Raise.argument("Unexpected keyword argument: " + a.keywords().entries().keySet().iterator().next());
+    }
+  }
+
+  static void knownKeywords(Args a, Set<String> known) {
+    if (a.keywords() != null) {
+      a.keywords().entries().keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+        throw Raise.argument("Unexpected keyword argument: " + name);
+      });
     }
   }
 

@@ -31,7 +31,8 @@ public final class Builtins {
         new HashMapMethods(), new HashSetMethods(), new RangeMethods(), new IteratorMethods(), new GeneMethods(), new ClassMethods(),
         new NamespaceMethods(), new PackageMethods(), new CoreFunctions(), new ConsoleFunctions(), new IoHandleMethods(), new MathFunctions(), new TimeFunctions(),
         new EnvironmentFunctions(), new SystemFunctions(), new FileFunctions(), new FutureMethods(), new TimerFunctions(), new PublicationFunctions(),
-        new ActorFunctions(), new ParseFunctions(), new Json(), new Base64Functions(), new SerdesFunctions(), new GdatFunctions());
+        new ActorFunctions(), new ParseFunctions(), new Json(), new Base64Functions(), new SerdesFunctions(), new GdatFunctions(),
+        new HtmlFunctions(), new HtmlTags(), new LoggingFunctions(), new SqlFunctions(), new ProcessFunctions(), new HttpFunctions(), new HttpServerFunctions());
   }
 
   /** What a VM is made with. */

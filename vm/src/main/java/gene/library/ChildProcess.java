@@ -13,10 +13,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Two daemon threads, "gene process output" and "gene process errors", may block on the child's pipes; they end with the
- * child. The VM's thread waits interruptibly, so that whoever stops the VM stops the child too.
+ * child. Whoever stops the VM stops the child too.
  */
 final class ChildProcess {
   record Outcome(String output, int status) {}
@@ -28,36 +29,32 @@ final class ChildProcess {
    * @throws Raise `IOError` "Failed to execute command: …" when the program cannot be started
    */
   static Outcome run(Vm vm, List<String> command, boolean mergeErrors) {
-    vm.out().flush();
     Process process = start(vm, command, mergeErrors);
     var output = new ByteArrayOutputStream();
     var reader = new Pump("gene process output", process.getInputStream(), new PrintStream(output, true));
     var errors = new Pump("gene process errors", process.getErrorStream(), vm.err());
     reader.start();
     errors.start();
-    try {
+    return vm.block(() -> kill(process), () -> {
       int status = process.waitFor();
-      reader.finish();
-      errors.finish();
+      try {
+        reader.finish();
+        errors.finish();
+      } catch (IOException e) {
+        throw Raise.io("Failed to read the output of " + command.get(0) + ": " + e.getMessage());
+      }
       return new Outcome(output.toString(StandardCharsets.UTF_8), status);
-    } catch (InterruptedException stopped) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw Raise.of("CancellationException", "Command was cancelled: " + command.get(0));
-    } catch (IOException e) {
-      throw Raise.io("Failed to read the output of " + command.get(0) + ": " + e.getMessage());
-    }
+    });
+  }
+
+  static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private static Process start(Vm vm, List<String> command, boolean mergeErrors) {
-    var resolved = new ArrayList<>(command);
-    resolved.set(0, executable(vm, command.get(0)));
-    var builder = new ProcessBuilder(resolved).directory(vm.workingFolder().toFile()).redirectErrorStream(mergeErrors);
-    builder.environment().clear();
-    builder.environment().putAll(vm.environment());
     try {
-      Process process = builder.start();
+      Process process = builder(vm, command, vm.workingFolder(), Map.of()).redirectErrorStream(mergeErrors).start();
       // It reads nothing from here: at once at the end of its input.
       process.getOutputStream().close();
       return process;
@@ -66,8 +63,22 @@ final class ChildProcess {
     }
   }
 
+  /**
+   * @param more variables beside those of the VM
+   * @throws IOException naming what is wrong with the command
+   */
+  static ProcessBuilder builder(Vm vm, List<String> command, Path folder, Map<String, String> more) throws IOException {
+    var resolved = new ArrayList<>(command);
+    resolved.set(0, executable(vm, command.get(0)));
+    var builder = new ProcessBuilder(resolved).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(vm.environment());
+    builder.environment().putAll(more);
+    return builder;
+  }
+
   /** Java searches the PATH that the process started with; a program may have set another one. */
-  private static String executable(Vm vm, String command) {
+  private static String executable(Vm vm, String command) throws IOException {
     String path = vm.environment().get("PATH");
     if (path == null || command.isEmpty() || command.indexOf('/') >= 0 || isWindows()) {
       return command;
@@ -82,7 +93,7 @@ final class ChildProcess {
         continue;
       }
     }
-    throw Raise.io("Failed to execute command: " + command + ": no such program in PATH");
+    throw new IOException("no such program in PATH");
   }
 
   static boolean isWindows() {
@@ -90,7 +101,7 @@ final class ChildProcess {
   }
 
   /** Java's message starts with the command and ends with the reason: `…: error=2, No such file or directory`. */
-  private static String reason(Exception e) {
+  static String reason(Exception e) {
     String message = String.valueOf(e.getMessage());
     int comma = message.lastIndexOf("error=");
     int space = comma < 0 ? -1 : message.indexOf(", ", comma);

@@ -183,7 +183,7 @@ final class FileFunctions implements NativeModule {
     return ((Instance) a.self()).get("path") instanceof String s ? s : "";
   }
 
-  private static Path at(Vm vm, String p) {
+  static Path at(Vm vm, String p) {
     try {
       return vm.workingFolder().resolve(p);
     } catch (InvalidPathException e) {
@@ -211,7 +211,7 @@ final class FileFunctions implements NativeModule {
     return a.vm().scheduler().start("write file '" + p + "'", () -> write(file, p, text, REPLACE));
   }
 
-  private static String text(Vm vm, String p) {
+  static String text(Vm vm, String p) {
     return text(at(vm, p), p);
   }
 
@@ -276,7 +276,7 @@ final class FileFunctions implements NativeModule {
     }
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
     } else if (e instanceof AccessDeniedException) {

@@ -1,6 +1,7 @@
 // The namespace `json`, also `gene/json`, and the `.to_json` methods.
 package gene.library;
 
+import gene.data.Instance;
 import gene.vm.Args;
 import gene.vm.Declarations;
 import gene.vm.NativeModule;
@@ -25,12 +26,20 @@ final class Json implements NativeModule {
   public Object call(int id, Args a) {
     Arguments.noKeywords(a);
     return switch (id) {
-      case PARSE -> JsonReader.read(a.string(0, "json.parse expects a string"));
+      case PARSE -> parse(a);
       case STRINGIFY -> JsonWriter.write(Arguments.required(a, 0, "json.stringify requires a value"));
       case TO_JSON -> JsonWriter.write(a.self());
       case SERIALIZE -> TaggedJson.write(Arguments.required(a, 0, "json.serialize requires a value"));
       case DESERIALIZE -> TaggedJson.read(a.string(0, "json.deserialize expects a string"));
       default -> throw new AssertionError(id);
     };
+  }
+
+  /** A text, or a Response, whose body is meant. */
+  static Object parse(Args a) {
+    if (a.get(0, null) instanceof Instance instance && instance.cls().isA(a.vm().builtinClass("Response"))) {
+      return JsonReader.read(HttpFunctions.body(instance));
+    }
+    return JsonReader.read(a.string(0, "json.parse expects a string"));
   }
 }

@@ -129,7 +129,7 @@ final class StringMethods implements NativeModule {
 
   private static Char charAt(String self, long index) {
     if (index < 0 || index >= CodePoints.length(self)) {
-      throw Raise.argument("char_at index out of bounds: " + index + " (length: " + CodePoints.length(self) + ")");
+      throw Raise.argument("char_at index out of bounds").withHint("the index is " + index + ", the length " + CodePoints.length(self));
     }
     return new Char(self.codePointAt(CodePoints.offset(self, (int) index)));
   }
@@ -138,7 +138,7 @@ final class StringMethods implements NativeModule {
     long given = a.integer(0, "String.byte_at requires an integer index");
     long index = given < 0 ? given + bytes.length : given;
     if (index < 0 || index >= bytes.length) {
-      throw Raise.argument("byte_at index out of bounds: " + given + " (size: " + bytes.length + ")");
+      throw Raise.argument("byte_at index out of bounds").withHint("the index is " + given + ", the size " + bytes.length);
     }
     return a.ret((long) (bytes[(int) index] & 0xff));
   }

@@ -168,6 +168,6 @@ final class Text {
   }
 
   private static Raise notNumeric(String method, String text) {
-    return Raise.parse(method + " requires a numeric string, got \"" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + '"');
+    return Raise.parse(method + " requires a numeric string").withHint("it got \"" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + '"');
   }
 }

@@ -469,7 +469,7 @@ final class Calls {
     if (self == Special.NIL) {
       return done(f, dest, Special.NIL);
     }
-    Raise r = Raise.type("Method " + name + " not found on " + (self instanceof Instance ? cls.name() : Kinds.plainName(self)));
+    Raise r = Raise.type("Method " + name + " not found on " + (self instanceof Instance ? cls.name() : self instanceof String ? "VkString" : Kinds.plainName(self)));
     throw gene.analysis.Suggestions.nearest(name, methodNames(cls)).map(near -> r.withHint("a method that is close: `." + near + "`")).orElse(r);
   }
 

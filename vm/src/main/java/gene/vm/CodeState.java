@@ -14,7 +14,7 @@ final class CodeState {
   final Code code;
   final int parameters;
   final boolean simple;
-  private final boolean traced;
+  private boolean traced;
   private boolean watched;
   private int traps;
   /** Quickened, and with traps patched in; `code` still has the published instructions. */
@@ -154,8 +154,20 @@ final class CodeState {
   }
 
   void trapAll() {
+    traced = true;
     copies = null;
-    java.util.Arrays.fill(ops, Op.TRAP.code());
+    uncompile();
+    if (ops != null) {
+      java.util.Arrays.fill(ops, Op.TRAP.code());
+    }
+  }
+
+  /** Undoes {@link #trapAll}. */
+  void untrapAll() {
+    traced = false;
+    if (ops != null) {
+      System.arraycopy(quick, 0, ops, 0, ops.length);
+    }
   }
 
   /** Stops before the instruction. */

@@ -35,6 +35,7 @@ final class Exceptions {
   ExceptionInstance make(Raise r) {
     ExceptionInstance e = r.code() == null ? make(r.kind(), r.getMessage()) : coded(r.kind(), r.code(), r.getMessage());
     e.hint = r.hint();
+    r.properties().forEach((name, value) -> store.setField(e, name, value));
     return e;
   }
 

@@ -46,6 +46,9 @@ final class Imports {
   /** A member of the runtime's own namespaces: the first segment is gene, genex or global. */
   void bindBuiltin(Namespace into, ImportSpec.Item item) {
     List<String> path = item.path();
+    if (path.size() > 1 && path.get(0).equals("genex")) {
+      publish(path.get(1));
+    }
     Namespace root = switch (path.get(0)) {
       case "gene" -> vm.gene;
       case "genex" -> vm.genex;
@@ -65,6 +68,17 @@ final class Imports {
       throw Raise.general("Symbol '" + String.join("/", path) + "' not found in namespace");
     }
     vm.store.set(into, item.as(), value);
+  }
+
+  /** Loading an extension makes what its `tags` holds global, where no program has taken the names. */
+  private void publish(String extension) {
+    if (vm.genex.get(extension) instanceof Namespace ns && ns.get("tags") instanceof Namespace tags) {
+      for (String name : tags.members().keySet()) {
+        if (vm.global.get(name) == null) {
+          vm.store.set(vm.global, name, tags.get(name));
+        }
+      }
+    }
   }
 
   /** Whether the member may be reached from outside. */

@@ -13,6 +13,7 @@ import gene.data.GeneClass;
 import gene.data.GeneMap;
 import gene.data.NanBox;
 import gene.data.Raise;
+import gene.data.Regex;
 import gene.data.Special;
 import gene.data.Store;
 import gene.syntax.Forms;
@@ -77,6 +78,10 @@ final class Instructions {
     return callInstructions.callsNative(f, c, named);
   }
 
+  private static Object datum(Object template) {
+    return template instanceof Regex regex ? regex.evaluated() : DataCopy.of(template);
+  }
+
   Fiber trap(Fiber f) {
     if (vm.isWorker() && vm.endsLinking(f)) {
       // The module ends as if it had no statements.
@@ -135,7 +140,7 @@ final class Instructions {
       case Opcodes.LOAD_CONTAINER -> names.loadContainer(f, operand);
       case Opcodes.LOAD_GLOBAL -> f.replace(0, globals.get(f, ((NameCache) f.fn.state.caches[operand]).name));
       case Quickener.WATCHED_STORE -> names.watchedStore(f, operand);
-      case Opcodes.LOAD_DATA -> f.replace(0, DataCopy.of(((Datum) f.fn.state.code.constant(operand)).template()));
+      case Opcodes.LOAD_DATA -> f.replace(0, datum(((Datum) f.fn.state.code.constant(operand)).template()));
       case Opcodes.LOAD_IF_SET -> names.loadIfSet(f, (Site.Variable) site(f, operand));
       case Opcodes.STORE_NAME -> names.storeName(f, operand);
       case Opcodes.STORE_GLOBAL -> {

@@ -22,6 +22,14 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  /** What it stands for has ended by itself. */
+  public void end() {
+    if (!closed) {
+      closed = true;
+      scheduler.closed(this);
+    }
+  }
+
   public boolean isClosed() {
     return closed;
   }

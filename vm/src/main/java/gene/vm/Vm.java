@@ -4,6 +4,7 @@ package gene.vm;
 import gene.analysis.Analysis;
 import gene.analysis.BuiltinTable;
 import gene.bytecode.Code;
+import gene.bytecode.Disassembler;
 import gene.compiler.Compiler;
 import gene.data.Epoch;
 import gene.data.GeneClass;
@@ -22,8 +23,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 public final class Vm implements AutoCloseable {
   /** Thrown by `(exit n)`; ends the run, not the process. */
@@ -55,6 +58,8 @@ public final class Vm implements AutoCloseable {
   final Modules modules;
   final RunOptions options;
   final TraceSink traceSink;
+  private final TraceSink laterTrace;
+  private final Consumer<Runnable> interrupts;
   final Library library;
   private final Interpreter interpreter;
   private final Instructions instructions;
@@ -68,6 +73,7 @@ public final class Vm implements AutoCloseable {
   private final List<String> arguments;
   private final boolean[] terminal;
   private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Map<Class<?>, Object> parts = new java.util.HashMap<>();
   private final Map<Code, CodeState> states = new IdentityHashMap<>();
   private Path folder;
   Fiber current;
@@ -95,6 +101,8 @@ public final class Vm implements AutoCloseable {
     library = b.library;
     options = b.options;
     traceSink = b.trace;
+    laterTrace = b.laterTrace;
+    interrupts = b.interrupts;
     in = b.in;
     out = b.out;
     err = b.err;
@@ -123,6 +131,8 @@ public final class Vm implements AutoCloseable {
     private RunOptions options = RunOptions.DEFAULT;
     private TraceSink trace;
     private Path packageRoot;
+    private TraceSink laterTrace;
+    private Consumer<Runnable> interrupts = heard -> { };
     private boolean[] terminal = new boolean[3];
     private JitCompiler jit;
     private boolean eager;
@@ -181,6 +191,18 @@ public final class Vm implements AutoCloseable {
       return this;
     }
 
+    /** What hears of the instructions after `(trace_start)`. */
+    public Builder laterTrace(TraceSink sink) {
+      laterTrace = sink;
+      return this;
+    }
+
+    /** What lets a program hear that a person interrupts it. */
+    public Builder interrupts(Consumer<Runnable> source) {
+      interrupts = source;
+      return this;
+    }
+
     /** Whether standard input, output and error are terminals. */
     public Builder terminal(boolean... streams) {
       terminal = streams;
@@ -200,7 +222,7 @@ public final class Vm implements AutoCloseable {
   }
 
   /** The same. @param analysed hears of what is known of the program before any of it runs */
-  public Outcome runFile(Source source, String name, java.util.function.Consumer<Analysis> analysed) {
+  public Outcome runFile(Source source, String name, Consumer<Analysis> analysed) {
     program = name;
     Analysis analysis = Analysis.of(Reader.read(source), library.table().get(), environment);
     analysed.accept(analysis);
@@ -292,6 +314,20 @@ public final class Vm implements AutoCloseable {
     }
     publications.clear();
     scheduler.close();
+    for (Object part : List.copyOf(parts.values())) {
+      if (part instanceof AutoCloseable closeable) {
+        close(closeable);
+      }
+    }
+    parts.clear();
+  }
+
+  private void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      err.println("Warning: closing failed: " + e.getMessage());
+    }
   }
 
   /**
@@ -351,6 +387,27 @@ public final class Vm implements AutoCloseable {
     return hook == null ? f : hook.safepoint(f);
   }
 
+  /** `(trace_start)`: from now on each instruction is reported; nothing happens under a debugger, or where nobody listens. */
+  public void startTrace() {
+    if (hook == null && laterTrace != null) {
+      hook = new Tracer(traceSink == null ? laterTrace : traceSink);
+      states.values().stream().filter(s -> !s.code.source().name().equals(Prelude.NAME)).forEach(CodeState::trapAll);
+    }
+  }
+
+  /** `(trace_end)` */
+  public void endTrace() {
+    if (hook instanceof Tracer) {
+      hook = null;
+      states.values().forEach(CodeState::untrapAll);
+    }
+  }
+
+  /** Asks whoever runs the program to call this, on any thread, when a person interrupts it, instead of stopping it. */
+  public void onInterrupt(Runnable heard) {
+    interrupts.accept(heard);
+  }
+
   /** Installs (or, with null, removes) the debugger. */
   public void setHook(DebugHook debugger) {
     hook = debugger;
@@ -403,7 +460,7 @@ public final class Vm implements AutoCloseable {
 
   /** For code that runs once, as `eval` makes it: the VM does not keep it. */
   CodeState passingState(Code code) {
-    boolean traced = traceSink != null && !code.source().name().equals(Prelude.NAME);
+    boolean traced = hook instanceof Tracer && !code.source().name().equals(Prelude.NAME);
     return new CodeState(code, traced, watching, jit == null || traced ? Integer.MAX_VALUE : jit.heat);
   }
 
@@ -555,6 +612,42 @@ public final class Vm implements AutoCloseable {
     } catch (java.time.DateTimeException e) {
       return ZoneId.systemDefault();
     }
+  }
+
+  /** What a part of the library keeps for this VM, made when it is first asked for; closed with the VM if it can be. */
+  public <T> T part(Class<T> kind, java.util.function.Function<Vm, T> maker) {
+    Object known = parts.get(kind);
+    if (known == null) {
+      known = maker.apply(this);
+      parts.put(kind, known);
+    }
+    return kind.cast(known);
+  }
+
+  /** `__module_name__` of the module whose code is running. */
+  public String moduleName(Fiber fiber) {
+    for (Namespace ns = fiber.fn.ns; ns != null; ns = ns.parent()) {
+      if (ns.get("__module_name__") instanceof String name) {
+        return name;
+      }
+    }
+    return program;
+  }
+
+  /** The calls that are running. */
+  public StackTrace stack(Fiber fiber) {
+    return StackTrace.capture(fiber);
+  }
+
+  /** The instructions of the function that is running. */
+  public List<String> listing(Fiber fiber) {
+    Code code = fiber.fn.state.code;
+    return IntStream.range(0, code.length()).mapToObj(pc -> Disassembler.instruction(code, pc)).toList();
+  }
+
+  /** 0 for the VM of the program itself, from 1 on for those of its workers. */
+  public int threadNumber() {
+    return 0;
   }
 
   /** Ends the run with the status. */
