@@ -24,6 +24,18 @@ final class Signatures {
     };
   }
 
+  /** One line, without the members of a class and without the value of a variable that takes several. */
+  static String inOneLine(Document document, Symbol symbol) {
+    List<String> lines = of(document, symbol).lines().toList();
+    return switch (symbol.kind()) {
+      case CLASS, OBJECT, INTERFACE -> lines.size() == 1 ? lines.get(0) : lines.get(0) + ")";
+      case VARIABLE, CONSTANT -> lines.size() == 1 ? lines.get(0)
+          : "(" + (symbol.kind() == Symbol.Kind.CONSTANT ? "let " : "var ") + symbol.name() + " …)";
+      case ENUM, TYPE -> words(document, symbol.span());
+      case FUNCTION, METHOD, CONSTRUCTOR, NAMESPACE, FIELD, VARIANT -> lines.get(0);
+    };
+  }
+
   static String of(Builtin b) {
     String signature = b.signature().isEmpty() ? "" : " " + b.signature();
     return switch (b.kind()) {
