@@ -14,6 +14,7 @@ enum Command {
   FMT("fmt", "format", "[FILE…]", "format source", FmtCommand::new),
   DEPS("deps", "", "SUBCOMMAND", "packages: install, update, verify, gc, clean", DepsCommand::new),
   DOC("doc", "", "[FILE|NAME…]", "signatures and documentation of a module or a built-in", DocCommand::new),
+  VIEW("view", "", "FILE", "browse a data file in the terminal", ViewCommand::new),
   LSP("lsp", "", "", "language server", LspCommand::new),
   DAP("dap", "", "", "debug adapter", DapCommand::new),
   HELP("help", "h", "[COMMAND]", "this overview, or the help of a command", HelpCommand::new),

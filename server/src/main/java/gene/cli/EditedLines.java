@@ -26,9 +26,8 @@ final class EditedLines implements Repl.Lines, AutoCloseable {
 
   EditedLines(Shell shell, Session session) {
     this.shell = shell;
-    LOG.setLevel(Level.OFF);
     try {
-      terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+      terminal = terminal();
     } catch (IOException e) {
       throw new Refusal("Cannot use the terminal: " + e.getMessage());
     }
@@ -47,6 +46,12 @@ final class EditedLines implements Repl.Lines, AutoCloseable {
     Optional<Path> history = StateFolder.file(shell.environment(), "history");
     history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
     reader = builder.build();
+  }
+
+  /** The terminal of this process. */
+  static Terminal terminal() throws IOException {
+    LOG.setLevel(Level.OFF);
+    return TerminalBuilder.builder().system(true).dumb(true).build();
   }
 
   @Override
