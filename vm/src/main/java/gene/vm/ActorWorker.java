@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  * by {@link ActorSystem#close}, which interrupts its VM.
  */
 final class ActorWorker {
+  private static final int MOST_COMPILING = 64;
   private static final long STACK_BYTES = 16L << 20;
   private static final long SECONDS_TO_END = 2;
 
@@ -22,8 +23,10 @@ final class ActorWorker {
 
   ActorWorker(ActorSystem system, Vm main, int number) {
     this.system = system;
-    vm = main.newWorker(system);
-    thread = new Thread(null, this::run, "gene actor worker " + number, STACK_BYTES);
+    // Compiled code wants the large stack of a ProgramThread, of which a process cannot have thousands.
+    vm = main.newWorker(system, number <= MOST_COMPILING);
+    String name = "gene actor worker " + number;
+    thread = vm.jit == null ? new Thread(null, this::run, name, STACK_BYTES) : new ProgramThread(name, this::run);
     thread.setDaemon(true);
     thread.start();
   }

@@ -24,7 +24,7 @@ final class Jit {
   private static final int MOST_VERSIONS = 6;
 
   private final Vm vm;
-  private final JitCompiler compiler;
+  final JitCompiler compiler;
   private final Executor executor;
   final int heat;
   private final Set<Object> queued = java.util.Collections.synchronizedSet(new HashSet<>());
@@ -45,6 +45,11 @@ final class Jit {
     });
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /** Whether it compiles at the first call. */
+  boolean isEager() {
+    return heat == 1;
   }
 
   private boolean mayCompile(CodeState cs) {

@@ -261,6 +261,9 @@ public final class Vm implements AutoCloseable {
       interruptRequested = false;
       poll = 0;
       blocking.reset();
+      if (exitStatus >= 0) {
+        return Outcome.exit(exitStatus, analysis);
+      }
       return Outcome.failure(new Fault.InterruptedFault(), analysis);
     } finally {
       flush();
@@ -488,10 +491,14 @@ public final class Vm implements AutoCloseable {
     return actors.spawn(this, handler, state);
   }
 
-  /** A VM for actors of this program, with the same library, streams and options. */
-  Vm newWorker(ActorSystem system) {
-    Vm vm = new Builder(library, folder).in(in).out(out).err(err).environment(environment).arguments(arguments).options(options)
-        .packageRoot(packageRoot).terminal(terminal).build();
+  /** A VM for actors of this program, with the same library, streams and options. @param compiles whether it compiles hot code */
+  Vm newWorker(ActorSystem system, boolean compiles) {
+    Builder builder = new Builder(library, folder).in(in).out(out).err(err).environment(environment).arguments(arguments).options(options)
+        .packageRoot(packageRoot).terminal(terminal);
+    if (jit != null && compiles) {
+      builder.jit(jit.compiler, jit.isEager());
+    }
+    Vm vm = builder.build();
     vm.worker = true;
     vm.actors = system;
     vm.entry = entry;
