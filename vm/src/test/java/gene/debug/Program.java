@@ -160,7 +160,7 @@ final class Program implements DebugListener, AutoCloseable {
   // Looking
 
   /** The marker of the innermost frame's line, or the line's text. */
-  private String place(int threadId) {
+  String place(int threadId) {
     return frame(threadId, 0, f -> {
       String text = f.source().lineText(f.source().line(f.span().start()));
       int mark = text.lastIndexOf("# @");
@@ -172,7 +172,7 @@ final class Program implements DebugListener, AutoCloseable {
     return frame(Threads.MAIN, level, look);
   }
 
-  private <T> T frame(int threadId, int level, Function<StackFrame, T> look) {
+  <T> T frame(int threadId, int level, Function<StackFrame, T> look) {
     return await(debugger.withFrames(threadId, level, level + 1, (frames, count) -> look.apply(frames.get(0))));
   }
 
