@@ -64,7 +64,7 @@ public final class Scheduler {
         }
       } else if (isBusy()) {
         sleep(main);
-      } else if (main.state == Fiber.State.DONE && (!services.isEmpty() || !deadlock.isAnyWaiting())) {
+      } else if (main.state == Fiber.State.DONE && (!services.isEmpty() || vm.isSession() || !deadlock.isAnyWaiting())) {
         return;
       } else if (!services.isEmpty()) {
         sleep(main);

@@ -505,6 +505,11 @@ public final class Vm implements AutoCloseable {
     return vm;
   }
 
+  /** Whether more code may come that completes what tasks wait for. */
+  boolean isSession() {
+    return entry == null;
+  }
+
   boolean isWorker() {
     return worker;
   }

@@ -31,6 +31,16 @@ final class SessionTest {
   }
 
   @Test
+  void aTaskWaitsForWhatALaterInputCompletes() {
+    eval("(var f (new gene/Future))");
+    eval("(async fn waiter [] (+ 1 (await f)))");
+    eval("(var w (waiter))");
+    assertEquals("pending", eval("(w .state)"));
+    eval("(f .complete 4)");
+    assertEquals("5", eval("(await w)"));
+  }
+
+  @Test
   void assignmentsLast() {
     eval("(var x 5)");
     eval("(x += 1)");
