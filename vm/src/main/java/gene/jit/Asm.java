@@ -38,6 +38,8 @@ final class Asm {
   final int depth;
   /** The pc on the way to a stub. */
   final int at;
+  /** How many positions the stub has written. */
+  final int size;
   // Scratch locals.
   final int x;
   final int y;
@@ -54,16 +56,19 @@ final class Asm {
     this.dest = dest;
     this.depth = depth;
     this.at = first;
-    this.x = first + 1;
-    this.y = first + 3;
-    this.z = first + 5;
-    this.ref = first + 7;
-    this.positions = first + 8;
+    this.size = first + 1;
+    this.x = first + 2;
+    this.y = first + 4;
+    this.z = first + 6;
+    this.ref = first + 8;
+    this.positions = first + 9;
   }
 
   void initialise(int count) {
     number(0);
     mv.visitVarInsn(ISTORE, at);
+    number(0);
+    mv.visitVarInsn(ISTORE, size);
     for (int local : new int[] {x, y, z}) {
       mv.visitInsn(LCONST_0);
       mv.visitVarInsn(LSTORE, local);
@@ -271,8 +276,18 @@ final class Asm {
         aload(reference(position));
         runtime("putWord", "(" + F + "IJLjava/lang/Object;)V");
       }
-      default -> runtime("putAbsent", "(" + F + "I)V");
+      default -> {
+        number(1);
+        runtime("putAbsent", "(" + F + "II)V");
+      }
     }
+  }
+
+  void putAbsent(int from, int to) {
+    aload(fiber);
+    index(from);
+    number(to - from);
+    runtime("putAbsent", "(" + F + "II)V");
   }
 
   /** Takes a value from the fiber's stack into a position. */

@@ -29,10 +29,12 @@ final class Calls {
   private final Translator t;
   private final Code code;
   private final StackCalls stack;
+  private final Elements elements;
   private final Map<Integer, Optional<JitUnit.Target>> targets = new HashMap<>();
   private final Map<Integer, Optional<JitUnit.Filled>> fillings = new HashMap<>();
 
-  Calls(Translator t, Performed performed) {
+  Calls(Translator t, Performed performed, Elements elements) {
+    this.elements = elements;
     this.t = t;
     this.code = t.code;
     this.stack = new StackCalls(t, performed);
@@ -52,6 +54,9 @@ final class Calls {
       if (k[p] == DEAD || k[p] == ABSENT) {
         throw new Declined("an argument that is no value");
       }
+    }
+    if (op == Op.CALL_METHOD && elements.call(pc, k, site)) {
+      return;
     }
     if (op == Op.NEW && guesses(pc)) {
       var filled = fillings.computeIfAbsent(pc, p -> t.unit.filled(code.operand(p)));
@@ -73,7 +78,7 @@ final class Calls {
   }
 
   private boolean guesses(int pc) {
-    return t.unit.seen(pc) != GENERIC;
+    return t.seen[pc] != GENERIC;
   }
 
   private static byte[] kinds(byte[] k, int from, Op op) {
@@ -173,7 +178,7 @@ final class Calls {
     refusedOrElse(pc);
     asm.number(pc);
     asm.mv.visitVarInsn(ISTORE, asm.at);
-    asm.jump(GOTO, t.frameWriter(Arrays.copyOf(k, result), true));
+    asm.jump(GOTO, t.exits.frameWriter(Arrays.copyOf(k, result), true));
     if (given == DEAD) {
       // A function that calls itself and never returns.
       return;
@@ -314,7 +319,7 @@ final class Calls {
     asm.field("left", "I");
     asm.jump(IFEQ, done);
     refusedOrElse(pc);
-    t.giveUp();
+    t.exits.giveUp();
     asm.mv.visitLabel(done);
     byte[] out = Arrays.copyOf(k, result + 1);
     out[result] = keep(result, given);

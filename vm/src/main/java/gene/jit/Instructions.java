@@ -26,6 +26,7 @@ final class Instructions {
   private final Operators operators;
   private final Calls calls;
   private final Members members;
+  private final Elements elements;
   private final Performed performed;
 
   Instructions(Translator t) {
@@ -34,7 +35,8 @@ final class Instructions {
     this.slots = t.slots;
     this.performed = new Performed(t);
     this.operators = new Operators(t, performed);
-    this.calls = new Calls(t, performed);
+    this.elements = new Elements(t, performed);
+    this.calls = new Calls(t, performed, elements);
     this.members = new Members(t, performed);
   }
 
@@ -142,6 +144,7 @@ final class Instructions {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, NEGATE ->
           operators.translate(pc, k);
       case CALL, CALL_VALUE, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE -> calls.translate(pc, k);
+      case GET_INDEX, GET_DYNAMIC, SET_DYNAMIC -> elements.translate(pc, k);
       case GET_MEMBER, SET_MEMBER -> members.translate(pc, k);
       default -> performed.translate(pc, k);
     }

@@ -1,7 +1,9 @@
 // Reads and writes of fields at sites that have met one shape.
 package gene.jit;
 
+import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.GENERIC;
+import static gene.vm.JitUnit.INT;
 import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
@@ -18,17 +20,19 @@ final class Members {
   private final Performed performed;
   // What sites have met may change while they are translated: asked once.
   private final Map<Integer, Optional<JitUnit.Member>> met = new HashMap<>();
+  private final byte[] seen;
 
   Members(Translator t, Performed performed) {
     this.t = t;
     this.performed = performed;
+    this.seen = t.seen;
   }
 
   void translate(int pc, byte[] k) {
     boolean writes = t.code.op(pc) == Op.SET_MEMBER;
     int target = k.length - (writes ? 2 : 1);
     Optional<JitUnit.Member> member = met.computeIfAbsent(pc,
-        p -> t.unit.seen(p) == GENERIC ? Optional.empty() : t.unit.member(t.code.operand(p)));
+        p -> seen[p] == GENERIC ? Optional.empty() : t.unit.member(t.code.operand(p)));
     byte[] out = writes ? Instructions.drop(k, 1) : k.clone();
     if (member.isEmpty() || k[target] != VALUE || !writes && member.get().wider() != null) {
       performed.perform(pc, k, writes ? 2 : 1, 1);
@@ -39,7 +43,7 @@ final class Members {
       out[target] = k[target + 1];
     } else {
       instance(target, member.get());
-      read(target, member.get());
+      out[target] = read(target, member.get(), seen[pc] == 0);
     }
     t.flow(pc + 1, out);
   }
@@ -59,20 +63,35 @@ final class Members {
     asm.astore(asm.ref);
   }
 
-  private void read(int to, JitUnit.Member m) {
+  /** A number is taken out of its word at once, if the field held one of that kind before. Gives the kind. */
+  private byte read(int to, JitUnit.Member m, boolean guesses) {
     Asm asm = t.asm;
-    for (boolean word : new boolean[] {true, false}) {
-      asm.aload(asm.ref);
-      asm.cast(Asm.INSTANCE);
-      asm.number(m.slot());
-      if (word) {
-        asm.method(Asm.INSTANCE, "word", "(I)J");
+    asm.aload(asm.ref);
+    asm.cast(Asm.INSTANCE);
+    asm.number(m.slot());
+    asm.method(Asm.INSTANCE, "word", "(I)J");
+    if (guesses && (m.kind() == INT || m.kind() == FLOAT)) {
+      asm.lstore(asm.x);
+      asm.lload(asm.x);
+      asm.call(Asm.BOX, m.kind() == INT ? "isInt" : "isDouble", "(J)Z");
+      asm.jump(IFEQ, t.exit());
+      asm.lload(asm.x);
+      if (m.kind() == INT) {
+        asm.call(Asm.BOX, "intOf", "(J)J");
         asm.lstore(asm.word(to));
       } else {
-        asm.method(Asm.INSTANCE, "ref", "(I)Ljava/lang/Object;");
-        asm.astore(asm.reference(to));
+        asm.call(Asm.BOX, "doubleOf", "(J)D");
+        asm.dstore(asm.real(to));
       }
+      return m.kind();
     }
+    asm.lstore(asm.word(to));
+    asm.aload(asm.ref);
+    asm.cast(Asm.INSTANCE);
+    asm.number(m.slot());
+    asm.method(Asm.INSTANCE, "ref", "(I)Ljava/lang/Object;");
+    asm.astore(asm.reference(to));
+    return VALUE;
   }
 
   private void write(byte[] k, int target, JitUnit.Member m) {

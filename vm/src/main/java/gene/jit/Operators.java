@@ -17,15 +17,19 @@ final class Operators {
   private final Code code;
   private final Performed performed;
   private final byte[] seen;
+  /** Where one guess had to become a float, others are likely to be floats too. */
+  private final boolean mostlyFloats;
 
   Operators(Translator t, Performed performed) {
     this.t = t;
     this.code = t.code;
     this.performed = performed;
-    this.seen = new byte[code.length()];
-    for (int pc = 0; pc < seen.length; pc++) {
-      seen[pc] = t.unit.seen(pc);
+    this.seen = t.seen;
+    boolean any = false;
+    for (byte b : seen) {
+      any |= b == FLOAT;
     }
+    this.mostlyFloats = any;
   }
 
   void translate(int pc, byte[] k) {
@@ -74,7 +78,7 @@ final class Operators {
       return op == Op.REMAINDER ? VALUE : FLOAT;
     } else if (equality || seen[pc] == GENERIC || isNoValue(a) || isNoValue(b)) {
       return VALUE;
-    } else if (a == FLOAT || b == FLOAT || seen[pc] == FLOAT) {
+    } else if (a == FLOAT || b == FLOAT || seen[pc] == FLOAT || seen[pc] == 0 && mostlyFloats && a == VALUE && b == VALUE) {
       // A comparison of an integer with a float is exact: not by way of floats.
       return op == Op.REMAINDER || isComparison(op) && (a == INT || b == INT) ? VALUE : FLOAT;
     }
@@ -119,14 +123,15 @@ final class Operators {
 
   /** Leaves both on the JVM's stack. An integer beside a float becomes one, except where that is a comparison. */
   private void unboxFloats(byte[] k, int a, int b) {
-    String test = isComparison(code.op(t.at())) ? "isDouble" : "isNumber";
+    boolean converts = !isComparison(code.op(t.at()));
     for (int p : new int[] {a, b}) {
       if (k[p] == VALUE) {
         t.asm.lload(t.asm.word(p));
-        if (test.equals("isNumber")) {
-          t.asm.runtime(test, "(J)Z");
+        // Two integers would give an integer.
+        if (converts && k[a + b - p] == FLOAT) {
+          t.asm.runtime("isNumber", "(J)Z");
         } else {
-          t.asm.call(Asm.BOX, test, "(J)Z");
+          t.asm.call(Asm.BOX, "isDouble", "(J)Z");
         }
         t.asm.jump(IFEQ, t.exit());
       }

@@ -9,9 +9,7 @@ import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.bytecode.StackDepth;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.objectweb.asm.Label;
 
 /**
@@ -22,11 +20,13 @@ final class Performed {
   private final Translator t;
   private final Code code;
   private final StackDepth depths;
+  private final SlotUse use;
 
   Performed(Translator t) {
     this.t = t;
     this.code = t.code;
     this.depths = StackDepth.of(t.code);
+    this.use = t.use;
   }
 
   void translate(int pc, byte[] k) {
@@ -35,7 +35,7 @@ final class Performed {
       // These look at callers' frames, at the handlers around them, or wait.
       case YIELD, AWAIT, RETURN_FROM, EVAL, CALLER_EVAL, IMPORT, EXPORT, CALL_DATA, ENTER_BODY, START_BODY, RESUME, TRAP, THROW, RETHROW, NO_LOOP,
           ENTER_CATCH, CATCH_MATCH, FAIL, CONTRACT_FAILED, RENDER, MAKE_CLASS, MAKE_BODY, MAKE_NAMESPACE, MAKE_ENUM,
-          DEFINE_MEMBER, DEFINE_METHOD, DEFINE_CTOR, DEFINE_FIELD, SET_METADATA, SHARE_CELL, MATCH_VARIANT ->
+          DEFINE_MEMBER, DEFINE_METHOD, DEFINE_CTOR, DEFINE_FIELD, SET_METADATA, SHARE_CELL ->
           t.asm.jump(GOTO, t.plainExit());
       case CHECK_TYPE -> checkType(pc, k);
       case TEST_CALLEE, UNWRAP -> branching(pc, k);
@@ -46,7 +46,7 @@ final class Performed {
         perform(pc, k, pops, after - (before - pops));
         byte[] out = Arrays.copyOf(k, t.slots + after);
         Arrays.fill(out, t.slots + before - pops, out.length, VALUE);
-        for (int slot : written(pc)) {
+        for (int slot : use.written(pc)) {
           out[slot] = ANY;
         }
         t.flow(pc + 1, out);
@@ -108,52 +108,10 @@ final class Performed {
     t.flow(pc + 1, out);
   }
 
-  /** Slots that the instruction reads besides its operands. */
-  private List<Integer> read(int pc) {
-    int operand = code.operand(pc);
-    return switch (code.op(pc)) {
-      case NEXT, NEXT_PAIR, WRAP_CELL, LEAVE_CATCH -> List.of(operand);
-      case LOAD_IF_SET -> variable((Site.Variable) code.site(operand));
-      case CALL, TAIL_CALL -> {
-        var site = (Site.Call) code.site(operand);
-        yield site.where() == Site.Where.LOCAL || site.where() == Site.Where.CELL ? List.of(site.index()) : List.of();
-      }
-      case MAKE_FUNCTION -> code.code(operand).captures().stream().filter(Code.Capture::fromSlot).map(Code.Capture::index).toList();
-      default -> List.of();
-    };
-  }
-
-  private static List<Integer> variable(Site.Variable v) {
-    return v.where() == Site.Where.LOCAL || v.where() == Site.Where.CELL ? List.of(v.index()) : List.of();
-  }
-
-  private List<Integer> written(int pc) {
-    int operand = code.operand(pc);
-    return switch (code.op(pc)) {
-      case NEW_CELL, WRAP_CELL, SAVE_EX, NEW_TOKEN -> List.of(operand);
-      case UNPACK -> {
-        var site = (Site.Unpack) code.site(operand);
-        var all = new ArrayList<Integer>();
-        for (int i = 0; i < site.parts().size(); i++) {
-          all.add(site.first() + i);
-        }
-        yield all;
-      }
-      // A closure may make a variable of this frame a shared one.
-      case MAKE_FUNCTION -> read(pc);
-      default -> List.of();
-    };
-  }
-
   /** Writes the operands (and what else is read) to the fiber's stack. */
   void spill(int pc, byte[] k, int pops) {
     Asm asm = t.asm;
-    asm.aload(asm.fiber);
-    asm.iload(asm.base);
-    asm.number(t.slots + code.maxStack() + 4);
-    asm.runtime("room", "(" + Asm.F + "II)V");
-    for (int slot : read(pc)) {
-      Instructions.needs(k[slot]);
+    for (int slot : use.read(pc)) {
       asm.put(slot, k[slot]);
     }
     for (int p = k.length - pops; p < k.length; p++) {
@@ -175,12 +133,12 @@ final class Performed {
     asm.jump(IFNE, stays);
     asm.number(pc);
     asm.mv.visitVarInsn(ISTORE, asm.at);
-    asm.jump(GOTO, t.frameWriter(Instructions.drop(k, pops), false));
+    asm.jump(GOTO, t.exits.frameWriter(Instructions.drop(k, pops), false));
     asm.mv.visitLabel(stays);
-    for (int slot : written(pc)) {
+    for (int slot : use.written(pc)) {
       asm.take(slot);
     }
-    for (int slot : read(pc)) {
+    for (int slot : use.read(pc)) {
       wipe(slot);
     }
     for (int i = 0; i < pushes; i++) {
@@ -205,9 +163,5 @@ final class Performed {
     asm.index(slot);
     asm.runtime("takeRef", "(" + Asm.F + "I)Ljava/lang/Object;");
     asm.op(org.objectweb.asm.Opcodes.POP);
-  }
-
-  List<Integer> slotsRead(int pc) {
-    return read(pc);
   }
 }

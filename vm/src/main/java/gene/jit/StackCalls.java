@@ -64,14 +64,14 @@ final class StackCalls {
     asm.aload(asm.fiber);
     asm.field("resultRef", "Ljava/lang/Object;");
     asm.astore(asm.reference(result));
-    for (int slot : performed.slotsRead(pc)) {
+    for (int slot : t.use.read(pc)) {
       performed.wipe(slot);
     }
     asm.jump(GOTO, done);
     asm.mv.visitLabel(left);
     asm.number(pc);
     asm.mv.visitVarInsn(ISTORE, asm.at);
-    asm.jump(GOTO, t.frameWriter(Arrays.copyOf(k, result), true));
+    asm.jump(GOTO, t.exits.frameWriter(Arrays.copyOf(k, result), true));
     asm.mv.visitLabel(refused);
   }
 }

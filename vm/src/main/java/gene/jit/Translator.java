@@ -16,9 +16,6 @@ import gene.vm.JitCode;
 import gene.vm.JitUnit;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -36,7 +33,10 @@ final class Translator {
   final JitUnit unit;
   final Code code;
   final int slots;
+  /** What is known of guesses, as it was when the translation began. */
+  final byte[] seen;
   private final boolean[] isTarget;
+  final SlotUse use;
   private final Scopes scopes;
   private final byte[][] states;
   byte result = DEAD;
@@ -44,13 +44,9 @@ final class Translator {
   private boolean writing;
   Asm asm;
   private Label[] labels;
-  private Map<Integer, Label> exits;
-  private Map<String, Stub> stubs;
+  Exits exits;
   Constants constants;
   private int pc;
-
-  /** Out-of-line code that writes a frame whose positions have these kinds. */
-  private record Stub(byte[] state, boolean suspends, boolean registers, Label label) {}
 
   Translator(JitUnit unit) {
     this.unit = unit;
@@ -58,6 +54,10 @@ final class Translator {
     this.slots = code.slots();
     int length = code.length();
     states = new byte[length][];
+    seen = new byte[length];
+    for (int i = 0; i < length; i++) {
+      seen[i] = unit.seen(i);
+    }
     isTarget = new boolean[length + 1];
     for (int i = 0; i < length; i++) {
       int target = target(i);
@@ -66,7 +66,8 @@ final class Translator {
       }
     }
     code.handlers().forEach(h -> isTarget[h.handler()] = true);
-    scopes = new Scopes(code);
+    use = new SlotUse(code);
+    scopes = new Scopes(code, use);
   }
 
   int target(int at) {
@@ -107,8 +108,7 @@ final class Translator {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = new Label();
     }
-    exits = new LinkedHashMap<>();
-    stubs = new LinkedHashMap<>();
+    exits = new Exits(this);
     constants = new Constants(asm, NAME);
   }
 
@@ -123,7 +123,7 @@ final class Translator {
       }
     }
     pc = code.length();
-    writeExits();
+    exits.write(states);
   }
 
   /** The kinds with which the unit starts, all positions that the head has. */
@@ -223,78 +223,14 @@ final class Translator {
     changed = true;
   }
 
-  // Leaving compiled code
-
   /** Where a failed guard of the instruction goes. */
   Label exit() {
-    return exits.computeIfAbsent(pc, p -> new Label());
+    return exits.at(pc);
   }
 
   /** Where the instruction leaves to be interpreted although no guess was wrong. */
   Label plainExit() {
-    return exits.computeIfAbsent(pc | Instructions.NO_GUARD, p -> new Label());
-  }
-
-  private void writeExits() {
-    for (var exit : exits.entrySet()) {
-      byte[] state = states[exit.getKey() & ~Instructions.NO_GUARD];
-      asm.mv.visitLabel(exit.getValue());
-      asm.number(exit.getKey());
-      asm.mv.visitVarInsn(ISTORE, asm.at);
-      asm.jump(GOTO, stub(state, false, true).label);
-    }
-    for (int i = 0; i < stubs.size(); i++) {
-      write(List.copyOf(stubs.values()).get(i));
-    }
-  }
-
-  /** The code that writes the frame up to the positions of `state` and returns. It is reached with the pc in `at`. */
-  Label frameWriter(byte[] state, boolean suspends) {
-    return stub(state, suspends, false).label;
-  }
-
-  private Stub stub(byte[] state, boolean suspends, boolean registers) {
-    return stubs.computeIfAbsent(Arrays.toString(state) + suspends + registers, k -> new Stub(state.clone(), suspends, registers, new Label()));
-  }
-
-  private void write(Stub stub) {
-    asm.mv.visitLabel(stub.label);
-    asm.aload(asm.fiber);
-    asm.iload(asm.base);
-    asm.number(slots + code.maxStack() + 4);
-    asm.runtime("room", "(" + Asm.F + "II)V");
-    for (int p = 0; p < stub.state.length; p++) {
-      asm.put(p, stub.state[p]);
-    }
-    if (stub.registers || stub.suspends) {
-      asm.aload(asm.fiber);
-      asm.aload(asm.fn);
-      asm.iload(asm.base);
-      asm.iload(asm.dest);
-      asm.iload(asm.depth);
-      asm.iload(asm.at);
-    }
-    if (stub.registers) {
-      asm.index(stub.state.length);
-      asm.runtime("leave", "(" + Asm.F + Asm.FN + "IIIII)V");
-    } else if (stub.suspends) {
-      asm.runtime("suspend", "(" + Asm.F + Asm.FN + "IIII)V");
-    }
-    giveUp();
-  }
-
-  /** Returns to the caller, which sees by `left` that this is no result. */
-  void giveUp() {
-    if (unit.isLoop()) {
-      asm.op(ICONST_1);
-      asm.op(IRETURN);
-    } else if (result == FLOAT) {
-      asm.op(DCONST_0);
-      asm.op(DRETURN);
-    } else {
-      asm.op(LCONST_0);
-      asm.op(LRETURN);
-    }
+    return exits.at(pc | Instructions.NO_GUARD);
   }
 
   // The class
@@ -326,11 +262,12 @@ final class Translator {
     asm.aload(asm.fiber);
     asm.iload(asm.base);
     asm.iload(asm.depth);
-    asm.runtime("stops", "(" + Asm.F + "II)Z");
+    asm.number(slots + code.maxStack() + 4);
+    asm.runtime("stops", "(" + Asm.F + "III)Z");
     asm.jump(IFEQ, enters);
     asm.number(Instructions.NO_GUARD);
     asm.mv.visitVarInsn(ISTORE, asm.at);
-    asm.jump(GOTO, stub(entry(), false, true).label);
+    asm.jump(GOTO, exits.start(entry()));
     asm.mv.visitLabel(enters);
     pass(instructions);
     end(mv);

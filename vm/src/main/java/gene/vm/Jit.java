@@ -20,8 +20,8 @@ final class Jit {
   static final int MOST_NESTED = 6000;
   private static final int HOT = 2000;
   /** A guard may fail so often before the code is made anew. */
-  private static final int MOST_EXITS = 12;
-  private static final int MOST_VERSIONS = 6;
+  private static final int MOST_EXITS = 4;
+  static final int MOST_VERSIONS = 12;
 
   private final Vm vm;
   final JitCompiler compiler;
@@ -274,7 +274,9 @@ final class Jit {
         long a = f.words[f.sp - 2];
         long b = f.words[f.sp - 1];
         boolean floats = (NanBox.isDouble(a) || NanBox.isInt(a)) && (NanBox.isDouble(b) || NanBox.isInt(b)) && (NanBox.isDouble(a) || NanBox.isDouble(b));
-        cs.seen(pc, floats && cs.seen(pc) != JitUnit.GENERIC && cs.seen(pc) != JitUnit.FLOAT ? JitUnit.FLOAT : JitUnit.GENERIC);
+        byte now = floats ? JitUnit.FLOAT : NanBox.areInts(a, b) ? JitUnit.INT : JitUnit.GENERIC;
+        byte before = cs.seen(pc);
+        cs.seen(pc, before == 0 ? now : JitUnit.GENERIC);
         return true;
       }
       case GET_MEMBER, SET_MEMBER, CALL, CALL_VALUE, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL -> {

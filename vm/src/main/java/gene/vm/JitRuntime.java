@@ -4,6 +4,7 @@ package gene.vm;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.Cell;
+import gene.data.GeneArray;
 import gene.data.Instance;
 import gene.data.NanBox;
 import gene.data.Raise;
@@ -31,10 +32,6 @@ final class JitRuntime {
 
   // Materialisation
 
-  static void room(Fiber f, int base, int need) {
-    f.reserve(base + need);
-  }
-
   static void putInt(Fiber f, int index, long value) {
     if (NanBox.fitsInt(value)) {
       f.words[index] = NanBox.ofInt(value);
@@ -55,9 +52,11 @@ final class JitRuntime {
     f.refs[index] = NanBox.usesLane(word) ? ref : null;
   }
 
-  static void putAbsent(Fiber f, int index) {
-    f.words[index] = NanBox.ABSENT;
-    f.refs[index] = null;
+  static void putAbsent(Fiber f, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      f.words[i] = NanBox.ABSENT;
+      f.refs[i] = null;
+    }
   }
 
   /** With the pc in {@link #leave}: no guard has failed. */
@@ -91,8 +90,9 @@ final class JitRuntime {
     f.sp = sp;
   }
 
-  /** At the start of a function: somebody wants the program to stop, or a stack might end. */
-  static boolean stops(Fiber f, int base, int depth) {
+  /** At the start of a function: makes room for its frame; true when somebody wants the program to stop, or a stack might end. */
+  static boolean stops(Fiber f, int base, int depth, int need) {
+    f.reserve(base + need);
     return f.vm.poll != 0 || depth - f.entryDepth > Jit.MOST_NESTED || depth >= Fiber.MOST_FRAMES || base > Fiber.MOST_WORDS / 2;
   }
 
@@ -235,6 +235,47 @@ final class JitRuntime {
       return word;
     }
     return Iteration.nextInt(cursor);
+  }
+
+  /** An element by its index, its reference in `resultRef`; ABSENT when the target is no array or has no such element. */
+  static long element(Fiber f, Object target, long index) {
+    if (!(target instanceof GeneArray a) || index < 0 || index >= a.size()) {
+      return NanBox.ABSENT;
+    }
+    long word = a.word((int) index);
+    f.resultRef = word == NanBox.REF ? a.ref((int) index) : null;
+    return word;
+  }
+
+  /** The same for an index that is a word. */
+  static long elementAt(Fiber f, Object target, long index) {
+    return NanBox.isInt(index) ? element(f, target, NanBox.intOf(index)) : NanBox.ABSENT;
+  }
+
+  /** Replaces an element; false when that is not all there is to do. */
+  static boolean setElement(Fiber f, Object target, long index, long word, Object ref) {
+    if (!(target instanceof GeneArray a) || index < 0 || index >= a.size() || a.isImmutable()) {
+      return false;
+    }
+    f.vm.store().set(a, (int) index, word, ref);
+    return true;
+  }
+
+  static boolean setElementAt(Fiber f, Object target, long index, long word, Object ref) {
+    return NanBox.isInt(index) && setElement(f, target, NanBox.intOf(index), word, ref);
+  }
+
+  /** The number of elements; -1 for what is no array. */
+  static long size(Object target) {
+    return target instanceof GeneArray a ? a.size() : -1;
+  }
+
+  static boolean append(Fiber f, Object target, long word, Object ref) {
+    if (!(target instanceof GeneArray a) || a.isImmutable()) {
+      return false;
+    }
+    f.vm.store().append(a, word, ref);
+    return true;
   }
 
   static boolean takesOr(long word, Object ref) {

@@ -74,7 +74,9 @@ public final class JitUnit {
 
   /** What is known about the guesses at the instruction. */
   public byte seen(int pc) {
-    return state.seen(pc);
+    byte seen = state.seen(pc);
+    // What has failed so often will fail again.
+    return state.versions < Jit.MOST_VERSIONS - 2 ? seen : seen == 0 && state.versions < Jit.MOST_VERSIONS - 1 ? 0 : GENERIC;
   }
 
   /** The constant as a word; {@link NanBox#REF} when it is an object. */
@@ -82,13 +84,18 @@ public final class JitUnit {
     return state.constantWords[index];
   }
 
-  /** What a member site has met. @param wider the shape afterwards, for a write that adds the field; else null */
-  public record Member(Shape shape, int slot, Shape wider) {}
+  /**
+   * What a member site has met.
+   *
+   * @param wider the shape afterwards, for a write that adds the field; else null
+   * @param kind  of the value that was read first
+   */
+  public record Member(Shape shape, int slot, Shape wider, byte kind) {}
 
   public Optional<Member> member(int site) {
     var c = (MemberCache) state.caches[site];
     Shape shape = c.shape;
-    return shape == null ? Optional.empty() : Optional.of(new Member(shape, c.wider == null ? c.slot : shape.size(), c.wider));
+    return shape == null ? Optional.empty() : Optional.of(new Member(shape, c.wider == null ? c.slot : shape.size(), c.wider, c.kind));
   }
 
   /**
@@ -141,6 +148,14 @@ public final class JitUnit {
     FieldCopies copies = c.direct == null ? null : c.direct.state.copies;
     return copies == null || c.shape == null || c.epoch != vm.epoch.value() ? Optional.empty()
         : Optional.of(new Filled(c.cls, c.epoch, c.shape, copies.parameters));
+  }
+
+  /** A built-in method that a call has met last: its name as `Array.get`, valid while the VM's epoch is `epoch`. */
+  public record Builtin(String name, int epoch) {}
+
+  public Optional<Builtin> builtin(int site) {
+    var c = (CallCache) state.caches[site];
+    return c.target instanceof Native n && c.epoch == vm.epoch.value() ? Optional.of(new Builtin(n.qualifiedName(), c.epoch)) : Optional.empty();
   }
 
   public Store store() {

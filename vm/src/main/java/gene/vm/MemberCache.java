@@ -11,6 +11,8 @@ final class MemberCache {
   int slot;
   /** For a write that adds the field: the shape afterwards; null when the field is there already. */
   Shape wider;
+  /** The kind of the value that was read first: what compiled code guesses. */
+  byte kind;
   /** A second shape that the site sees in turn with the first. */
   Shape shape2;
   int slot2;

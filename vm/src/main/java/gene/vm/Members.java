@@ -65,6 +65,7 @@ final class Members {
         c.shape = i.shape();
         c.slot = slot;
         c.wider = null;
+        c.kind = JitUnit.kindOf(i.word(slot));
       }
     }
     Object v = get(target, c.key);

@@ -1,0 +1,219 @@
+// Reading and writing elements of arrays without the interpreter's help; whatever else the target is goes to it.
+package gene.jit;
+
+import static gene.vm.JitUnit.FLOAT;
+import static gene.vm.JitUnit.GENERIC;
+import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.VALUE;
+import static org.objectweb.asm.Opcodes.*;
+
+import gene.bytecode.Site;
+import gene.data.NanBox;
+import gene.vm.JitUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Label;
+
+final class Elements {
+  private final Translator t;
+  private final Performed performed;
+  private final Map<Integer, Optional<JitUnit.Builtin>> builtins = new HashMap<>();
+
+  Elements(Translator t, Performed performed) {
+    this.t = t;
+    this.performed = performed;
+  }
+
+  /** GET_INDEX, GET_DYNAMIC or SET_DYNAMIC. */
+  void translate(int pc, byte[] k) {
+    switch (t.code.op(pc)) {
+      case GET_INDEX -> {
+        int target = k.length - 1;
+        if (k[target] == VALUE) {
+          t.asm.aload(t.asm.fiber);
+          t.asm.aload(t.asm.reference(target));
+          t.asm.constant(((Site.Member) t.code.site(t.code.operand(pc))).index());
+          t.asm.runtime("element", "(" + Asm.F + "Ljava/lang/Object;J)J");
+          orPerform(pc, k, 1);
+        } else {
+          perform(pc, k, 1);
+        }
+      }
+      case GET_DYNAMIC -> {
+        if (isIndexed(k, k.length - 2, k.length - 1)) {
+          element(k, k.length - 2, k.length - 1);
+          orPerform(pc, k, 2);
+        } else {
+          perform(pc, k, 2);
+        }
+      }
+      case SET_DYNAMIC -> {
+        if (isIndexed(k, k.length - 3, k.length - 2) && isValue(k[k.length - 1])) {
+          write(pc, k, k.length - 3, true);
+        } else {
+          perform(pc, k, 3);
+        }
+      }
+      default -> throw new AssertionError(t.code.op(pc));
+    }
+  }
+
+  /** A call of a method of arrays that has code of its own here. */
+  boolean call(int pc, byte[] k, Site.Call site) {
+    int target = k.length - site.count() - 1;
+    if (t.seen[pc] == GENERIC || k[target] != VALUE || !site.keywords().isEmpty()) {
+      return false;
+    }
+    Optional<JitUnit.Builtin> met = builtins.computeIfAbsent(pc, p -> t.unit.builtin(t.code.operand(p)));
+    if (met.isEmpty()) {
+      return false;
+    }
+    String method = met.get().name() + "/" + site.count();
+    switch (method) {
+      case "Array.get/1" -> {
+        if (!isIndexed(k, target, target + 1)) {
+          return false;
+        }
+        guard(met.get());
+        element(k, target, target + 1);
+        orPerform(pc, k, 2);
+      }
+      case "Array.set/2" -> {
+        if (!isIndexed(k, target, target + 1) || !isValue(k[target + 2])) {
+          return false;
+        }
+        guard(met.get());
+        write(pc, k, target, false);
+      }
+      case "Array.size/0" -> {
+        guard(met.get());
+        t.asm.aload(t.asm.reference(target));
+        t.asm.runtime("size", "(Ljava/lang/Object;)J");
+        t.asm.lstore(t.asm.x);
+        t.asm.lload(t.asm.x);
+        t.asm.op(LCONST_0);
+        t.asm.op(LCMP);
+        t.asm.jump(IFLT, t.exit());
+        t.asm.lload(t.asm.x);
+        t.asm.lstore(t.asm.word(target));
+        byte[] out = k.clone();
+        out[target] = INT;
+        t.flow(pc + 1, out);
+      }
+      case "Array.add/1", "Array.push/1" -> {
+        if (!isValue(k[target + 1])) {
+          return false;
+        }
+        guard(met.get());
+        append(pc, k, target);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void guard(JitUnit.Builtin met) {
+    Asm asm = t.asm;
+    t.constants.push(t.unit.epoch(), "gene/data/Epoch");
+    asm.method("gene/data/Epoch", "value", "()I");
+    asm.number(met.epoch());
+    asm.jump(IF_ICMPNE, t.exit());
+  }
+
+  private static boolean isIndexed(byte[] k, int target, int index) {
+    return k[target] == VALUE && (k[index] == INT || k[index] == VALUE);
+  }
+
+  private static boolean isValue(byte kind) {
+    return kind == INT || kind == FLOAT || kind == VALUE;
+  }
+
+  private static String at(String name, byte index) {
+    return index == INT ? name : name + "At";
+  }
+
+  private void element(byte[] k, int target, int index) {
+    Asm asm = t.asm;
+    asm.aload(asm.fiber);
+    asm.aload(asm.reference(target));
+    asm.lload(asm.word(index));
+    asm.runtime(at("element", k[index]), "(" + Asm.F + "Ljava/lang/Object;J)J");
+  }
+
+  /** The element's word, or ABSENT, is on the JVM's stack. */
+  private void orPerform(int pc, byte[] k, int pops) {
+    Asm asm = t.asm;
+    int to = k.length - pops;
+    var found = new Label();
+    var done = new Label();
+    asm.lstore(asm.x);
+    asm.lload(asm.x);
+    asm.constant(NanBox.ABSENT);
+    asm.op(LCMP);
+    asm.jump(IFNE, found);
+    performed.perform(pc, k, pops, 1);
+    asm.jump(GOTO, done);
+    asm.mv.visitLabel(found);
+    asm.lload(asm.x);
+    asm.lstore(asm.word(to));
+    asm.aload(asm.fiber);
+    asm.field("resultRef", "Ljava/lang/Object;");
+    asm.astore(asm.reference(to));
+    asm.mv.visitLabel(done);
+    next(pc, k, to);
+  }
+
+  private void next(int pc, byte[] k, int to) {
+    byte[] out = Arrays.copyOf(k, to + 1);
+    out[to] = VALUE;
+    t.flow(pc + 1, out);
+  }
+
+  private void perform(int pc, byte[] k, int pops) {
+    performed.perform(pc, k, pops, 1);
+    next(pc, k, k.length - pops);
+  }
+
+  /** [target index value]; what stays is the value or the target. */
+  private void write(int pc, byte[] k, int target, boolean keepsValue) {
+    Asm asm = t.asm;
+    asm.aload(asm.fiber);
+    asm.aload(asm.reference(target));
+    asm.lload(asm.word(target + 1));
+    asm.pushWord(target + 2, k[target + 2]);
+    asm.pushReference(target + 2, k[target + 2]);
+    asm.runtime(at("setElement", k[target + 1]), "(" + Asm.F + "Ljava/lang/Object;JJLjava/lang/Object;)Z");
+    stays(pc, k, 3, target, keepsValue ? target + 2 : target);
+  }
+
+  private void append(int pc, byte[] k, int target) {
+    Asm asm = t.asm;
+    asm.aload(asm.fiber);
+    asm.aload(asm.reference(target));
+    asm.pushWord(target + 1, k[target + 1]);
+    asm.pushReference(target + 1, k[target + 1]);
+    asm.runtime("append", "(" + Asm.F + "Ljava/lang/Object;JLjava/lang/Object;)Z");
+    stays(pc, k, 2, target, target);
+  }
+
+  /** Whether it is done is on the JVM's stack; the operand at `kept` is the result. */
+  private void stays(int pc, byte[] k, int pops, int to, int kept) {
+    Asm asm = t.asm;
+    var written = new Label();
+    var done = new Label();
+    asm.jump(IFNE, written);
+    performed.perform(pc, k, pops, 1);
+    asm.jump(GOTO, done);
+    asm.mv.visitLabel(written);
+    if (kept != to) {
+      asm.copy(kept, k[kept], to);
+      asm.convert(to, k[kept], VALUE);
+    }
+    asm.mv.visitLabel(done);
+    next(pc, k, to);
+  }
+}
