@@ -18,7 +18,7 @@ public final class Binding {
   private final Tree.Top top;
   private final int start;
   private final int end;
-  private final List<Reference> references = new ArrayList<>();
+  private final List<Reference> references = new ArrayList<>(4);
   private TypeExpr type;
   private boolean captured;
   private FunctionInfo function;
@@ -87,6 +87,16 @@ public final class Binding {
   /** The form of its initial value; null without one. */
   public Form value() {
     return value;
+  }
+
+  /** Whether anything uses its value. */
+  public boolean isRead() {
+    for (Reference r : references) {
+      if (!r.write()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether something besides the declaration gives it a value. */

@@ -118,7 +118,7 @@ final class CallCheck {
   private void argument(FunctionInfo.Param p, Type actual, Form value) {
     if (p.type() != null) {
       Span declared = p.binding() == null ? null : c.place(p.binding());
-      c.expect(actual, c.shapes.resolve(p.type(), f.scope()), true, value, p.name() + (f.name().isEmpty() ? "" : " of " + f.name()), declared);
+      c.expect(actual, c.shapes.resolve(p.type(), f.scope()), true, value, p.name(), f.name().isEmpty() ? "" : " of " + f.name(), declared);
     }
   }
 }

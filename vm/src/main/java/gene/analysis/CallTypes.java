@@ -179,7 +179,7 @@ final class CallTypes {
     requireEffects(fn.effects(), c.span(n.form()), null);
     List<Type.Param> positional = fn.params().stream().filter(p -> p.key() == null).toList();
     for (int i = 0; i < given.positional().size() && i < positional.size() && !n.arguments().hasSpread(); i++) {
-      c.expect(given.positional().get(i), positional.get(i).type(), true, n.arguments().positional().get(i).value().form(), "argument " + (i + 1), null);
+      c.expect(given.positional().get(i), positional.get(i).type(), true, n.arguments().positional().get(i).value().form(), "argument ", String.valueOf(i + 1), null);
     }
     return fn.result();
   }
@@ -214,7 +214,7 @@ final class CallTypes {
     for (int i = 0; i < count && i < positional.size() && positional.get(i).kind() != Signature.Kind.REST; i++) {
       Signature.Parameter p = positional.get(i);
       if (!p.type().isEmpty()) {
-        c.expect(given.positional().get(i), c.shapes.builtin(p.type()), false, arguments.positional().get(i).value().form(), p.name() + " of " + name, null);
+        c.expect(given.positional().get(i), c.shapes.builtin(p.type()), false, arguments.positional().get(i).value().form(), p.name(), " of " + name, null);
       }
     }
   }
@@ -275,7 +275,7 @@ final class CallTypes {
     for (int i = 0; i < v.fields().size(); i++) {
       Type actual = given.keywords().isEmpty() ? i < count ? given.positional().get(i) : Type.ANY : given.keywords().getOrDefault(v.fields().get(i), Type.ANY);
       Form where = given.keywords().isEmpty() && i < count ? n.arguments().positional().get(i).value().form() : n.form();
-      c.expect(actual, v.types().get(i), true, where, "field " + name + "." + v.fields().get(i), shape.place());
+      c.expect(actual, v.types().get(i), true, where, "field " + name + ".", v.fields().get(i), shape.place());
     }
   }
 
@@ -367,7 +367,7 @@ final class CallTypes {
   private void parameter(FunctionInfo f, FunctionInfo.Param p) {
     if (p.fallback() != null) {
       Type given = c.type(p.fallback());
-      c.expect(given, c.shapes.resolve(p.type(), f.scope()), true, p.fallback().form(), p.name(), null);
+      c.expect(given, c.shapes.resolve(p.type(), f.scope()), true, p.fallback().form(), "", p.name(), null);
     }
     if (p.pattern() != null) {
       c.pattern(p.pattern());
@@ -384,6 +384,6 @@ final class CallTypes {
       return;
     }
     Span declared = f.returnForm == null ? null : new Span(f.top().start() + f.returnForm.start(), f.top().start() + f.returnForm.end());
-    c.expect(value, c.shapes.resolve(f.returnType(), f.scope()), true, at, "return value of " + (f.name().isEmpty() ? "a function" : f.name()), declared);
+    c.expect(value, c.shapes.resolve(f.returnType(), f.scope()), true, at, "return value of ", f.name().isEmpty() ? "a function" : f.name(), declared);
   }
 }

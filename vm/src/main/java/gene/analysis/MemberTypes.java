@@ -129,7 +129,7 @@ final class MemberTypes {
         value = c.operators().combine(n.form(), n.operator(), declared, value);
       }
       Span place = i.cls().findField(s.key()).map(ClassShape.Field::place).orElse(null);
-      c.expect(value, declared, true, n.value().form(), "property " + s.key(), place);
+      c.expect(value, declared, true, n.value().form(), "property ", s.key(), place);
     } else if (n.operator() != null) {
       return Type.ANY;
     }

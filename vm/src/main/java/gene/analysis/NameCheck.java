@@ -45,12 +45,11 @@ final class NameCheck {
   }
 
   private void reportUnused(Binding b, List<Diagnostic> into) {
-    boolean local = switch (b.kind()) {
-      case VAR, LET -> b.scope().function().kind() != FunctionInfo.Kind.MODULE;
-      default -> false;
-    };
-    boolean used = b.references().stream().anyMatch(r -> !r.write());
-    if (local && !used && !b.scope().function().usesEval() && !b.name().startsWith("_") && b.top() != null && b.end() > b.start()) {
+    if (b.kind() != Binding.Kind.VAR && b.kind() != Binding.Kind.LET || b.isRead()) {
+      return;
+    }
+    boolean local = b.scope().function().kind() != FunctionInfo.Kind.MODULE;
+    if (local && !b.scope().function().usesEval() && !b.name().startsWith("_") && b.top() != null && b.end() > b.start()) {
       into.add(Diagnostic.of(UNUSED, Diagnostic.Severity.HINT, new Span(b.top().start() + b.start(), b.top().start() + b.end()),
           "`" + b.name() + "` is never used").tag(Diagnostic.Tag.UNUSED));
     }

@@ -135,7 +135,11 @@ final class Shapes {
     } else if (t instanceof TypeExpr.Variable v) {
       return new Type.Variable(v.name());
     } else if (t instanceof TypeExpr.Union u) {
-      return Type.union(u.members().stream().map(m -> resolve(m, at)).toList());
+      var members = new ArrayList<Type>(u.members().size());
+      for (TypeExpr m : u.members()) {
+        members.add(resolve(m, at));
+      }
+      return Type.union(members);
     } else if (t instanceof TypeExpr.Applied a) {
       return applied(a, at);
     }

@@ -28,6 +28,16 @@ public sealed interface Type {
 
   record Any() implements Type {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Any;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+
+    @Override
     public String toString() {
       return "Any";
     }
@@ -36,6 +46,16 @@ public sealed interface Type {
   /** What never gives a value: `return`, `throw`, `break`. */
   record Never() implements Type {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Never;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2;
+    }
+
+    @Override
     public String toString() {
       return "Never";
     }
@@ -43,6 +63,17 @@ public sealed interface Type {
 
   /** A built-in kind or group, by the name that annotations use. */
   record Kind(String name) implements Type {
+    // Written out: the equals that records come with goes through method handles, which is slow until it is compiled.
+    @Override
+    public boolean equals(Object other) {
+      return this == other || other instanceof Kind k && k.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
     @Override
     public String toString() {
       return name;

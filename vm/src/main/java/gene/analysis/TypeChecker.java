@@ -137,10 +137,10 @@ final class TypeChecker implements Node.Visitor<Type> {
     return silent > 0;
   }
 
-  /** Reports a value that its place refuses. @param where as in `in var x` */
-  void expect(Type actual, Type expected, boolean coerces, Form at, String where, Span declared) {
-    if (!conformity.possible(actual, expected, coerces)) {
-      warn(AnalysisCode.MISMATCH, at, "expected " + expected + ", got " + actual + " in " + where, declared, "declared " + expected + " here");
+  /** Reports a value that its place refuses. The message ends with the place's kind and name, as in `in var x`. */
+  void expect(Type actual, Type expected, boolean coerces, Form at, String kind, String name, Span declared) {
+    if (actual != expected && !conformity.possible(actual, expected, coerces)) {
+      warn(AnalysisCode.MISMATCH, at, "expected " + expected + ", got " + actual + " in " + kind + name, declared, "declared " + expected + " here");
     }
   }
 

@@ -26,6 +26,17 @@ public sealed interface TypeExpr {
 
   /** Int, a class, an alias, an enum, a type variable. */
   record Named(String name) implements TypeExpr {
+    // Written out: the equals that records come with goes through method handles, which is slow until it is compiled.
+    @Override
+    public boolean equals(Object other) {
+      return this == other || other instanceof Named k && k.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
     @Override
     public String toString() {
       return name;

@@ -69,9 +69,9 @@ final class VariableTypes {
     }
     boolean visible = b.scope().function() == c.function || b.type() != null;
     if (visible && b.type() != null) {
-      c.expect(value, typeOf(b), false, n.value().form(), "variable " + b.name(), c.place(b));
+      c.expect(value, typeOf(b), false, n.value().form(), "variable ", b.name(), c.place(b));
     } else if (visible && b.initial() != null && !b.initial().equals(Type.NIL) && !b.initial().equals(Type.VOID)) {
-      c.expect(value, b.initial(), true, n.value().form(), "variable " + b.name(), c.place(b));
+      c.expect(value, b.initial(), true, n.value().form(), "variable ", b.name(), c.place(b));
     }
     c.narrowing.end(b);
     return value;
@@ -82,7 +82,7 @@ final class VariableTypes {
     Type value = n.value() == null ? Type.NIL : c.type(n.value());
     b.setInitial(value);
     if (b.type() != null && n.value() != null) {
-      c.expect(value, typeOf(b), false, n.value().form(), "var " + b.name(), c.place(b));
+      c.expect(value, typeOf(b), false, n.value().form(), "var ", b.name(), c.place(b));
     } else if (b.type() == null && !b.isAssigned() && !b.isInferred()) {
       b.setInferred(n.value() == null || value instanceof Type.Never ? Type.ANY : value);
     } else {
