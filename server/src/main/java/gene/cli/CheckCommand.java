@@ -2,11 +2,13 @@
 package gene.cli;
 
 import gene.analysis.Analysis;
+import gene.analysis.ImportCheck;
 import gene.library.Builtins;
 import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.syntax.Reader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -53,7 +55,13 @@ final class CheckCommand implements Operation {
   }
 
   private Checked check(Source source) {
-    return new Checked(source, Analysis.of(Reader.read(source), Builtins.table(), shell.environment()).diagnostics());
+    Analysis analysis = Analysis.of(Reader.read(source), Builtins.table(), shell.environment());
+    var findings = new ArrayList<>(analysis.diagnostics());
+    if (!source.name().startsWith("<")) {
+      findings.addAll(ImportCheck.of(analysis, shell.folder().resolve(source.id()), Builtins.table(), shell.environment()));
+      findings.sort(Comparator.comparingInt(d -> d.span().start()));
+    }
+    return new Checked(source, findings);
   }
 
   private void print(List<Checked> checked) {

@@ -8,9 +8,11 @@ import gene.syntax.Form;
 import gene.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 public final class Analysis {
   private final Tree tree;
@@ -19,6 +21,9 @@ public final class Analysis {
   private final List<Binding> bindings;
   private final List<Scope> scopes;
   private final List<Analyzer.UnboundName> unbound;
+  private final Set<String> memberNames;
+  private final boolean opaqueNames;
+  private final Analyzer analyzer;
 
   private Analysis(Tree tree, FunctionInfo module, Analyzer a, List<Diagnostic> diagnostics) {
     this.tree = tree;
@@ -27,6 +32,10 @@ public final class Analysis {
     this.bindings = List.copyOf(a.bindings);
     this.scopes = List.copyOf(a.scopes);
     this.unbound = List.copyOf(a.unbound);
+    this.memberNames = new LinkedHashSet<>(a.memberNames);
+    this.memberNames.addAll(a.importedNames);
+    this.opaqueNames = a.opaqueNames || a.importedNames.contains("*");
+    this.analyzer = a;
   }
 
   /** Analyses a file.
@@ -113,6 +122,21 @@ public final class Analysis {
   /** The errors that keep the program from running: an undefined name is none of them. */
   public List<Diagnostic> errors() {
     return diagnostics.stream().filter(d -> d.isError() && !d.code().equals(NameCheck.UNDEFINED)).toList();
+  }
+
+  /** The names that the module can have as members; empty where imports or evaluated code may add others. */
+  public Optional<Set<String>> findDefinedNames() {
+    if (opaqueNames) {
+      return Optional.empty();
+    }
+    var names = new LinkedHashSet<>(memberNames);
+    module.scope().bindings().forEach(b -> names.add(b.name()));
+    return Optional.of(names);
+  }
+
+  /** The types of the expressions of one top-level form, by form; what nothing is known of is {@link Type#ANY}. */
+  public Map<Form, Type> typesIn(Tree.Top top) {
+    return TypeChecker.typesIn(analyzer, module, top);
   }
 
   /** Every variable of the file, in order of declaration. */

@@ -167,7 +167,8 @@ final class Narrowing {
         default -> null;
       };
     } else if (right instanceof Node.Name n) {
-      return c.a.builtins.isClass(n.name()) ? c.shapes.builtin(n.name()) : null;
+      Type t = c.shapes.builtin(TypeForms.canonical(n.name()));
+      return t instanceof Type.Unknown ? null : t;
     }
     return right instanceof Node.TypeValue t && t.bindTo() == null ? c.shapes.resolve(t.type(), c.function.scope()) : null;
   }

@@ -1,0 +1,160 @@
+// Follows imports from file to file without running anything: modules that are not there, cycles, names that a module lacks.
+package gene.analysis;
+
+import gene.data.Raise;
+import gene.modules.Dependency;
+import gene.modules.Importer;
+import gene.modules.Packages;
+import gene.source.Diagnostic;
+import gene.source.Source;
+import gene.source.Span;
+import gene.syntax.Reader;
+import gene.syntax.Tree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One check of one file; each module that it reaches is read once. */
+public final class ImportCheck {
+  static final String NOT_FOUND = "GENE.MODULE.NOT_FOUND";
+  static final String CYCLE = "GENE.MODULE.CYCLE";
+  static final String NAME = "GENE.MODULE.NAME";
+
+  /** @param span absolute */
+  private record Import(ImportSpec spec, Span span) {}
+
+  private final Packages packages;
+  private final BuiltinTable builtins;
+  private final Map<String, String> environment;
+  private final Map<Path, Optional<Analysis>> modules = new HashMap<>();
+  private final Set<Path> seen = new HashSet<>();
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  private ImportCheck(Packages packages, BuiltinTable builtins, Map<String, String> environment) {
+    this.packages = packages;
+    this.builtins = builtins;
+    this.environment = environment;
+  }
+
+  /** @param file the real path of the file that was analysed */
+  public static List<Diagnostic> of(Analysis analysis, Path file, BuiltinTable builtins, Map<String, String> environment) {
+    var check = new ImportCheck(new Packages(file.getParent(), environment), builtins, environment);
+    for (Import i : check.imports(analysis)) {
+      check.check(i, file);
+    }
+    return List.copyOf(check.found);
+  }
+
+  private List<Import> imports(Analysis analysis) {
+    var all = new ArrayList<Import>();
+    List<Node> nodes = analysis.module().body().nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Node.Special s && s.data() instanceof ImportSpec spec) {
+        Tree.Top top = analysis.module().body().tops().get(i);
+        all.add(new Import(spec, new Span(top.start() + s.form().start(), top.start() + s.form().end())));
+      }
+    }
+    return all;
+  }
+
+  private void check(Import i, Path file) {
+    try {
+      Optional<Path> target = resolve(i.spec(), file);
+      if (target.isPresent()) {
+        var path = new ArrayList<>(List.of(file));
+        if (!findCycle(target.get(), path, i)) {
+          names(i, target.get());
+        }
+      }
+    } catch (Raise r) {
+      String message = r.getMessage().replaceFirst("^\\[[A-Z.]+\\] ", "");
+      Diagnostic d = Diagnostic.error(NOT_FOUND, i.span(), message);
+      found.add(r.hint() == null ? d : d.hint(r.hint()));
+    }
+  }
+
+  /** Empty for what needs no file. Raises when there is none. */
+  private Optional<Path> resolve(ImportSpec spec, Path from) {
+    var importer = new Importer(from.toString(), from.getParent(), packages.findRoot(from.getParent()).orElse(null));
+    if (spec.isRegistration()) {
+      packages.register(importer, new Dependency(spec.pkg(), "*", spec.pkgPath(), null, null, null, null, null));
+      return Optional.empty();
+    } else if (spec.module() == null || spec.isNative()) {
+      return Optional.empty();
+    }
+    return Optional.of(spec.pkg() == null && spec.pkgPath() == null ? packages.module(spec.module(), importer)
+        : packages.module(spec.module(), spec.pkg(), spec.pkgPath(), importer));
+  }
+
+  /** Whether the imports from a module on come back to one of the path; then it is reported. */
+  private boolean findCycle(Path module, List<Path> path, Import from) {
+    int first = path.indexOf(module);
+    if (first >= 0) {
+      var circle = new ArrayList<>(path.subList(first, path.size()));
+      circle.add(module);
+      found.add(Diagnostic.error(CYCLE, from.span(), "Cyclic import detected: " + String.join(" -> ", circle.stream().map(Path::toString).toList())));
+      return true;
+    }
+    Optional<Analysis> analysis = analysis(module);
+    if (analysis.isEmpty() || path.size() > 1 && seen.contains(module)) {
+      return false;
+    }
+    seen.add(module);
+    path.add(module);
+    for (Import i : imports(analysis.get())) {
+      Optional<Path> next = target(i.spec(), module);
+      if (next.isPresent() && findCycle(next.get(), path, from)) {
+        return true;
+      }
+    }
+    path.remove(path.size() - 1);
+    return false;
+  }
+
+  /** A module that an imported one lacks is that one's fault. */
+  private Optional<Path> target(ImportSpec spec, Path from) {
+    try {
+      return resolve(spec, from);
+    } catch (Raise r) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty for what is no readable source. */
+  private Optional<Analysis> analysis(Path module) {
+    return modules.computeIfAbsent(module, m -> {
+      if (!m.toString().endsWith(".gene")) {
+        return Optional.empty();
+      }
+      try {
+        var source = new Source(m.toString(), m.toString(), Files.readString(m, StandardCharsets.UTF_8));
+        return Optional.of(Analysis.of(Reader.read(source), builtins, environment));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    });
+  }
+
+  /** The names that the module certainly does not have. */
+  private void names(Import i, Path module) {
+    Set<String> known = analysis(module).flatMap(Analysis::findDefinedNames).orElse(null);
+    if (known == null) {
+      return;
+    }
+    for (ImportSpec.Item item : i.spec().items()) {
+      String name = item.path().get(0);
+      if (!name.equals("*") && !known.contains(name) && builtins.find(name).isEmpty()) {
+        Diagnostic d = Diagnostic.error(NAME, i.span(), "module " + i.spec().module() + " has no member `" + name + "`");
+        found.add(Suggestions.nearest(name, known).map(near -> d.hint("a name that is close: `" + near + "`")).orElse(d));
+      }
+    }
+  }
+}
