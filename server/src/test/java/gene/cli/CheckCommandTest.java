@@ -46,6 +46,24 @@ final class CheckCommandTest {
   }
 
   @Test
+  void importsAreFollowedWithoutRunningAnything() {
+    place.file("lib.gene", "(println \"never printed\")\n(fn area [] 1)\n").file("use.gene", "(import area from \"lib\")\n(area)\n");
+    place.gene("check", "use.gene").prints("");
+    place.file("nowhere.gene", "(import x from \"no_such\")\n").file("member.gene", "(import arae from \"lib\")\n");
+    assertTrue(place.gene("check", "nowhere.gene").err().startsWith("error[GENE.MODULE.NOT_FOUND]"));
+    String member = place.gene("check", "member.gene").err();
+    assertTrue(member.startsWith("error[GENE.MODULE.MEMBER]: module lib has no member `arae`") && member.contains("`area`"), member);
+  }
+
+  @Test
+  void aCircleOfImportsIsFound() {
+    place.file("a.gene", "(import b from \"b\")\n").file("b.gene", "(import c from \"c\")\n").file("c.gene", "(import b from \"b\")\n");
+    Ran ran = place.gene("check", "a.gene");
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().startsWith("error[GENE.MODULE.CYCLE]: Cyclic import detected: "), ran::err);
+  }
+
+  @Test
   void labelsStandBehindTheCaretsAndOtherPlacesBelow() {
     Source source = Source.of("a.gene", "(var x 1)\n(let x 2)\n");
     Diagnostic d = Diagnostic.warning("GENE.SCOPE.SHADOW", new Span(15, 16), "`x` hides another variable")

@@ -54,6 +54,12 @@ final class Analyzer {
   /** Whether an undefined name here can be caught or is never reached, so that it is no certain fault. */
   int guarded;
   boolean opaqueNames;
+  /** More than 0 among the arguments of a call whose callee a path names: they are data if it turns out to be a macro function. */
+  int maybeData;
+  /** Whether a macro function is defined: calls through paths may reach it. */
+  boolean hasMacros;
+  /** Whether something stands under `try`: what a function lacks may be caught there. */
+  boolean hasTry;
   /** Functions that several definitions share: which one a call reaches is not known. */
   final Set<Binding> redefined = new LinkedHashSet<>();
   /** Whether the source is the library itself, which may extend built-in classes. */
@@ -64,7 +70,7 @@ final class Analyzer {
   boolean session;
 
   /** A use of a name without a lexical binding. */
-  record UnboundName(String name, Tree.Top top, Form form, int start, int end, boolean guarded, Scope scope) {}
+  record UnboundName(String name, Tree.Top top, Form form, int start, int end, boolean guarded, boolean maybeData, Scope scope) {}
 
   private record Deferred(Runnable task, FunctionInfo function, Scope scope, Tree.Top top, Binding self, Map<Scope, Integer> limits) {}
 
@@ -370,7 +376,7 @@ final class Analyzer {
       b.refer(top, start, end, false);
       return new Node.Local(at, b);
     }
-    unbound.add(new UnboundName(name, top, at, start, end, guarded > 0, scope));
+    unbound.add(new UnboundName(name, top, at, start, end, guarded > 0, maybeData > 0, scope));
     return new Node.Name(at, name);
   }
 

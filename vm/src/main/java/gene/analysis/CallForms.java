@@ -327,7 +327,14 @@ final class CallForms {
       // A literal is never callable: the expression makes a Gene value of it, its parts unevaluated.
       return new Node.Quoted(n, n);
     }
-    return new Node.Call(n, callee, plainName && mayBeMacro ? dataArguments(n) : a.arguments(n, 0), mayBeMacro);
+    if (plainName) {
+      return new Node.Call(n, callee, mayBeMacro ? dataArguments(n) : a.arguments(n, 0), mayBeMacro);
+    }
+    // What a computed head gives may be no callable: then the expression makes a Gene value of its parts.
+    a.guarded++;
+    Node.Arguments arguments = a.arguments(n, 0);
+    a.guarded--;
+    return new Node.Call(n, callee, arguments, mayBeMacro);
   }
 
   /**
@@ -361,6 +368,9 @@ final class CallForms {
       }
     }
     boolean macroName = p.segments().size() > 1 && p.segments().get(p.segments().size() - 1).text().matches("[^.<].*!");
-    return new Node.Call(n, path, macroName ? dataArguments(n) : a.arguments(n, 0), true);
+    a.maybeData++;
+    Node.Arguments arguments = macroName ? dataArguments(n) : a.arguments(n, 0);
+    a.maybeData--;
+    return new Node.Call(n, path, arguments, true);
   }
 }

@@ -156,6 +156,7 @@ final class FunctionForms {
     info.startsAtOnce = !async && isTrue(n.prop("async"));
     info.async = async || info.startsAtOnce;
     info.generator = isTrue(n.prop("generator")) || name.endsWith("*") && name.length() > 1 && kind != FunctionInfo.Kind.BLOCK;
+    a.hasMacros |= info.isMacro();
     checkProperties(n, info);
     a.functionBody(info, () -> analyzeBody(n, info, parts));
     return info;
@@ -326,7 +327,10 @@ final class FunctionForms {
         return at + 1;
       }
       fallbackForm = items.get(at + 2);
+      // A macro function gets even its defaults as data.
+      a.guarded += info.isMacro() ? 1 : 0;
       fallback = a.expression(fallbackForm);
+      a.guarded -= info.isMacro() ? 1 : 0;
       at += 2;
     }
     ParamKind kind = keyword ? (rest ? ParamKind.KEYWORD_REST : ParamKind.KEYWORD) : rest ? ParamKind.REST : ParamKind.POSITIONAL;

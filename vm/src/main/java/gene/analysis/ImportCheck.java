@@ -24,10 +24,6 @@ import java.util.Set;
 
 /** One check of one file; each module that it reaches is read once. */
 public final class ImportCheck {
-  static final String NOT_FOUND = "GENE.MODULE.NOT_FOUND";
-  static final String CYCLE = "GENE.MODULE.CYCLE";
-  static final String NAME = "GENE.MODULE.NAME";
-
   /** @param span absolute */
   private record Import(ImportSpec spec, Span span) {}
 
@@ -76,7 +72,7 @@ public final class ImportCheck {
       }
     } catch (Raise r) {
       String message = r.getMessage().replaceFirst("^\\[[A-Z.]+\\] ", "");
-      Diagnostic d = Diagnostic.error(NOT_FOUND, i.span(), message);
+      Diagnostic d = Diagnostic.error(AnalysisCode.NOT_FOUND.id(), i.span(), message);
       found.add(r.hint() == null ? d : d.hint(r.hint()));
     }
   }
@@ -100,7 +96,7 @@ public final class ImportCheck {
     if (first >= 0) {
       var circle = new ArrayList<>(path.subList(first, path.size()));
       circle.add(module);
-      found.add(Diagnostic.error(CYCLE, from.span(), "Cyclic import detected: " + String.join(" -> ", circle.stream().map(Path::toString).toList())));
+      found.add(Diagnostic.error(AnalysisCode.CYCLE.id(), from.span(), "Cyclic import detected: " + String.join(" -> ", circle.stream().map(Path::toString).toList())));
       return true;
     }
     Optional<Analysis> analysis = analysis(module);
@@ -152,7 +148,7 @@ public final class ImportCheck {
     for (ImportSpec.Item item : i.spec().items()) {
       String name = item.path().get(0);
       if (!name.equals("*") && !known.contains(name) && builtins.find(name).isEmpty()) {
-        Diagnostic d = Diagnostic.error(NAME, i.span(), "module " + i.spec().module() + " has no member `" + name + "`");
+        Diagnostic d = Diagnostic.error(AnalysisCode.MEMBER.id(), i.span(), "module " + i.spec().module() + " has no member `" + name + "`");
         found.add(Suggestions.nearest(name, known).map(near -> d.hint("a name that is close: `" + near + "`")).orElse(d));
       }
     }

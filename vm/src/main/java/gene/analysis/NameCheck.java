@@ -15,7 +15,7 @@ import java.util.Set;
 final class NameCheck {
   static final String UNDEFINED = AnalysisCode.UNDEFINED_VAR.id();
   static final String UNUSED = AnalysisCode.UNUSED_VAR.id();
-  private static final Set<String> ALWAYS = Set.of("gene", "genex", "pkg", "__module_name__", "__is_main__", "self", "io", "math", "system",
+  private static final Set<String> ALWAYS = Set.of("Result", "Option", "Ok", "Err", "Some", "None", "gene", "genex", "pkg", "__module_name__", "__is_main__", "self", "io", "math", "system",
       "time", "gdat", "vm", "json", "http");
 
   private final Analyzer a;
@@ -29,7 +29,7 @@ final class NameCheck {
       if (isKnown(u.name()) || hasWildcardImport()) {
         continue;
       }
-      boolean certain = !u.guarded() && !a.opaqueNames;
+      boolean certain = !u.guarded() && !a.opaqueNames && !mayBeCaught(u) && !mayBeData(u);
       var span = new Span(u.top().start() + u.start(), u.top().start() + u.end());
       Diagnostic d = Diagnostic.of(UNDEFINED, certain ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING, span,
           "no name `" + u.name() + "` in this scope").related(span, "used here, never defined or imported");
@@ -42,6 +42,18 @@ final class NameCheck {
     for (Binding b : a.bindings) {
       reportUnused(b, into);
     }
+  }
+
+  /** A function may be called under `try`. */
+  private boolean mayBeCaught(Analyzer.UnboundName u) {
+    return a.hasTry && switch (u.scope().function().kind()) {
+      case FUNCTION, BLOCK, METHOD, CTOR -> true;
+      case MODULE, BODY, EVAL -> false;
+    };
+  }
+
+  private boolean mayBeData(Analyzer.UnboundName u) {
+    return u.maybeData() && (a.hasMacros || !a.importedNames.isEmpty());
   }
 
   private void reportUnused(Binding b, List<Diagnostic> into) {
