@@ -41,15 +41,20 @@ public final class Analysis {
   /** Analyses a file.
    *  @param environment what `comptime` sees of the process environment */
   public static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment) {
-    return of(tree, builtins, environment, false);
+    return of(tree, builtins, environment, false, true);
+  }
+
+  /** Analyses a file without looking at types, calls and enum patterns. */
+  public static Analysis untyped(Tree tree, BuiltinTable builtins, Map<String, String> environment) {
+    return of(tree, builtins, environment, false, false);
   }
 
   /** Analyses the part of the library that is written in Gene. */
   public static Analysis ofPrelude(Tree tree, BuiltinTable builtins) {
-    return of(tree, builtins, Map.of(), true);
+    return of(tree, builtins, Map.of(), true, false);
   }
 
-  private static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude) {
+  private static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude, boolean types) {
     var a = new Analyzer(builtins, environment);
     a.prelude = prelude;
     FunctionInfo module = new ModuleForms(a).module(tree);
@@ -57,6 +62,8 @@ public final class Analysis {
     all.addAll(a.diagnostics);
     if (!prelude) {
       new NameCheck(a).report(all);
+    }
+    if (types) {
       TypeChecker.check(a, module, all);
     }
     return new Analysis(tree, module, a, all);

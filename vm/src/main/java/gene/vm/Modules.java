@@ -13,6 +13,7 @@ import gene.modules.Importer;
 import gene.modules.Packages;
 import gene.source.Source;
 import gene.syntax.Reader;
+import gene.syntax.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -166,7 +167,7 @@ final class Modules {
   private CallRequest request(Path file, LoadedModule then) {
     refuseCycle(file);
     Source source = read(file);
-    Analysis analysis = Analysis.of(Reader.read(source), vm.table(), vm.environment());
+    Analysis analysis = analyse(source);
     if (analysis.hasErrors()) {
       var d = analysis.errors().get(0);
       throw Raise.general(source.place(d.span().start()) + ": " + d.message());
@@ -181,6 +182,12 @@ final class Modules {
       loaded.put(file.toString(), ns);
       return then.with(ns);
     });
+  }
+
+  /** What is known of a file before it runs; without type checks nothing but its shape. */
+  Analysis analyse(Source source) {
+    Tree tree = Reader.read(source);
+    return vm.options.typeChecks() ? Analysis.of(tree, vm.table(), vm.environment()) : Analysis.untyped(tree, vm.table(), vm.environment());
   }
 
   private void refuseCycle(Path file) {

@@ -14,7 +14,6 @@ import gene.data.Raise;
 import gene.data.Special;
 import gene.data.Store;
 import gene.source.Source;
-import gene.syntax.Reader;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -224,7 +223,7 @@ public final class Vm implements AutoCloseable {
   /** The same. @param analysed hears of what is known of the program before any of it runs */
   public Outcome runFile(Source source, String name, Consumer<Analysis> analysed) {
     program = name;
-    Analysis analysis = Analysis.of(Reader.read(source), library.table().get(), environment);
+    Analysis analysis = modules.analyse(source);
     analysed.accept(analysis);
     if (analysis.hasErrors()) {
       return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
