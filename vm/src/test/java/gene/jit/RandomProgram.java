@@ -1,0 +1,139 @@
+// Makes programs by chance: arithmetic at the edges of 48 and 64 bits, mixed numbers, closures, exceptions, loops, fields, arrays.
+package gene.jit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+final class RandomProgram {
+  private static final String[] NUMBERS = {"0", "1", "2", "3", "7", "-1", "10", "100", "140737488355327", "-140737488355328",
+      "9223372036854775807", "-9223372036854775807", "0.5", "1.5", "-2.25", "0.0"};
+  private static final String[] OPERATORS = {"+", "-", "*", "%", "/", "+", "-"};
+  private static final String[] COMPARISONS = {"<", "<=", ">", ">=", "==", "!="};
+  private static final String CLASS = """
+      (class O
+        (ctor [a] (/n = a) (/last = nil))
+        (method put [x] (/last = x) (/n + 1)))
+      (var o (new O 1))
+      """;
+
+  /** A function that expressions may call. */
+  private record Callee(String name, int parameters) {}
+
+  private final Random random;
+  private final List<Callee> callees = new ArrayList<>();
+
+  private RandomProgram(long seed) {
+    random = new Random(seed);
+  }
+
+  static String of(long seed) {
+    return new RandomProgram(seed).program();
+  }
+
+  private String program() {
+    var text = new StringBuilder(CLASS);
+    for (int i = 0; i < 3; i++) {
+      List<String> parameters = List.of("a", "b", "c").subList(0, 1 + random.nextInt(3));
+      var names = new ArrayList<>(parameters);
+      text.append("(fn f").append(i).append(" [").append(String.join(" ", parameters)).append("] ")
+          .append(statements(names, 2, 2, 1)).append(' ').append(expression(parameters, 2)).append(")\n");
+      callees.add(new Callee("f" + i, parameters.size()));
+    }
+    text.append("(fn rec [n acc] (if (n <= 0) acc else (rec (n - 1) ").append(expression(List.of("n", "acc"), 1)).append(")))\n");
+    text.append("(fn fib [n] (if (n < 2) n else ((fib (n - 1)) + (fib (n - 2)))))\n");
+    for (Callee c : callees) {
+      text.append("(try (println (").append(c.name);
+      for (int i = 0; i < c.parameters; i++) {
+        text.append(' ').append(any(NUMBERS));
+      }
+      text.append(")) catch e (println (typeof e) e/message))\n");
+    }
+    text.append("(var t 0)\n(var k 0)\n(while (k < 8) (try (do ").append(statements(new ArrayList<>(List.of("k", "t")), 2, 3, 1))
+        .append(") catch e (println e/message)) (k += 1))\n(println t)\n");
+    text.append("(try (println (rec 20 1)) catch e (println e/message))\n(println (fib 12))\n");
+    return text.append(statements(new ArrayList<>(), 2, 4, 0)).append('\n').toString();
+  }
+
+  private String any(String[] words) {
+    return words[random.nextInt(words.length)];
+  }
+
+  private String any(List<String> words) {
+    return words.get(random.nextInt(words.size()));
+  }
+
+  private String expression(List<String> names, int depth) {
+    int c = random.nextInt(100);
+    if (depth <= 0 || c < 25) {
+      return names.isEmpty() || random.nextInt(10) < 3 ? any(NUMBERS) : any(names);
+    } else if (c < 65) {
+      return "(" + expression(names, depth - 1) + " " + any(OPERATORS) + " " + expression(names, depth - 1) + ")";
+    } else if (c < 75) {
+      return "(if (" + expression(names, depth - 1) + " " + any(COMPARISONS) + " " + expression(names, depth - 1) + ") "
+          + expression(names, depth - 1) + " else " + expression(names, depth - 1) + ")";
+    } else if (c < 85 && !callees.isEmpty()) {
+      Callee callee = callees.get(random.nextInt(callees.size()));
+      var call = new StringBuilder("(" + callee.name);
+      for (int i = 0; i < callee.parameters; i++) {
+        call.append(' ').append(expression(names, depth - 1));
+      }
+      return call.append(")").toString();
+    } else if (c < 90) {
+      return "((fn [q] (q + " + expression(names, 1) + ")) " + expression(names, depth - 1) + ")";
+    } else if (c < 95) {
+      return "([" + expression(names, 1) + " " + expression(names, 1) + " 5] .get " + random.nextInt(4) + ")";
+    }
+    return "(try " + expression(names, depth - 1) + " catch _ -7)";
+  }
+
+  /** @param names gets what the statements declare */
+  private String statements(List<String> names, int depth, int count, int loops) {
+    var text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(statement(names, depth, loops)).append(' ');
+    }
+    return text.toString().strip();
+  }
+
+  private String statement(List<String> names, int depth, int loops) {
+    int c = random.nextInt(100);
+    if (c < 30) {
+      String name = "v" + random.nextInt(6);
+      String value = expression(names, depth);
+      if (names.contains(name)) {
+        return "(" + name + " = " + value + ")";
+      }
+      names.add(name);
+      return "(var " + name + " " + value + ")";
+    } else if (c < 50 && !changeable(names).isEmpty()) {
+      return "(" + any(changeable(names)) + " += " + expression(names, 1) + ")";
+    } else if (c < 60 && depth > 0) {
+      return "(if (" + expression(names, 1) + " < " + expression(names, 1) + ") " + inner(names, null, depth, 1, loops) + " else "
+          + inner(names, null, depth, 1, loops) + ")";
+    } else if (c < 70 && depth > 0 && loops < 2) {
+      String i = "i" + random.nextInt(1000);
+      return "(var " + i + " 0) (while (" + i + " < " + (3 + random.nextInt(10)) + ") " + inner(names, i, depth, 2, loops + 1) + " (" + i + " += 1))";
+    } else if (c < 75 && depth > 0 && loops < 2) {
+      return "(for e in [1 2.5 3 " + expression(names, 1) + "] " + inner(names, "e", depth, 1, loops + 1) + ")";
+    } else if (c < 80 && !changeable(names).isEmpty()) {
+      return "(do (var g (fn [] (" + any(changeable(names)) + " += 1))) (g) (g))";
+    } else if (c < 85 && !names.isEmpty()) {
+      return "(o .put " + any(names) + ") (o/n += 1) (println o/last o/n)";
+    }
+    return "(println " + expression(names, depth) + ")";
+  }
+
+  /** All but what counts the turns of a loop. */
+  private static List<String> changeable(List<String> names) {
+    return names.stream().filter(n -> !n.startsWith("i") && !n.equals("k")).toList();
+  }
+
+  private String inner(List<String> names, String more, int depth, int count, int loops) {
+    var known = new ArrayList<>(names);
+    if (more != null) {
+      known.add(more);
+    }
+    return statements(known, depth - 1, count, loops);
+  }
+}
