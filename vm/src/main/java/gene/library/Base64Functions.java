@@ -29,12 +29,23 @@ final class Base64Functions implements NativeModule {
     return id == ENCODE ? Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) : decode(text);
   }
 
+  private static String reason(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c < 128 && Character.isLetterOrDigit(c) || c == '+' || c == '/';
+      if (!digit && !(c == '=' && i >= text.length() - 2)) {
+        return "unexpected character at position " + text.codePointCount(0, i);
+      }
+    }
+    return "its length or its padding is wrong";
+  }
+
   private static String decode(String text) {
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException malformed) {
-      throw Raise.parse("Invalid base64 string: " + malformed.getMessage());
+      throw Raise.parse("Invalid base64 string: " + reason(text));
     } catch (CharacterCodingException malformed) {
       throw Raise.parse("Invalid base64 string: the bytes are not UTF-8 text");
     }

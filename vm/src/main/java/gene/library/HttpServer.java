@@ -1,6 +1,7 @@
 // A running HTTP server of a program: hands requests to the VM's thread, and answers what the handler gives.
 package gene.library;
 
+import gene.data.GeneMap;
 import gene.data.Instance;
 import gene.data.Printer;
 import gene.data.Raise;
@@ -8,9 +9,11 @@ import gene.data.Special;
 import gene.vm.Future;
 import gene.vm.Service;
 import gene.vm.Vm;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -36,6 +39,8 @@ final class HttpServer {
   private final Object handler;
   private final HttpServerOptions options;
   private final HttpServerStatus status;
+  /** Null when the program's own thread runs the handler. */
+  private HttpWorkers workers;
   private final AtomicInteger inFlight = new AtomicInteger();
   private Server server;
   private Service service;
@@ -57,6 +62,13 @@ final class HttpServer {
     pool.setReservedThreads(0);
     server = new Server(pool);
     server.setStopAtShutdown(false);
+    // What is wrong with a request is told in words; pages with Java's exceptions are nobody's business.
+    server.setErrorHandler((request, response, callback) -> {
+      String reason = HttpStatus.getMessage(response.getStatus());
+      response.getHeaders().put("Content-Type", HttpReply.PLAIN);
+      Content.Sink.write(response, true, response.getStatus() + " " + reason, callback);
+      return true;
+    });
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
@@ -64,6 +76,8 @@ final class HttpServer {
     connector.setHost(options.host());
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(KEEP_ALIVE_MILLIS);
+    // Who waits for an answer gets it, however long the server has been ending.
+    connector.setShutdownIdleTimeout(TimeUnit.DAYS.toMillis(1));
     server.addConnector(connector);
     server.setHandler(options.webSocketPath() == null ? new Entry() : WebSocketEntry.around(new Entry(), server, this));
     try {
@@ -77,8 +91,21 @@ final class HttpServer {
       status.startupFailed(message);
       throw Raise.of("NetworkException", message);
     }
+    if (options.concurrent()) {
+      startWorkers();
+    }
     service = vm.scheduler().open(this::stopNow);
     status.started(connector.getLocalPort(), inFlight);
+  }
+
+  private void startWorkers() {
+    try {
+      workers = new HttpWorkers(vm, handler, options.workers());
+    } catch (Raise notTransportable) {
+      stopNow();
+      status.startupFailed(notTransportable.getMessage());
+      throw notTransportable;
+    }
   }
 
   private static String reason(Raise failed) {
@@ -122,6 +149,9 @@ final class HttpServer {
   }
 
   private void stopNow() {
+    if (workers != null) {
+      workers.stop();
+    }
     try {
       server.stop();
     } catch (Exception e) {
@@ -141,18 +171,24 @@ final class HttpServer {
         return true;
       }
       Callback done = Callback.from(callback, this::leave);
-      Content.Source.asByteArrayAsync(request, MOST_BODY).whenComplete((body, failure) -> {
+      Content.Source.asByteBufferAsync(request, MOST_BODY).whenComplete((body, failure) -> {
         if (failure == null) {
           // A client may wait as long as the program does.
           request.addIdleTimeoutListener(timeout -> false);
-          vm.scheduler().post(() -> serve(new HttpExchange(request, response, done, body)));
-        } else if (failure instanceof IllegalStateException) {
+          vm.scheduler().post(() -> serve(new HttpExchange(request, response, done, bytes(body))));
+        } else if (String.valueOf(HttpTransport.cause(failure).getMessage()).contains("too large")) {
           refuse(response, done, 413, "The body is longer than " + (MOST_BODY >> 20) + " MB");
         } else {
           done.failed(failure);
         }
       });
       return true;
+    }
+
+    private static byte[] bytes(ByteBuffer body) {
+      var bytes = new byte[body.remaining()];
+      body.get(bytes);
+      return bytes;
     }
 
     private void leave() {
@@ -171,7 +207,8 @@ final class HttpServer {
   // On the VM's thread
 
   private void serve(HttpExchange exchange) {
-    Future result = vm.scheduler().task("http request", vm.prelude("serve"), handler, exchange.serverRequest(vm));
+    ServerRequest request = exchange.serverRequest(vm);
+    Future result = workers == null ? vm.scheduler().task("http request", vm.prelude("serve"), handler, request) : workers.ask(request);
     var timedOut = new boolean[1];
     if (options.timeoutMillis() > 0) {
       vm.scheduler().timeout(result, TimeUnit.MILLISECONDS.toNanos(options.timeoutMillis()), () -> {
@@ -184,7 +221,7 @@ final class HttpServer {
         status.timedOut();
         fail(exchange, 504, "Async response error: await timed out");
       } else if (f.state() == Future.State.SUCCESS && exchange.stream() == null) {
-        var reply = (HttpReply) f.value();
+        HttpReply reply = workers == null ? (HttpReply) f.value() : HttpWorkers.reply((GeneMap) f.value());
         exchange.answer(reply.status(), reply.fields(), reply.body());
       } else if (f.state() != Future.State.SUCCESS) {
         String message = message(f.value());

@@ -9,6 +9,7 @@ import gene.data.Raise;
 import gene.data.Rendering;
 import gene.data.Special;
 import gene.data.Store;
+import gene.vm.ActorContext;
 import gene.vm.Args;
 import gene.vm.CallRequest;
 import gene.vm.Declarations;
@@ -23,7 +24,7 @@ import java.util.Set;
 /** Nothing of the server is loaded before the first one starts. */
 final class HttpServerFunctions implements NativeModule {
   private static final int START = 0, STOP = 1, STATUS = 2, RESPOND = 3, REDIRECT = 4, RESPOND_SSE = 5, STREAM_SEND = 6, STREAM_CLOSE = 7;
-  private static final int WS_CONNECT = 8, WS_SEND = 9, WS_RECV = 10, WS_CLOSE = 11, REPLY = 12, FIELD = 13, CALL_SOCKET = 14;
+  private static final int WS_CONNECT = 8, WS_SEND = 9, WS_RECV = 10, WS_CLOSE = 11, REPLY = 12, FIELD = 13, CALL_SOCKET = 14, SERVE_MESSAGE = 15;
   private static final Set<String> SOCKETS = Set.of("ws", "wss");
 
   /** The servers of one VM, the last one last. */
@@ -45,7 +46,7 @@ final class HttpServerFunctions implements NativeModule {
       to.function(ns, "start_server", START,
           "[port: Int handler ^host: String = nil ^concurrent: Bool = false ^workers: Int = 4 ^queue_limit: Int = nil ^max_in_flight: Int = nil ^overload_status: Int = 503 ^request_timeout_ms: Int = 10000 ^websocket: Map = nil] -> Nil",
           "Starts an HTTP server: `(handler request)` gives a string, what `respond` makes, a future of these, or nil for 404. Port 0 takes a free one. "
-              + "`^websocket {^path \"/ws\" ^handler f}` calls `(f connection)` for each WebSocket. It serves while the program waits, as in `(run_forever)`.");
+              + "`^websocket {^path \"/ws\" ^handler f}` calls `(f connection)` for each WebSocket. `^^concurrent` runs the handler in actors, each with its own copy of it. It serves while the program waits, as in `(run_forever)`.");
       to.function(ns, "stop_server", STOP, "[port: Int = nil] -> Future", "Takes no more requests; a future of nil that succeeds when those under way have been answered.");
       to.function(ns, "http_server_status", STATUS, "[] -> Map", "What the server does: `status`, `port`, `in_flight`, counts of what went wrong, ….");
       to.function(ns, "respond", RESPOND, "[status body = nil headers: Map = nil] -> ServerResponse",
@@ -64,6 +65,7 @@ final class HttpServerFunctions implements NativeModule {
     to.preludeFunction("gene/prelude", "serve_socket", "[handler connection: WsConnection request: ServerRequest] -> Any", "Calls the handler of a WebSocket.");
     to.function("gene/prelude", "call_socket", CALL_SOCKET, "[handler connection: WsConnection request: ServerRequest] -> Any",
         "Calls the handler of a WebSocket, with the request if it has a parameter for it.");
+    to.function("gene/prelude", "serve_message", SERVE_MESSAGE, "[context: ActorContext parts: Map handler] -> Any", "One request of a concurrent server, in the VM of a worker.");
     to.function("gene/prelude", "reply", REPLY, "[result] -> Any", "A handler's result, ready to be sent.");
   }
 
@@ -93,6 +95,7 @@ final class HttpServerFunctions implements NativeModule {
       }
       case CALL_SOCKET -> a.get(0) instanceof Function f && f.code().params().size() > 1 ? CallRequest.call(f, null, a.get(1), a.get(2))
           : CallRequest.call(a.get(0), null, a.get(1));
+      case SERVE_MESSAGE -> HttpWorkers.serve(a.vm(), (ActorContext) a.get(0), (GeneMap) a.get(1), a.get(2));
       case REPLY -> HttpReply.of(a.vm(), a.get(0));
       case FIELD -> ((Instance) a.self()).get(a.callee().name());
       default -> throw new AssertionError(id);
@@ -110,6 +113,9 @@ final class HttpServerFunctions implements NativeModule {
     boolean callable = Arguments.isCallback(handler) || handler instanceof GeneClass cls && cls.findMethod("call") != null;
     if (!callable) {
       throw Raise.argument("start_server handler must be a function, or have a method call");
+    }
+    if (options.concurrent()) {
+      Freezing.freeze(handler, a.store());
     }
     Servers servers = servers(a.vm());
     servers.last = new HttpServerStatus(options);

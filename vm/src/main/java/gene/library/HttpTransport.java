@@ -117,11 +117,16 @@ final class HttpTransport implements AutoCloseable {
     return new Answer(response.statusCode(), HttpHeaders.text(response.body(), response.headers().firstValue("content-type").orElse(null)), fields);
   }
 
-  static String reason(Throwable failure) {
+  static Throwable cause(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
+    return cause;
+  }
+
+  static String reason(Throwable failure) {
+    Throwable cause = cause(failure);
     if (cause instanceof HttpConnectTimeoutException) {
       return "no connection in time";
     } else if (cause instanceof HttpTimeoutException) {

@@ -10,6 +10,7 @@ import gene.data.Special;
 import gene.vm.Args;
 import gene.vm.Declarations;
 import gene.vm.NativeModule;
+import gene.vm.StackTrace;
 import gene.vm.Texts;
 
 final class LoggingFunctions implements NativeModule {
@@ -37,7 +38,7 @@ final class LoggingFunctions implements NativeModule {
       case DEBUG -> {
         return write(log, a, a.vm().moduleName(a.fiber()), LogLevel.DEBUG, Rendering.Form.CODE);
       }
-      case PRINT_STACK -> a.vm().stack(a.fiber()).lines().forEach(line -> log.write("vm", LogLevel.DEBUG, line));
+      case PRINT_STACK -> StackTrace.capture(a.fiber()).lines().forEach(line -> log.write("vm", LogLevel.DEBUG, line));
       case PRINT_INSTRUCTIONS -> a.vm().listing(a.fiber()).forEach(line -> log.write("vm", LogLevel.DEBUG, line));
       default -> {
         String name = ((Instance) a.self()).get("name") instanceof String s ? s : "";

@@ -30,6 +30,11 @@ public final class ActorSystem {
    * @throws Raise when the state cannot leave that VM, or the module cannot be linked
    */
   Actor spawn(Vm from, Object handler, Object state) {
+    return spawn(from, handler, state, null);
+  }
+
+  /** @param turn a built-in that is called in place of the handler, and gets the handler as its state; null for none */
+  Actor spawn(Vm from, Object handler, Object state, Native turn) {
     Parcel packedState = Packing.pack(from, state);
     Parcel packedHandler = handler instanceof Function f ? Packing.packFunction(from, f) : Packing.pack(from, handler);
     ModuleSnapshot snapshot = ModuleSnapshot.of(from, handler);
@@ -52,7 +57,8 @@ public final class ActorSystem {
     worker.post(() -> {
       try {
         snapshot.fill(worker.vm());
-        actor.begin(Delivery.open(worker.vm(), packedHandler), Delivery.open(worker.vm(), packedState));
+        Object own = Delivery.open(worker.vm(), packedHandler);
+        actor.begin(turn == null ? own : turn, turn == null ? Delivery.open(worker.vm(), packedState) : own);
       } finally {
         end();
       }

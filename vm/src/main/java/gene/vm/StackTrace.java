@@ -29,7 +29,8 @@ public final class StackTrace {
     this.omitted = omitted;
   }
 
-  static StackTrace capture(Fiber fiber) {
+  /** The calls that are running. */
+  public static StackTrace capture(Fiber fiber) {
     int count = fiber.depth + 1;
     var t = new StackTrace(Math.max(0, count - INNERMOST - OUTERMOST));
     for (int level = 0; level < count; level++) {

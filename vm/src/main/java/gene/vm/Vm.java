@@ -490,6 +490,11 @@ public final class Vm implements AutoCloseable {
     return actors.spawn(this, handler, state);
   }
 
+  /** An actor whose turns are those of a built-in, `(turn context message handler)`, where the handler is the actor's own copy. */
+  public Actor spawnServing(Object handler, Object turn) {
+    return actors.spawn(this, handler, Special.NIL, (Native) turn);
+  }
+
   /** A VM for actors of this program, with the same library, streams and options. @param compiles whether it compiles hot code */
   Vm newWorker(ActorSystem system, boolean compiles) {
     Builder builder = new Builder(library, folder).in(in).out(out).err(err).environment(environment).arguments(arguments).options(options)
@@ -643,11 +648,6 @@ public final class Vm implements AutoCloseable {
       }
     }
     return program;
-  }
-
-  /** The calls that are running. */
-  public StackTrace stack(Fiber fiber) {
-    return StackTrace.capture(fiber);
   }
 
   /** The instructions of the function that is running. */
