@@ -54,6 +54,6 @@ final class LspCommand implements Operation {
     if (trace) {
       options.add("--trace");
     }
-    return Lsp.run(shell.in(), shell.output(), shell.err(), options, shell.folder());
+    return Lsp.run(shell.in(), shell.output(), shell.err(), options, shell.folder(), StateFolder.cache(shell.environment()));
   }
 }

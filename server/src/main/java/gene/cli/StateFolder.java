@@ -24,6 +24,13 @@ final class StateFolder {
         .map(base -> base.resolve("gene"));
   }
 
+  /** For what can be made again; nothing is made here. Empty where there is no such place. */
+  static Optional<Path> cache(Map<String, String> environment) {
+    return absolute(environment.get("XDG_CACHE_HOME")).or(() -> absolute(environment.get("LOCALAPPDATA")))
+        .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".cache")))
+        .map(base -> base.resolve("gene"));
+  }
+
   /** The base directory specification has relative paths ignored. */
   private static Optional<Path> absolute(String path) {
     try {

@@ -1,6 +1,7 @@
 // The answers of features in the protocol's types. Nothing is decided here but what the client can take.
 package gene.server;
 
+import gene.server.feature.BuiltinPages;
 import gene.server.feature.Definition;
 import gene.server.feature.Document;
 import gene.server.feature.Hover;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
@@ -28,14 +30,17 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-record Convert(Client client) {
+record Convert(Client client, BuiltinPages pages) {
   Positions positions(Document document) {
     return new Positions(document.source(), client.encoding());
   }
 
   PublishDiagnosticsParams diagnostics(Document document) {
-    List<org.eclipse.lsp4j.Diagnostic> all = document.analysis().diagnostics().stream().map(d -> diagnostic(document, d)).toList();
-    return new PublishDiagnosticsParams(document.uri().text(), all, document.version());
+    return new PublishDiagnosticsParams(document.uri().text(), all(document), document.version());
+  }
+
+  List<org.eclipse.lsp4j.Diagnostic> all(Document document) {
+    return document.diagnostics().stream().map(d -> diagnostic(document, d)).toList();
   }
 
   private org.eclipse.lsp4j.Diagnostic diagnostic(Document document, Diagnostic d) {
@@ -44,6 +49,7 @@ record Convert(Client client) {
     d.hints().forEach(h -> text.append("\nhelp: ").append(h));
     var made = new org.eclipse.lsp4j.Diagnostic(positions.range(d.span()), text.toString(), severity(d.severity()), "gene");
     made.setCode(d.code());
+    made.setCodeDescription(new DiagnosticCodeDescription(pages.codeLink(d.code())));
     if (!d.tags().isEmpty()) {
       made.setTags(d.tags().stream().map(Convert::tag).toList());
     }
@@ -94,7 +100,7 @@ record Convert(Client client) {
     }
   }
 
-  private static SymbolKind kind(Symbol.Kind k) {
+  static SymbolKind kind(Symbol.Kind k) {
     return switch (k) {
       case FUNCTION -> SymbolKind.Function;
       case CLASS -> SymbolKind.Class;
@@ -113,13 +119,17 @@ record Convert(Client client) {
   }
 
   org.eclipse.lsp4j.Hover hover(Document document, Hover hover) {
+    var content = new MarkupContent(client.markdown() ? "markdown" : "plaintext", text(hover));
+    return new org.eclipse.lsp4j.Hover(content, positions(document).range(hover.span()));
+  }
+
+  String text(Hover hover) {
     var text = new StringBuilder();
     for (Hover.Part part : hover.parts()) {
       text.append(text.length() == 0 ? "" : "\n\n");
       text.append(part.code() && client.markdown() ? "```gene\n" + part.text() + "\n```" : part.text());
     }
-    var content = new MarkupContent(client.markdown() ? "markdown" : "plaintext", text.toString());
-    return new org.eclipse.lsp4j.Hover(content, positions(document).range(hover.span()));
+    return text.toString();
   }
 
   Either<List<? extends Location>, List<? extends LocationLink>> definitions(Document from, List<Definition> all) {

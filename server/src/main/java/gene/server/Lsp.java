@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,7 @@ public final class Lsp {
 
   /** Serves a client; relative paths among the options are seen from the root of the file system. */
   public static int run(InputStream in, OutputStream out, OutputStream err, List<String> options) {
-    return run(in, out, err, options, Path.of(URI.create("file:///")));
+    return run(in, out, err, options, Path.of(URI.create("file:///")), Optional.empty());
   }
 
   /**
@@ -37,9 +38,10 @@ public final class Lsp {
    * output goes to `err`: a stray line would break the protocol.
    *
    * @param folder the folder that relative paths among the options are seen from
+   * @param cache  the user's folder for what can be made again; empty where nothing is to be kept
    * @return the exit status: 0 after `shutdown` and `exit`, otherwise 1
    */
-  public static int run(InputStream in, OutputStream out, OutputStream err, List<String> options, Path folder) {
+  public static int run(InputStream in, OutputStream out, OutputStream err, List<String> options, Path folder, Optional<Path> cache) {
     var messages = new PrintStream(err, true, StandardCharsets.UTF_8);
     LspOptions parsed;
     try {
@@ -55,7 +57,7 @@ public final class Lsp {
     lsp4j.setUseParentHandlers(false);
     lsp4j.addHandler(handler);
     try (Connection connection = Connection.open(parsed, in, out)) {
-      return serve(connection, log, parsed.folder());
+      return serve(connection, log, parsed.folder(), cache);
     } catch (IOException e) {
       messages.println("Error: the client cannot be reached: " + e.getMessage());
       return 1;
@@ -65,9 +67,9 @@ public final class Lsp {
     }
   }
 
-  static int serve(Connection connection, Log log, Path folder) {
+  static int serve(Connection connection, Log log, Path folder, Optional<Path> cache) {
     ExecutorService reader = Threads.single("reader");
-    try (var server = new LspServer(log, folder)) {
+    try (var server = new LspServer(log, folder, cache)) {
       Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
           .setLocalService(server).setRemoteInterface(LanguageClient.class)
           .setInput(connection.in()).setOutput(connection.out())

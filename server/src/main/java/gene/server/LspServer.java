@@ -1,33 +1,39 @@
 // One client's language server: its life from `initialize` to `exit`, and the parts that its requests are answered by.
 package gene.server;
 
+import gene.server.feature.BuiltinPages;
+import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
+import gene.server.feature.Snapshot;
+import gene.server.feature.SyntaxTrees;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.lsp4j.CodeActionKind;
-import org.eclipse.lsp4j.CodeActionOptions;
+import java.util.function.Function;
+import org.eclipse.lsp4j.ConfigurationItem;
+import org.eclipse.lsp4j.ConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
-import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
-import org.eclipse.lsp4j.TextDocumentSyncKind;
-import org.eclipse.lsp4j.TextDocumentSyncOptions;
-import org.eclipse.lsp4j.WorkspaceFoldersOptions;
-import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageClientAware;
-import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
-final class LspServer implements LanguageServer, LanguageClientAware, AutoCloseable {
+final class LspServer implements ServerQuestions, LanguageClientAware, AutoCloseable {
   private enum Life { STARTED, SERVING, SHUT_DOWN }
 
   private final Log log;
@@ -39,15 +45,22 @@ final class LspServer implements LanguageServer, LanguageClientAware, AutoClosea
   private final WorkspaceRequests workspaceRequests = new WorkspaceRequests(this);
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private volatile Life life = Life.STARTED;
-  private volatile Convert convert = new Convert(Client.UNKNOWN);
+  private final Indexer indexer;
+  private final Progress progress = new Progress();
+  private final BuiltinPages pages;
+  private volatile Convert convert;
   private volatile LanguageClient client;
 
-  /** @param folder the workspace for a client that names none; null without one */
-  LspServer(Log log, Path folder) {
+  /** @param folder the workspace for a client that names none; null without one
+   *  @param cache  the user's folder for what can be made again; empty where nothing is kept */
+  LspServer(Log log, Path folder, Optional<Path> cache) {
     this.log = log;
     this.folder = folder;
     this.workspace = new Workspace(log);
     this.requests = new Requests(workspace, log);
+    this.pages = new BuiltinPages(cache.map(c -> c.resolve("builtins")));
+    this.convert = new Convert(Client.UNKNOWN, pages);
+    this.indexer = new Indexer(workspace, new IndexStore(cache, log), log);
     this.publisher = new DiagnosticsPublisher(workspace, log, this::convert, diagnostics -> client.publishDiagnostics(diagnostics));
   }
 
@@ -62,13 +75,13 @@ final class LspServer implements LanguageServer, LanguageClientAware, AutoClosea
     if (life != Life.STARTED) {
       throw Requests.error(ResponseErrorCode.InvalidRequest, "initialize was sent twice");
     }
-    convert = new Convert(Client.of(params.getCapabilities()));
+    convert = new Convert(Client.of(params.getCapabilities()), pages);
     log.connect(message -> client.logMessage(new MessageParams(MessageType.Error, message)));
     List<Path> folders = folders(params);
-    workspace.change("initialize", s -> s.withFolders(folders), () -> { });
+    workspace.change("initialize", s -> s.withFolders(folders).withBuiltins(pages), () -> { });
     endWith(params.getProcessId());
     life = Life.SERVING;
-    return CompletableFuture.completedFuture(new InitializeResult(capabilities(), new ServerInfo("gene", version())));
+    return CompletableFuture.completedFuture(new InitializeResult(Capabilities.of(convert.client().encoding()), new ServerInfo("gene", version())));
   }
 
   @SuppressWarnings("deprecation") // older clients name a root instead of folders
@@ -79,24 +92,6 @@ final class LspServer implements LanguageServer, LanguageClientAware, AutoClosea
     }
     Optional<Path> root = Optional.ofNullable(params.getRootUri()).flatMap(uri -> DocumentUri.of(uri).path());
     return root.or(() -> Optional.ofNullable(folder)).stream().toList();
-  }
-
-  private ServerCapabilities capabilities() {
-    var sync = new TextDocumentSyncOptions();
-    sync.setOpenClose(true);
-    sync.setChange(TextDocumentSyncKind.Incremental);
-    var all = new ServerCapabilities();
-    all.setPositionEncoding(convert.client().encoding().protocolName());
-    all.setTextDocumentSync(sync);
-    all.setHoverProvider(true);
-    all.setDefinitionProvider(true);
-    all.setDocumentSymbolProvider(true);
-    all.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
-    var folders = new WorkspaceFoldersOptions();
-    folders.setSupported(true);
-    folders.setChangeNotifications(true);
-    all.setWorkspace(new WorkspaceServerCapabilities(folders));
-    return all;
   }
 
   private static String version() {
@@ -113,6 +108,97 @@ final class LspServer implements LanguageServer, LanguageClientAware, AutoClosea
   @Override
   public void initialized(InitializedParams params) {
     log.trace("initialized");
+    if (convert.client().watches()) {
+      var sources = new FileSystemWatcher(Either.forLeft("**/*.gene"));
+      client.registerCapability(new RegistrationParams(List.of(new Registration("gene-files", "workspace/didChangeWatchedFiles",
+          new DidChangeWatchedFilesRegistrationOptions(List.of(sources))))));
+    }
+    pullSettings();
+    workspace.ask("initialized", s -> index(s.folders()));
+    indexer.write(pages);
+  }
+
+  /** Reads folders in the background. */
+  void index(List<Path> folders) {
+    if (!folders.isEmpty()) {
+      indexer.index(folders, () -> progress.begin(convert.client().progress() ? client : null, "Indexing Gene files"));
+    }
+  }
+
+  /** Files have changed on disk. */
+  void refresh(List<DocumentUri> files) {
+    List<Path> paths = files.stream().flatMap(f -> f.path().stream()).toList();
+    if (isServing() && !paths.isEmpty()) {
+      indexer.refresh(paths);
+    }
+  }
+
+  /** Asks the client what is set, if it answers that. */
+  void pullSettings() {
+    if (convert.client().configuration()) {
+      var item = new ConfigurationItem();
+      item.setSection("gene");
+      client.configuration(new ConfigurationParams(List.of(item))).thenAccept(all -> {
+        if (all != null && !all.isEmpty()) {
+          workspaceRequests.configure(Json.map(all.get(0)));
+        }
+      });
+    }
+  }
+
+  void settingsChanged() {
+    workspace.latest().open().forEach(d -> diagnosed(d.uri()));
+    if (convert.client().refreshes()) {
+      client.refreshInlayHints();
+    }
+  }
+
+  /** The document has other diagnostics now, perhaps: clients that ask for them are not sent them too. */
+  void diagnosed(DocumentUri uri) {
+    if (!convert.client().pull()) {
+      publisher.changed(uri);
+    }
+  }
+
+  @Override
+  public void cancelProgress(WorkDoneProgressCancelParams params) {
+    progress.cancel(params);
+  }
+
+  /** Asks something about the whole workspace. */
+  <T> CompletableFuture<T> ask(String method, Function<Snapshot, T> answer) {
+    requireServing();
+    return requests.run(method, Requests.Urgency.WHOLE_FILE, null, answer);
+  }
+
+  // What it tells of itself
+
+  @Override
+  public CompletableFuture<Status> status() {
+    return ask("gene/serverStatus", s -> new Status(version(), s.open().size(), s.index().size(), s.index().isComplete()));
+  }
+
+  @Override
+  public CompletableFuture<Memory> memory() {
+    return ask("gene/memory", s -> {
+      Runtime r = Runtime.getRuntime();
+      return new Memory(r.totalMemory() - r.freeMemory(), r.totalMemory(), r.maxMemory());
+    });
+  }
+
+  @Override
+  public CompletableFuture<Text> syntaxTree(TextDocumentIdentifier document) {
+    return ask("gene/syntaxTree", s -> new Text(SyntaxTrees.of(document(s, DocumentUri.of(document.getUri())))));
+  }
+
+  @Override
+  public CompletableFuture<Text> builtinText(TextDocumentIdentifier page) {
+    return ask("gene/builtinText", s -> new Text(document(s, DocumentUri.of(page.getUri())).source().text()));
+  }
+
+  Document document(Snapshot snapshot, DocumentUri uri) {
+    return snapshot.find(uri).orElseThrow(() -> Requests.error(ResponseErrorCode.InvalidParams,
+        "there is no document " + uri + ": it is not open, and no readable file in UTF-8"));
   }
 
   @Override
@@ -168,6 +254,10 @@ final class LspServer implements LanguageServer, LanguageClientAware, AutoClosea
     return convert;
   }
 
+  LanguageClient client() {
+    return client;
+  }
+
   Workspace workspace() {
     return workspace;
   }
@@ -176,13 +266,10 @@ final class LspServer implements LanguageServer, LanguageClientAware, AutoClosea
     return requests;
   }
 
-  DiagnosticsPublisher publisher() {
-    return publisher;
-  }
-
   @Override
   public void close() {
     requests.close();
+    indexer.close();
     publisher.close();
     workspace.close();
   }

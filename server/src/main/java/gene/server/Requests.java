@@ -44,9 +44,9 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  /** @param document whose edits make the answer worthless */
+  /** @param document whose edits make the answer worthless; null when it is about more than one */
   <T> CompletableFuture<T> run(String method, Urgency urgency, DocumentUri document, Function<Snapshot, T> answer) {
-    var request = new Running<T>(method, document.key());
+    var request = new Running<T>(method, document == null ? "" : document.key());
     long asked = System.nanoTime();
     workspace.ask(method, snapshot -> {
       if (request.reply.isDone()) {
@@ -74,9 +74,11 @@ final class Requests implements AutoCloseable {
     try {
       // The client may have cancelled, or edited, while the request stood in the queue.
       if (!request.reply.isDone()) {
-        request.reply.complete(answer.apply(snapshot));
+        request.reply.complete(answer.apply(snapshot.askedUntil(request.reply::isDone)));
         log.trace(request.method + " answered after " + (System.nanoTime() - asked) / 1000 + " µs");
       }
+    } catch (Snapshot.Unwanted e) {
+      log.trace(request.method + " was given up");
     } catch (ResponseErrorException e) {
       request.reply.completeExceptionally(e);
     } catch (RuntimeException | Error e) {

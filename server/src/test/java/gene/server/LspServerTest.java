@@ -187,8 +187,9 @@ final class LspServerTest {
     assertEquals(range, action.getEdit().getChanges().get(URI).get(0).getRange());
     assertEquals(client.diagnosticsOf(1).getDiagnostics(), action.getDiagnostics());
     var refactorings = new CodeActionContext(List.of(), List.of("refactor"));
-    assertEquals(List.of(), TestClient.get(client.server.getTextDocumentService()
-        .codeAction(new CodeActionParams(new TextDocumentIdentifier(URI), range, refactorings))));
+    var changes = TestClient.get(client.server.getTextDocumentService()
+        .codeAction(new CodeActionParams(new TextDocumentIdentifier(URI), range, refactorings)));
+    assertEquals(List.of("refactor.extract"), changes.stream().map(a -> a.getRight().getKind()).toList());
   }
 
   @Test

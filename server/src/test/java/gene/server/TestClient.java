@@ -5,8 +5,10 @@ import gene.dap.ChannelStreams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Pipe;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
+import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionCapabilities;
 import org.eclipse.lsp4j.CodeActionLiteralSupportCapabilities;
@@ -35,10 +39,10 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
-import org.eclipse.lsp4j.services.LanguageServer;
 
 final class TestClient implements LanguageClient, AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
@@ -46,7 +50,8 @@ final class TestClient implements LanguageClient, AutoCloseable {
 
   final BlockingQueue<PublishDiagnosticsParams> diagnostics = new LinkedBlockingQueue<>();
   final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-  final LanguageServer server;
+  final BlockingQueue<ApplyWorkspaceEditParams> edits = new LinkedBlockingQueue<>();
+  final ServerQuestions server;
   final Future<Integer> status;
   private final ExecutorService threads = Threads.pool("test", 2);
   private final Pipe toServer;
@@ -57,9 +62,10 @@ final class TestClient implements LanguageClient, AutoCloseable {
     toServer = Pipe.open();
     Pipe toClient = Pipe.open();
     var connection = new Connection(ChannelStreams.input(toServer.source()), ChannelStreams.output(toClient.sink()), () -> { });
-    status = threads.submit(() -> Lsp.serve(connection, new Log(OutputStream.nullOutputStream(), false), null));
+    status = threads.submit(() -> Lsp.serve(connection, new Log(OutputStream.nullOutputStream(), false), null, Optional.empty()));
     out = ChannelStreams.output(toServer.sink());
-    Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(this, ChannelStreams.input(toClient.source()), out, threads, c -> c);
+    Launcher<ServerQuestions> launcher = new LSPLauncher.Builder<ServerQuestions>().setLocalService(this).setRemoteInterface(ServerQuestions.class)
+        .setInput(ChannelStreams.input(toClient.source())).setOutput(out).setExecutorService(threads).create();
     launcher.startListening();
     server = launcher.getRemoteProxy();
   }
@@ -69,6 +75,11 @@ final class TestClient implements LanguageClient, AutoCloseable {
   }
 
   InitializeResult initialize(Consumer<ClientCapabilities> more) throws Exception {
+    return initialize(more, null);
+  }
+
+  /** @param folder the workspace; null without one */
+  InitializeResult initialize(Consumer<ClientCapabilities> more, Path folder) throws Exception {
     var texts = new TextDocumentClientCapabilities();
     texts.setHover(new HoverCapabilities(List.of("markdown", "plaintext"), false));
     texts.setDefinition(new DefinitionCapabilities(false, true));
@@ -83,6 +94,9 @@ final class TestClient implements LanguageClient, AutoCloseable {
     more.accept(all);
     var params = new InitializeParams();
     params.setCapabilities(all);
+    if (folder != null) {
+      params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "test")));
+    }
     return get(server.initialize(params));
   }
 
@@ -110,6 +124,12 @@ final class TestClient implements LanguageClient, AutoCloseable {
   @Override
   public void publishDiagnostics(PublishDiagnosticsParams params) {
     diagnostics.add(params);
+  }
+
+  @Override
+  public CompletableFuture<ApplyWorkspaceEditResponse> applyEdit(ApplyWorkspaceEditParams params) {
+    edits.add(params);
+    return CompletableFuture.completedFuture(new ApplyWorkspaceEditResponse(true));
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Analysis {
   private final Set<String> memberNames;
   private final boolean opaqueNames;
   private final Analyzer analyzer;
+  private volatile Places places;
 
   private Analysis(Tree tree, FunctionInfo module, Analyzer a, List<Diagnostic> diagnostics) {
     this.tree = tree;
@@ -55,9 +56,18 @@ public final class Analysis {
   }
 
   private static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude, boolean types) {
+    return of(tree, builtins, environment, prelude, types, Set.of(), Set.of());
+  }
+
+  /** @param members  names that parts of the file make members which the tree does not show
+   *  @param assigned variables of the module that such parts assign */
+  static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude, boolean types, Set<String> members,
+      Set<String> assigned) {
     var a = new Analyzer(builtins, environment);
     a.prelude = prelude;
+    a.memberNames.addAll(members);
     FunctionInfo module = new ModuleForms(a).module(tree);
+    module.scope().bindings().stream().filter(b -> assigned.contains(b.name())).forEach(Binding::setAssigned);
     var all = new ArrayList<Diagnostic>(tree.diagnostics());
     all.addAll(a.diagnostics);
     if (!prelude) {
@@ -153,21 +163,10 @@ public final class Analysis {
 
   /** The variable named at an absolute offset: where it is declared or used. */
   public Optional<Binding> bindingAt(int offset) {
-    for (Binding b : bindings) {
-      if (span(b).filter(s -> touches(s, offset)).isPresent()) {
-        return Optional.of(b);
-      }
-      for (Binding.Reference r : b.references()) {
-        if (touches(span(r), offset)) {
-          return Optional.of(b);
-        }
-      }
+    if (places == null) {
+      places = new Places(this, bindings);
     }
-    return Optional.empty();
-  }
-
-  private static boolean touches(Span s, int offset) {
-    return s.start() <= offset && offset <= s.end();
+    return places.at(offset);
   }
 
   /** The absolute span of the declaring name; empty for what the text does not show. */
@@ -176,8 +175,23 @@ public final class Analysis {
         : Optional.of(new Span(b.top().start() + b.start(), b.top().start() + b.end()));
   }
 
+  /** Where the top-level form of the declaration begins; its form's and its value's spans count from there. */
+  public int start(Binding b) {
+    return b.top().start();
+  }
+
   public Span span(Binding.Reference r) {
     return new Span(r.top().start() + r.start(), r.top().start() + r.end());
+  }
+
+  /** The members of the module and its namespaces that a top-level form makes. */
+  Set<String> membersOf(Tree.Top top) {
+    return analyzer.memberNames.of(top.form());
+  }
+
+  /** Whether code that is made at run time may define any name. */
+  boolean hasOpaqueNames() {
+    return analyzer.opaqueNames;
   }
 
   /** The names visible at an absolute offset, innermost first, each once. */

@@ -9,6 +9,7 @@ import gene.syntax.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Analyzer {
   final List<Scope> scopes = new ArrayList<>();
   final List<UnboundName> unbound = new ArrayList<>();
   /** Names that become members of some namespace of the file, so that a bare use of them may be right. */
-  final Set<String> memberNames = new LinkedHashSet<>();
+  final MemberNames memberNames = new MemberNames();
   /** Names that the file writes as fields or members of something. */
   final Set<String> writtenMembers = new LinkedHashSet<>();
   /** Whether it writes members whose names are computed. */
@@ -68,6 +69,25 @@ final class Analyzer {
   Form topForm;
   /** Whether the source is an input of a session, whose top level is that of a module. */
   boolean session;
+
+  /** The names, and which top-level form made each of them. */
+  final class MemberNames extends LinkedHashSet<String> {
+    private static final long serialVersionUID = 1;
+
+    private final transient Map<Form, Set<String>> origins = new IdentityHashMap<>();
+
+    @Override
+    public boolean add(String name) {
+      if (top != null) {
+        origins.computeIfAbsent(top.form(), f -> new LinkedHashSet<>()).add(name);
+      }
+      return super.add(name);
+    }
+
+    Set<String> of(Form topForm) {
+      return origins.getOrDefault(topForm, Set.of());
+    }
+  }
 
   /** A use of a name without a lexical binding. */
   record UnboundName(String name, Tree.Top top, Form form, int start, int end, boolean guarded, boolean maybeData, Scope scope) {}

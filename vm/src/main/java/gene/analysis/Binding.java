@@ -104,6 +104,11 @@ public final class Binding {
     return assigned;
   }
 
+  /** Something that this file does not show gives it a value. */
+  void setAssigned() {
+    assigned = true;
+  }
+
   /** The initial value and what is assigned later, as far as this file shows it. */
   List<Node> values() {
     return values;

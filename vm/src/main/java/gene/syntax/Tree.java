@@ -46,6 +46,11 @@ public final class Tree {
     return new Tree(source, List.of(new Top(0, form, List.of())), List.of(), new int[] {form.end()});
   }
 
+  /** A tree of some of the forms of a source, without comments. */
+  public static Tree of(Source source, List<Top> tops) {
+    return new Tree(source, tops, List.of(), new int[tops.size()]);
+  }
+
   public Source source() {
     return source;
   }

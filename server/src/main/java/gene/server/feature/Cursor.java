@@ -28,6 +28,32 @@ record Cursor(Document document, int offset, Tree.Top top, List<Form> path) {
     return Optional.of(new Cursor(document, offset, top, List.copyOf(path)));
   }
 
+  /** Like {@link #at}, and at the end of a text that lacks its closing brackets still inside what they would close. */
+  static Optional<Cursor> within(Document document, int offset) {
+    Optional<Cursor> found = at(document, offset);
+    if (found.isPresent()) {
+      return found;
+    }
+    List<Tree.Top> tops = document.tree().tops();
+    int i = lastStartingBy(tops, offset);
+    if (i < 0 || tops.get(i).diagnostics().isEmpty() || !document.source().text().substring(tops.get(i).end(), offset).isBlank()) {
+      return Optional.empty();
+    }
+    Tree.Top top = tops.get(i);
+    var path = new ArrayList<Form>();
+    for (Form f = top.form(); f != null; f = lastOpen(f)) {
+      path.add(f);
+    }
+    return Optional.of(new Cursor(document, offset, top, List.copyOf(path)));
+  }
+
+  /** The last part, if the form ends with it: its closing bracket is missing. */
+  private static Form lastOpen(Form f) {
+    List<Form> parts = f.parts();
+    Form last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+    return last != null && last.end() == f.end() && !(last instanceof Form.Literal) ? last : null;
+  }
+
   private static int lastStartingBy(List<Tree.Top> tops, int offset) {
     int low = 0;
     int high = tops.size();

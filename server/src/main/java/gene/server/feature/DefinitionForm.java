@@ -42,6 +42,26 @@ record DefinitionForm(Form.Node node, Symbol.Kind kind, String name, Span nameSp
     return named(n, kind, rest.get(0), rest.subList(1, rest.size()));
   }
 
+  /** A function literal: `(fn [a] …)`, `(block [a] …)`, `([a b] -> …)`, `(x -> …)`; its name is empty. */
+  static Optional<DefinitionForm> anonymous(Form f) {
+    if (!(f instanceof Form.Node n)) {
+      return Optional.empty();
+    }
+    boolean literal = (n.isCall("fn") || n.isCall("block")) && first(n.children()) instanceof Form.Array;
+    if (literal) {
+      return Optional.of(callable(n, Symbol.Kind.FUNCTION, "", new Span(n.head().start(), n.head().end()), n.children()));
+    } else if (n.isCall("fn") && !n.children().isEmpty()) {
+      return of(n);
+    }
+    boolean arrow = isName(first(n.children()), "->") && (n.head() instanceof Form.Array || n.head() instanceof Form.Name);
+    if (!arrow) {
+      return Optional.empty();
+    }
+    Form.Array params = n.head() instanceof Form.Array a ? a : new Form.Array(n.head().start(), n.head().end(), List.of(n.head()), false);
+    return Optional.of(new DefinitionForm(n, Symbol.Kind.FUNCTION, "", new Span(n.head().start(), n.head().end()), params, null,
+        n.children().subList(1, n.children().size())));
+  }
+
   private static Optional<DefinitionForm> named(Form.Node n, Symbol.Kind kind, Form nameForm, List<Form> rest) {
     String name;
     var span = new Span(nameForm.start(), nameForm.end());

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class DiskFiles {
   /** A document with its tree and analysis takes about 60 times its text; imports of one file are rarely more than these. */
   private static final int KEPT = 64;
+  private static final long KEPT_CHARACTERS = 500_000;
   /** Larger files are data that happen to end in `.gene`; reading them would stop an editor. */
   private static final long LARGEST = 32L << 20;
 
@@ -24,13 +25,15 @@ final class DiskFiles {
 
   /** Forgets what was asked for longest ago. */
   private static final class Recent extends LinkedHashMap<Path, Entry> {
+    private static final long serialVersionUID = 1;
+
     Recent() {
       super(16, 0.75f, true);
     }
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<Path, Entry> eldest) {
-      return size() > KEPT;
+      return size() > KEPT || size() > 1 && values().stream().mapToLong(e -> e.document.source().length()).sum() > KEPT_CHARACTERS;
     }
   }
 

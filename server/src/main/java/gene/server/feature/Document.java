@@ -2,13 +2,17 @@
 package gene.server.feature;
 
 import gene.analysis.Analysis;
+import gene.analysis.Binding;
+import gene.analysis.Reanalysis;
 import gene.library.Builtins;
+import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.source.Span;
 import gene.syntax.Reader;
 import gene.syntax.Tree;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** To those who use it a value: any number of threads may ask at the same time, the first one computes. */
 public final class Document {
@@ -22,19 +26,24 @@ public final class Document {
   private Change change;
   private volatile Tree tree;
   private volatile Analysis analysis;
+  // What an earlier state of the text was found to be: bodies that have changed since are analysed on top of it.
+  private final Reanalysis earlier;
+  private volatile Reanalysis own;
+  private volatile Optional<Reanalysis.Result> quick;
   private volatile List<Symbol> symbols;
 
-  private Document(DocumentUri uri, int version, Source source, Tree base, Change change) {
+  private Document(DocumentUri uri, int version, Source source, Tree base, Change change, Reanalysis earlier) {
     this.uri = uri;
     this.version = version;
     this.source = source;
     this.base = base;
     this.change = change;
+    this.earlier = earlier;
   }
 
   /** @param version the client's count of edits; 0 for a file that no client has open */
   public static Document of(DocumentUri uri, int version, String text) {
-    return new Document(uri, version, new Source(uri.key(), uri.name(), text), null, null);
+    return new Document(uri, version, new Source(uri.key(), uri.name(), text), null, null, null);
   }
 
   /** The document after characters from an offset on were replaced. It is cheap: nothing is read here. */
@@ -44,11 +53,12 @@ public final class Document {
         .append(old, 0, from).append(inserted).append(old, from + removed, old.length()).toString();
     var next = new Change(from, removed, inserted.length());
     var edited = new Source(source.id(), source.name(), text);
+    Reanalysis known = known();
     synchronized (this) {
       if (tree != null) {
-        return new Document(uri, newVersion, edited, tree, next);
+        return new Document(uri, newVersion, edited, tree, next, known);
       }
-      return new Document(uri, newVersion, edited, base, base == null ? null : change.then(next));
+      return new Document(uri, newVersion, edited, base, base == null ? null : change.then(next), known);
     }
   }
 
@@ -106,6 +116,52 @@ public final class Document {
       }
     }
     return analysis;
+  }
+
+  /** What edits of this document can build on. */
+  private Reanalysis known() {
+    Analysis whole = analysis;
+    if (whole == null) {
+      return earlier;
+    } else if (own == null) {
+      own = new Reanalysis(whole, Builtins.table());
+    }
+    return own;
+  }
+
+  private Optional<Reanalysis.Result> quick() {
+    if (quick == null) {
+      Tree read = tree();
+      synchronized (analysing) {
+        if (quick == null) {
+          quick = earlier == null ? Optional.empty() : earlier.after(read);
+        }
+      }
+    }
+    return quick;
+  }
+
+  /** The findings, without an analysis of the whole text where only bodies have changed. */
+  public List<Diagnostic> diagnostics() {
+    return analysis == null ? quick().map(Reanalysis.Result::diagnostics).orElseGet(() -> analysis().diagnostics()) : analysis.diagnostics();
+  }
+
+  /**
+   * An analysis that knows the place and the names that are visible there, and of other forms perhaps their headers only. It is made
+   * sooner than that of the whole.
+   */
+  Analysis analysisAt(int offset) {
+    return analysis == null ? quick().filter(q -> q.covers(offset)).map(Reanalysis.Result::part).orElseGet(this::analysis) : analysis;
+  }
+
+  /** An analysis that knows the headers of all forms. */
+  Analysis outline() {
+    return analysis == null ? quick().map(Reanalysis.Result::part).orElseGet(this::analysis) : analysis;
+  }
+
+  /** The absolute span of the name that declares the variable; empty for what the text does not show. */
+  Optional<Span> span(Binding b) {
+    return outline().span(b);
   }
 
   /** The outline, outermost symbols first. */

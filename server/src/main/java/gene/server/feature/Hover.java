@@ -21,23 +21,31 @@ public record Hover(Span span, List<Part> parts) {
   private static final int LONGEST_VALUE = 60;
 
   public static Optional<Hover> at(Snapshot snapshot, Document document, int offset) {
-    return Names.at(snapshot, document, offset).map(found -> {
-      var parts = new ArrayList<Part>();
-      var builtins = new ArrayList<Builtin>();
-      for (Entity e : found.entities()) {
-        if (e instanceof Entity.BuiltIn b) {
-          builtins.add(b.entry());
-        } else if (e instanceof Entity.Variable v) {
-          variable(snapshot, v, parts);
-        } else if (e instanceof Entity.Member m) {
-          member(m, parts);
-        } else if (e instanceof Entity.Module m) {
-          parts.add(new Part(false, "module `" + m.document().uri().name() + "`"));
-        }
+    return Names.at(snapshot, document, offset).map(found -> of(snapshot, found.entities(), found.span())).or(() -> word(document, offset));
+  }
+
+  static Hover of(Snapshot snapshot, List<Entity> entities, Span span) {
+    var parts = new ArrayList<Part>();
+    var builtins = new ArrayList<Builtin>();
+    for (Entity e : entities) {
+      if (e instanceof Entity.BuiltIn b) {
+        builtins.add(b.entry());
+      } else if (e instanceof Entity.Variable v) {
+        variable(snapshot, v, parts);
+      } else if (e instanceof Entity.Member m) {
+        member(m, parts);
+      } else if (e instanceof Entity.Module m) {
+        parts.add(new Part(false, "module `" + m.document().uri().name() + "`"));
       }
-      builtins(builtins, parts);
-      return new Hover(found.span(), List.copyOf(parts));
-    });
+    }
+    builtins(builtins, parts);
+    return new Hover(span, List.copyOf(parts));
+  }
+
+  /** A word of the language at the head of a form. */
+  private static Optional<Hover> word(Document document, int offset) {
+    return Cursor.at(document, offset).filter(c -> c.innermost() instanceof Form.Name && c.parent().filter(p -> p instanceof Form.Node n && n.head() == c.innermost()).isPresent())
+        .flatMap(c -> SpecialForms.find(((Form.Name) c.innermost()).text()).map(f -> new Hover(c.span(c.innermost()), List.of(new Part(false, f.doc())))));
   }
 
   /** Methods that several classes share, such as `.size`, are told once for all of them. */
@@ -83,14 +91,14 @@ public record Hover(Span span, List<Part> parts) {
     }));
     Optional<String> cls = typed ? Optional.empty() : new Receiver(snapshot, v.document()).classOf(b);
     into.add(new Part(false, kind(b) + cls.map(c -> ", by its value of class `" + c + "`").orElse("")));
-    Optional<Symbol> declared = v.document().symbols().stream().filter(s -> v.document().analysis().span(b).filter(s.nameSpan()::equals).isPresent()).findFirst();
+    Optional<Symbol> declared = v.document().symbols().stream().filter(s -> v.document().span(b).filter(s.nameSpan()::equals).isPresent()).findFirst();
     declared.map(s -> DocComment.of(v.document(), s)).filter(doc -> !doc.isEmpty()).ifPresent(doc -> into.add(new Part(false, doc)));
   }
 
   /** The value of a variable if the text shows it: a literal that no assignment replaces. */
   private static String value(Entity.Variable v) {
     Binding b = v.binding();
-    boolean changes = b.references().stream().anyMatch(Binding.Reference::write);
+    boolean changes = b.isAssigned();
     if (!(b.value() instanceof Form.Literal) || changes || b.top() == null) {
       return "";
     }

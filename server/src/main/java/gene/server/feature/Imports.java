@@ -5,12 +5,16 @@ import gene.analysis.Builtin;
 import gene.analysis.ImportSpec;
 import gene.analysis.Node;
 import gene.library.Builtins;
+import gene.source.Span;
 import gene.syntax.Form;
+import gene.syntax.Tree;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 final class Imports {
   /** Modules import from one another's imports, in theory in circles. */
@@ -75,6 +79,48 @@ final class Imports {
     return path.isEmpty() ? Optional.empty() : member(module, path);
   }
 
+  /** The literal after `from`. */
+  static Optional<Form.Literal> modulePath(Form.Node form) {
+    List<Form> children = form.children();
+    for (int i = 0; i + 1 < children.size(); i++) {
+      if (DefinitionForm.isName(children.get(i), "from") && children.get(i + 1) instanceof Form.Literal l && l.value() instanceof String) {
+        return Optional.of(l);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The other names under which the document's imports bind what is called so in its module. */
+  Set<String> aliasesOf(String name) {
+    var names = new LinkedHashSet<String>();
+    for (Node.Special n : imports()) {
+      for (ImportSpec.Item item : ((ImportSpec) n.data()).items()) {
+        if (item.path().get(item.path().size() - 1).equals(name)) {
+          names.add(item.as());
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Where an import names the thing of this key. */
+  Optional<Span> itemOf(String key) {
+    for (Tree.Top top : document.tree().tops()) {
+      if (top.form() instanceof Form.Node n && n.isCall("import")) {
+        for (Form part : n.parts()) {
+          List<Form> items = part instanceof Form.Array group ? group.items() : List.of(part);
+          for (Form item : items) {
+            boolean named = item instanceof Form.Name || item instanceof Form.Path;
+            if (named && Names.at(snapshot, document, top.start() + item.end()).filter(f -> f.entities().stream().anyMatch(e -> e.key().equals(key))).isPresent()) {
+              return Optional.of(top.span(item));
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The path that stands before a group `prefix/[a b]`. */
   private static List<String> prefix(Form.Node form, Form group) {
     int at = form.children().indexOf(group);
@@ -90,9 +136,13 @@ final class Imports {
     return colon > 0 ? item.substring(0, colon) : item;
   }
 
+  List<ImportSpec> specs() {
+    return imports().stream().map(n -> (ImportSpec) n.data()).toList();
+  }
+
   private List<Node.Special> imports() {
     var all = new ArrayList<Node.Special>();
-    for (Node n : document.analysis().module().body().nodes()) {
+    for (Node n : document.outline().module().body().nodes()) {
       if (n instanceof Node.Special s && s.kind() == Node.SpecialKind.IMPORT) {
         all.add(s);
       }

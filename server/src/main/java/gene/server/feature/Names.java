@@ -2,7 +2,6 @@
 package gene.server.feature;
 
 import gene.analysis.Binding;
-import gene.analysis.FunctionInfo;
 import gene.library.Builtins;
 import gene.source.Span;
 import gene.syntax.Form;
@@ -70,7 +69,7 @@ final class Names {
     if (name.equals("self") || name.equals("Self")) {
       return receiver.enclosingClass(cursor.offset()).map(s -> new Entity.Member(document, s, ""));
     }
-    Optional<Binding> binding = document.analysis().bindingAt(cursor.offset());
+    Optional<Binding> binding = document.analysisAt(cursor.offset()).bindingAt(cursor.offset());
     if (binding.isPresent()) {
       return Optional.of(variable(binding.get()));
     }
@@ -79,7 +78,7 @@ final class Names {
 
   /** A definition is shown by its outline symbol, which knows more of it than the binding. */
   private Entity variable(Binding binding) {
-    Optional<Span> declared = document.analysis().span(binding);
+    Optional<Span> declared = document.span(binding);
     if (declared.isPresent()) {
       List<Symbol> around = receiver.enclosing(declared.get().start());
       for (int i = around.size() - 1; i >= 0; i--) {
@@ -174,7 +173,7 @@ final class Names {
   /** `a/b/c`: what the head names, and members from there on. */
   private Optional<Entity> memberOf(Form.Path p, List<String> names) {
     int headStart = cursor.top().start() + p.segments().get(0).start();
-    Optional<Entity> head = document.analysis().bindingAt(headStart).map(this::variable).or(() -> memberAround(names.get(0)))
+    Optional<Entity> head = document.analysisAt(headStart).bindingAt(headStart).map(this::variable).or(() -> memberAround(names.get(0)))
         .or(() -> new Imports(snapshot, document).find(names.get(0)));
     if (head.isEmpty()) {
       return Imports.builtIn(names).map(Entity.BuiltIn::new);
@@ -199,14 +198,23 @@ final class Names {
     return receiver.classOf(cursor.top(), new Form.Name(head.start(), head.end(), head.text())).flatMap(c -> receiver.findMember(c, field, Symbol.Kind.FIELD));
   }
 
-  /** `^key` in a call of a function of the file: the parameter of that name. */
+  /** `^key` in a call of a function whose definition is known: the parameter of that name. */
   private Optional<Found> keyword(Form.Prop key) {
-    if (!(cursor.innermost() instanceof Form.Node call) || !(call.head() instanceof Form.Name callee)) {
+    if (!(cursor.innermost() instanceof Form.Node call)) {
       return Optional.empty();
     }
     var span = new Span(key.keyStart(), key.keyEnd()).shift(cursor.top().start());
-    return document.analysis().bindingAt(cursor.top().start() + callee.start()).map(Binding::function)
-        .flatMap(f -> f.params().stream().filter(p -> p.kind() == FunctionInfo.ParamKind.KEYWORD && p.name().equals(key.key())).findFirst())
-        .map(FunctionInfo.Param::binding).map(b -> new Found(span, List.of(new Entity.Variable(document, b))));
+    var all = new ArrayList<Entity>();
+    CallSite.of(snapshot, document, cursor.top(), call).ifPresent(site -> site.callees().forEach(c -> parameter(c, key.key()).ifPresent(all::add)));
+    return all.isEmpty() ? Optional.empty() : Optional.of(new Found(span, List.copyOf(all)));
+  }
+
+  private static Optional<Entity> parameter(Callable callee, String name) {
+    if (callee.document().isEmpty()) {
+      return Optional.empty();
+    }
+    Document home = callee.document().get();
+    return callee.parameters().keywords().stream().filter(p -> p.name().equals(name)).findFirst()
+        .flatMap(p -> home.analysisAt(callee.start()).bindingAt(callee.start() + p.nameSpan().start())).map(b -> new Entity.Variable(home, b));
   }
 }

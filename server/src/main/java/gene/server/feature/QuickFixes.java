@@ -12,9 +12,22 @@ public final class QuickFixes {
 
   private QuickFixes() {}
 
+  /** The edits of all diagnostics that have exactly one fix, without those that would overlap an earlier one. */
+  public static List<Diagnostic.Edit> certain(Document document) {
+    var all = new ArrayList<Diagnostic.Edit>();
+    for (Diagnostic d : document.diagnostics()) {
+      boolean apart = d.fixes().size() == 1 && d.fixes().get(0).edits().stream().allMatch(e -> all.stream()
+          .allMatch(other -> other.span().end() <= e.span().start() && other.span().start() != e.span().start() || e.span().end() < other.span().start()));
+      if (apart) {
+        all.addAll(d.fixes().get(0).edits());
+      }
+    }
+    return List.copyOf(all);
+  }
+
   public static List<QuickFix> in(Document document, Span range) {
     var all = new ArrayList<QuickFix>();
-    for (Diagnostic d : document.analysis().diagnostics()) {
+    for (Diagnostic d : document.diagnostics()) {
       if (d.span().start() <= range.end() && range.start() <= d.span().end()) {
         d.fixes().forEach(f -> all.add(new QuickFix(d, f, d.fixes().size() == 1)));
       }

@@ -38,6 +38,10 @@ public record Symbol(String name, String detail, Kind kind, Span span, Span name
     return kind == Kind.CLASS || kind == Kind.OBJECT || kind == Kind.INTERFACE;
   }
 
+  boolean isClassMember() {
+    return kind == Kind.METHOD || kind == Kind.FIELD || kind == Kind.CONSTRUCTOR;
+  }
+
   @Override
   public String toString() {
     return kind + " " + name;

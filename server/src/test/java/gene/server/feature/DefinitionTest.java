@@ -119,11 +119,47 @@ final class DefinitionTest {
   }
 
   @Test
-  void nothingForBuiltinsAndUnknownNames() {
-    check("(<|>println 1)");
+  void builtinsHavePages() {
+    Fixture f = Fixture.of("(<|>println 1)");
+    Definition d = Definition.at(f.snapshot(), f.main(), f.cursor()).get(0);
+    assertEquals("println", d.target().text(d.name()));
+    assertEquals("gene-builtin:///global.gene", d.target().uri().text());
+    Fixture method = Fixture.of("(\"a\" .<|>size)");
+    assertEquals("gene-builtin:///String.gene", Definition.at(method.snapshot(), method.main(), method.cursor()).get(0).target().uri().text());
+    Fixture inGene = Fixture.of("([1] .<|>map (x -> x))");
+    Definition map = Definition.at(inGene.snapshot(), inGene.main(), inGene.cursor()).get(0);
+    assertEquals("gene-builtin:///prelude.gene", map.target().uri().text());
+    assertEquals("map", map.target().text(map.name()));
+  }
+
+  @Test
+  void declarationsAreImportsHere() {
+    Fixture f = Fixture.of("(import [|area|] from \"shapes\")\n(<|>area 1)\n=== shapes.gene\n(fn area [r] r)");
+    assertEquals(f.marked(), Definition.declaration(f.snapshot(), f.main(), f.cursor()).stream().map(d -> Fixture.place(d.target(), d.name())).toList());
+  }
+
+  @Test
+  void typesOfVariablesAndResults() {
+    for (String marked : List.of("(class [|P|])\n(var p (new P))\n(println <|>p)", "(class [|P|])\n(fn f [p: P] <|>p)",
+        "(class [|P|])\n(fn make [] -> P (new P))\n(<|>make)", "(enum [|E|] A B)\n(println E/<|>A)")) {
+      Fixture f = Fixture.of(marked);
+      assertEquals(f.marked(), Definition.type(f.snapshot(), f.main(), f.cursor()).stream().map(d -> Fixture.place(d.target(), d.name())).toList(), marked);
+    }
+  }
+
+  @Test
+  void implementations() {
+    for (String marked : List.of("(class <|>A)\n(class [|B|] < A)\n(class [|C|] < B)", "(class A (method <|>m [] 1))\n(class B < A (method [|m|] [] 2))",
+        "(interface <|>R (method m []))\n(class [|K|] implements R (method m [] 1))")) {
+      Fixture f = Fixture.of(marked);
+      assertEquals(f.marked(), Definition.implementations(f.snapshot(), f.main(), f.cursor()).stream().map(d -> Fixture.place(d.target(), d.name())).toList(), marked);
+    }
+  }
+
+  @Test
+  void nothingForUnknownNames() {
     check("(<|>nowhere 1)");
     check("(println 1) <|> # a comment");
-    check("(\"a\" .<|>size)");
     check("<|>");
   }
 

@@ -1,0 +1,163 @@
+// Completions, signatures, hints, tokens and the like in the protocol's types.
+package gene.server;
+
+import gene.server.feature.Completion;
+import gene.server.feature.Document;
+import gene.server.feature.Highlights;
+import gene.server.feature.Hover;
+import gene.server.feature.InlayHints;
+import gene.server.feature.InlineValues;
+import gene.server.feature.SemanticTokens;
+import gene.server.feature.SignatureHelp;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionItemKind;
+import org.eclipse.lsp4j.CompletionItemLabelDetails;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightKind;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintKind;
+import org.eclipse.lsp4j.InlineValue;
+import org.eclipse.lsp4j.InlineValueEvaluatableExpression;
+import org.eclipse.lsp4j.InlineValueVariableLookup;
+import org.eclipse.lsp4j.InsertTextFormat;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.ParameterInformation;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.SignatureInformation;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Tuple;
+
+record ConvertKnowing(Convert base) {
+  private Positions positions(Document document) {
+    return base.positions(document);
+  }
+
+  CompletionList completion(Document document, Completion completion) {
+    Positions positions = positions(document);
+    var items = new ArrayList<CompletionItem>(completion.items().size());
+    for (Completion.Item i : completion.items()) {
+      items.add(item(positions, i, items.size()));
+    }
+    return new CompletionList(completion.incomplete(), items);
+  }
+
+  private CompletionItem item(Positions positions, Completion.Item i, int place) {
+    var item = new CompletionItem(i.label());
+    item.setKind(kind(i.kind()));
+    if (!i.detail().isEmpty()) {
+      item.setDetail(i.detail());
+      var details = new CompletionItemLabelDetails();
+      details.setDescription(i.detail());
+      item.setLabelDetails(details);
+    }
+    boolean snippet = i.snippet() && base.client().snippets();
+    item.setTextEdit(Either.forLeft(new TextEdit(positions.range(i.replace()), i.snippet() && !snippet ? i.label() : i.text())));
+    if (snippet) {
+      item.setInsertTextFormat(InsertTextFormat.Snippet);
+    }
+    item.setSortText("%04d".formatted(place));
+    if (!i.subject().isEmpty()) {
+      item.setData(i.subject());
+    }
+    if (!i.more().isEmpty()) {
+      item.setAdditionalTextEdits(i.more().stream().map(e -> new TextEdit(positions.range(e.span()), e.text())).toList());
+    }
+    return item;
+  }
+
+  private static CompletionItemKind kind(Completion.Kind k) {
+    return switch (k) {
+      case VARIABLE, PARAMETER -> CompletionItemKind.Variable;
+      case FUNCTION -> CompletionItemKind.Function;
+      case METHOD -> CompletionItemKind.Method;
+      case CONSTRUCTOR -> CompletionItemKind.Constructor;
+      case CLASS -> CompletionItemKind.Class;
+      case INTERFACE -> CompletionItemKind.Interface;
+      case ENUM -> CompletionItemKind.Enum;
+      case VARIANT -> CompletionItemKind.EnumMember;
+      case FIELD -> CompletionItemKind.Field;
+      case NAMESPACE -> CompletionItemKind.Module;
+      case CONSTANT -> CompletionItemKind.Constant;
+      case KEYWORD -> CompletionItemKind.Keyword;
+      case TYPE -> CompletionItemKind.TypeParameter;
+      case FILE -> CompletionItemKind.File;
+      case FOLDER -> CompletionItemKind.Folder;
+    };
+  }
+
+  void resolve(CompletionItem item, Hover hover) {
+    item.setDocumentation(new MarkupContent(base.client().markdown() ? "markdown" : "plaintext", base.text(hover)));
+  }
+
+  org.eclipse.lsp4j.SignatureHelp signatures(SignatureHelp help) {
+    List<SignatureInformation> all = help.signatures().stream().map(this::signature).toList();
+    int active = help.signatures().get(help.active()).active();
+    return new org.eclipse.lsp4j.SignatureHelp(all, help.active(), active < 0 ? null : active);
+  }
+
+  private SignatureInformation signature(SignatureHelp.Signature s) {
+    var made = new SignatureInformation(s.label());
+    if (!s.doc().isEmpty()) {
+      made.setDocumentation(new MarkupContent(base.client().markdown() ? "markdown" : "plaintext", s.doc()));
+    }
+    made.setParameters(s.parameters().stream().map(p -> {
+      var parameter = new ParameterInformation();
+      parameter.setLabel(Tuple.two(p.start(), p.end()));
+      return parameter;
+    }).toList());
+    made.setActiveParameter(s.active() < 0 ? null : s.active());
+    return made;
+  }
+
+  List<InlayHint> hints(Document document, List<InlayHints> hints) {
+    Positions positions = positions(document);
+    return hints.stream().map(h -> {
+      Position at = positions.position(h.offset());
+      var hint = new InlayHint(at, Either.forLeft(h.label()));
+      hint.setKind(h.kind() == InlayHints.Kind.PARAMETER ? InlayHintKind.Parameter : InlayHintKind.Type);
+      hint.setPaddingRight(h.kind() == InlayHints.Kind.PARAMETER);
+      hint.setTooltip(h.tooltip());
+      if (h.insertable()) {
+        hint.setTextEdits(List.of(new TextEdit(new org.eclipse.lsp4j.Range(at, at), h.label())));
+      }
+      return hint;
+    }).toList();
+  }
+
+  List<DocumentHighlight> highlights(Document document, List<Highlights> all) {
+    Positions positions = positions(document);
+    return all.stream().map(h -> new DocumentHighlight(positions.range(h.span()), h.write() ? DocumentHighlightKind.Write : DocumentHighlightKind.Read)).toList();
+  }
+
+  /** Five numbers for each token: lines and characters from the token before, length, type, modifiers. */
+  List<Integer> tokens(Document document, List<SemanticTokens> tokens) {
+    Positions positions = positions(document);
+    var data = new Integer[tokens.size() * 5];
+    int line = 0;
+    int character = 0;
+    int n = 0;
+    for (SemanticTokens t : tokens) {
+      Position from = positions.position(t.span().start());
+      int length = base.client().encoding() == PositionEncoding.UTF16 ? t.span().length()
+          : positions.position(t.span().end()).getCharacter() - from.getCharacter();
+      data[n++] = from.getLine() - line;
+      data[n++] = from.getLine() == line ? from.getCharacter() - character : from.getCharacter();
+      data[n++] = length;
+      data[n++] = t.type().ordinal();
+      data[n++] = t.modifiers();
+      line = from.getLine();
+      character = from.getCharacter();
+    }
+    return List.of(data);
+  }
+
+  List<InlineValue> values(Document document, List<InlineValues> values) {
+    Positions positions = positions(document);
+    return values.stream().map(v -> v.variable() ? new InlineValue(new InlineValueVariableLookup(positions.range(v.span()), true, v.expression()))
+        : new InlineValue(new InlineValueEvaluatableExpression(positions.range(v.span()), v.expression()))).toList();
+  }
+}

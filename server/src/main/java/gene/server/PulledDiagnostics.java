@@ -1,0 +1,78 @@
+// Diagnostics that the client asks for: of one document, or of the whole workspace.
+package gene.server;
+
+import gene.server.feature.Document;
+import gene.server.feature.DocumentUri;
+import gene.server.feature.IndexedFile;
+import gene.server.feature.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
+import org.eclipse.lsp4j.PreviousResultId;
+import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
+import org.eclipse.lsp4j.WorkspaceDocumentDiagnosticReport;
+import org.eclipse.lsp4j.WorkspaceFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.WorkspaceUnchangedDocumentDiagnosticReport;
+
+/** A result is known by the hash of the text that it is about. */
+record PulledDiagnostics(Convert convert) {
+  DocumentDiagnosticReport of(Snapshot snapshot, Document document, String previous) {
+    String id = id(snapshot, document);
+    if (id.equals(previous)) {
+      return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(id));
+    }
+    var report = new RelatedFullDocumentDiagnosticReport(snapshot.settings().diagnostics() ? convert.all(document) : List.of());
+    report.setResultId(id);
+    return new DocumentDiagnosticReport(report);
+  }
+
+  private static String id(Snapshot snapshot, Document document) {
+    return id(snapshot, IndexStore.hash(document.source().text().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String id(Snapshot snapshot, String hash) {
+    return hash.substring(0, 32) + (snapshot.settings().diagnostics() ? "" : "-");
+  }
+
+  WorkspaceDiagnosticReport all(Snapshot snapshot, List<PreviousResultId> previous) {
+    Map<String, String> known = new HashMap<>();
+    previous.forEach(p -> known.put(DocumentUri.of(p.getUri()).key(), p.getValue()));
+    var reports = new ArrayList<WorkspaceDocumentDiagnosticReport>();
+    var done = new HashSet<String>();
+    for (Document d : snapshot.open()) {
+      done.add(d.uri().key());
+      reports.add(report(snapshot, d, id(snapshot, d), known, d.version()));
+    }
+    for (IndexedFile f : snapshot.index().files()) {
+      snapshot.check();
+      DocumentUri uri = DocumentUri.of(f.path());
+      String id = id(snapshot, f.hash());
+      if (!done.add(uri.key())) {
+        continue;
+      } else if (id.equals(known.get(uri.key()))) {
+        reports.add(new WorkspaceDocumentDiagnosticReport(new WorkspaceUnchangedDocumentDiagnosticReport(id, uri.text(), null)));
+      } else {
+        Optional<Document> document = snapshot.find(uri);
+        document.ifPresent(d -> reports.add(report(snapshot, d, id, known, null)));
+      }
+    }
+    return new WorkspaceDiagnosticReport(reports);
+  }
+
+  private WorkspaceDocumentDiagnosticReport report(Snapshot snapshot, Document document, String id, Map<String, String> known, Integer version) {
+    String uri = document.uri().text();
+    if (id.equals(known.get(document.uri().key()))) {
+      return new WorkspaceDocumentDiagnosticReport(new WorkspaceUnchangedDocumentDiagnosticReport(id, uri, version));
+    }
+    var report = new WorkspaceFullDocumentDiagnosticReport(snapshot.settings().diagnostics() ? convert.all(document) : List.of(), uri, version);
+    report.setResultId(id);
+    return new WorkspaceDocumentDiagnosticReport(report);
+  }
+}

@@ -1,0 +1,67 @@
+// Completion: what may stand at the cursor, the likeliest first. Inside half-typed code too.
+package gene.server.feature;
+
+import gene.analysis.Builtin;
+import gene.source.Diagnostic;
+import gene.source.Span;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** @param incomplete whether there is more when more is typed */
+public record Completion(List<Item> items, boolean incomplete) {
+  /** More are not read by anyone, and cost time on both sides. */
+  static final int MOST = 200;
+
+  public enum Kind { VARIABLE, PARAMETER, FUNCTION, METHOD, CONSTRUCTOR, CLASS, INTERFACE, ENUM, VARIANT, FIELD, NAMESPACE, CONSTANT, KEYWORD, TYPE, FILE, FOLDER }
+
+  /**
+   * @param replace what the text takes the place of
+   * @param snippet whether the text has places to fill
+   * @param rank    lower is likelier
+   * @param subject what {@link #documentation} is asked about; empty when there is nothing to say
+   * @param more    edits elsewhere, such as an import
+   */
+  public record Item(String label, Kind kind, String detail, String text, boolean snippet, Span replace, int rank, String subject,
+                     List<Diagnostic.Edit> more) {
+    Item ranked(int newRank) {
+      return new Item(label, kind, detail, text, snippet, replace, newRank, subject, more);
+    }
+  }
+
+  public static Completion at(Snapshot snapshot, Document document, int offset) {
+    CompletionPlace place = CompletionPlace.at(document, offset);
+    var candidates = new Candidates(snapshot, document, offset, place);
+    return best(candidates.all(), document.text(place.word()));
+  }
+
+  private record Scored(Item item, int score) {}
+
+  private static Completion best(List<Item> all, String word) {
+    List<Scored> fitting = all.stream().map(i -> new Scored(i, Fuzzy.score(word, i.label()))).filter(s -> s.score != Fuzzy.NONE)
+        .sorted(Comparator.comparingInt((Scored s) -> s.item.rank()).thenComparingInt(s -> -s.score).thenComparing(s -> s.item.label())).toList();
+    List<Item> items = fitting.stream().limit(MOST).map(Scored::item).toList();
+    return new Completion(items, fitting.size() > MOST);
+  }
+
+  /** What is said about an item, when somebody looks at it. */
+  public static Optional<Hover> documentation(Snapshot snapshot, String subject) {
+    if (subject.startsWith("builtin ")) {
+      return Candidates.builtin(subject.substring("builtin ".length())).map(b -> Hover.of(snapshot, List.of(new Entity.BuiltIn(b)), new Span(0, 0)));
+    } else if (subject.startsWith("word ")) {
+      return SpecialForms.find(subject.substring("word ".length())).map(f -> new Hover(new Span(0, 0), List.of(new Hover.Part(false, f.doc()))));
+    } else if (subject.startsWith("at ")) {
+      String[] parts = subject.split(" ", 3);
+      return snapshot.find(DocumentUri.of(parts[2])).flatMap(d -> Hover.at(snapshot, d, Math.min(d.source().length(), Integer.parseInt(parts[1]))));
+    }
+    return Optional.empty();
+  }
+
+  static String subject(Builtin b) {
+    return "builtin " + b.qualifiedName();
+  }
+
+  static String subject(Document document, int offset) {
+    return "at " + offset + " " + document.uri().text();
+  }
+}

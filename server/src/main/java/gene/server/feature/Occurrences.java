@@ -1,0 +1,145 @@
+// Every place that names a thing: in one document, or in all that can know it.
+package gene.server.feature;
+
+import gene.analysis.Binding;
+import gene.source.Span;
+import gene.syntax.Form;
+import gene.syntax.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+final class Occurrences {
+  enum Kind { DECLARATION, READ, WRITE }
+
+  /** @param certain whether nothing else can be meant, as with a method of an unknown receiver */
+  record Occurrence(Document document, Span span, Kind kind, boolean certain) {
+    String text() {
+      return document.text(span);
+    }
+  }
+
+  static final Set<String> ASSIGNMENTS = Set.of("=", "+=", "-=", "*=", "/=", "%=");
+
+  private final Snapshot snapshot;
+  private final Document document;
+  private final Set<String> keys;
+  private final Set<String> names;
+  private final List<Occurrence> found = new ArrayList<>();
+  private Tree.Top top;
+
+  private Occurrences(Snapshot snapshot, Document document, Set<String> keys, Set<String> names) {
+    this.snapshot = snapshot;
+    this.document = document;
+    this.keys = keys;
+    this.names = names;
+  }
+
+  /** In all documents that can name one of the things. */
+  static List<Occurrence> everywhere(Snapshot snapshot, List<Entity> entities) {
+    boolean local = entities.stream().allMatch(Entity::isLocal);
+    Document home = local ? ((Entity.Variable) entities.get(0)).document() : null;
+    List<Document> documents = home != null ? List.of(home) : snapshot.mentioning(entities.get(0).name());
+    return documents.stream().flatMap(d -> in(snapshot, d, entities).stream()).toList();
+  }
+
+  static List<Occurrence> in(Snapshot snapshot, Document document, List<Entity> entities) {
+    Set<String> keys = entities.stream().map(Entity::key).collect(Collectors.toSet());
+    var names = new LinkedHashSet<String>();
+    for (Entity e : entities) {
+      names.add(e.name());
+      names.addAll(new Imports(snapshot, document).aliasesOf(e.name()));
+    }
+    var search = new Occurrences(snapshot, document, keys, names);
+    for (Tree.Top top : document.tree().tops()) {
+      snapshot.check();
+      search.top = top;
+      search.walk(top.form());
+    }
+    search.found.sort(Comparator.comparingInt(o -> o.span().start()));
+    return List.copyOf(search.found);
+  }
+
+  private void walk(Form form) {
+    if (form instanceof Form.Name n) {
+      token(n.start(), n.text());
+    } else if (form instanceof Form.Path p) {
+      p.segments().forEach(s -> token(s.start(), s.text()));
+    } else if (form instanceof Form.Quote q) {
+      holes(q.datum());
+    } else if (form instanceof Form.Literal l && l.value() instanceof String s && names.contains(s) && l.end() - l.start() == s.length() + 2) {
+      check(l.start() + 1, s.length());
+    } else {
+      props(form).forEach(p -> token(p.keyStart(), document.text(new Span(p.keyStart(), p.keyEnd()).shift(top.start()))));
+      form.parts().forEach(this::walk);
+    }
+  }
+
+  private static List<Form.Prop> props(Form form) {
+    return form instanceof Form.Node n ? n.props() : form instanceof Form.MapForm m ? m.props() : List.of();
+  }
+
+  /** Quoted names are data; only what fills a template is code. */
+  private void holes(Form datum) {
+    if (datum instanceof Form.Hole h) {
+      walk(h.datum());
+    } else {
+      datum.parts().forEach(this::holes);
+    }
+  }
+
+  private void token(int start, String text) {
+    String core = Words.core(text);
+    int from = start + Words.leading(text);
+    int colon = core.indexOf(':');
+    if (colon > 0) {
+      piece(from, core.substring(0, colon));
+      piece(from + colon + 1, core.substring(colon + 1));
+    } else {
+      piece(from, core);
+    }
+  }
+
+  private void piece(int from, String text) {
+    if (names.contains(text)) {
+      check(from, text.length());
+    }
+  }
+
+  private void check(int from, int length) {
+    var span = new Span(top.start() + from, top.start() + from + length);
+    Optional<Names.Found> at = Names.at(snapshot, document, span.end());
+    if (at.isEmpty()) {
+      return;
+    }
+    List<Entity> all = at.get().entities();
+    if (all.stream().anyMatch(e -> keys.contains(e.key()))) {
+      found.add(new Occurrence(document, span, kind(span, all), all.stream().allMatch(e -> keys.contains(e.key()))));
+    }
+  }
+
+  private Kind kind(Span span, List<Entity> all) {
+    String here = document.uri().key() + "#" + span.start();
+    if (all.stream().anyMatch(e -> e.key().equals(here))) {
+      return Kind.DECLARATION;
+    }
+    Optional<Binding> binding = document.analysis().bindingAt(span.start());
+    boolean write = binding.isPresent() && binding.get().references().stream()
+        .anyMatch(r -> r.write() && document.analysis().span(r).start() == span.start());
+    return write || isAssignedPath(span) ? Kind.WRITE : Kind.READ;
+  }
+
+  /** `(/x = 1)`, `(a/x = 1)`: the last segment is written. */
+  private boolean isAssignedPath(Span span) {
+    Optional<Cursor> cursor = Cursor.at(document, span.start());
+    if (cursor.isEmpty() || !(cursor.get().innermost() instanceof Form.Path p) || cursor.get().span(p).end() != span.end()) {
+      return false;
+    }
+    return cursor.get().parent().filter(f -> f instanceof Form.Node n && n.head() == p && n.children().size() > 1
+        && n.children().get(0) instanceof Form.Name op && ASSIGNMENTS.contains(op.text())).isPresent();
+  }
+}

@@ -1,0 +1,50 @@
+// Adds the annotation of a type that is known without it, or takes one away.
+package gene.server.feature;
+
+import gene.analysis.Binding;
+import gene.source.Diagnostic;
+import gene.source.Span;
+import gene.syntax.Form;
+import java.util.List;
+import java.util.Optional;
+
+final class TypeAnnotations {
+  private TypeAnnotations() {}
+
+  static void in(Selected at, List<Refactoring> into) {
+    if (at.isEmpty() || at.isQuoted()) {
+      return;
+    }
+    boolean name = at.innermost() instanceof Form.Name;
+    Form parent = at.parent(at.innermost());
+    if (name && parent instanceof Form.Node n && (n.isCall("var") || n.isCall("let")) && n.children().indexOf(at.innermost()) == 0) {
+      variable(at, n, (Form.Name) at.innermost(), into);
+    } else if (name && parent instanceof Form.Array a) {
+      annotated(at, a.items(), (Form.Name) at.innermost(), into);
+    }
+    at.node().flatMap(n -> DefinitionForm.of(n).or(() -> DefinitionForm.anonymous(n))).filter(d -> d.params() != null && d.type() != null)
+        .filter(d -> at.range().start() >= at.top().start() + d.params().end() && at.range().end() <= at.top().start() + d.type().end())
+        .ifPresent(d -> into.add(Refactoring.of("Remove the result's type", Refactoring.Kind.REWRITE, at.document(),
+            new Diagnostic.Edit(new Span(at.top().start() + d.params().end(), at.top().start() + d.type().end()), ""))));
+  }
+
+  private static void variable(Selected at, Form.Node n, Form.Name name, List<Refactoring> into) {
+    if (name.text().endsWith(":")) {
+      annotated(at, n.children(), name, into);
+      return;
+    }
+    Optional<Binding> b = at.document().analysis().bindingAt(at.top().start() + name.start());
+    b.flatMap(x -> new Receiver(at.snapshot(), at.document()).classOf(x)).filter(c -> Character.isUpperCase(c.codePointAt(0)))
+        .ifPresent(c -> into.add(Refactoring.of("Add the type `" + c + "`", Refactoring.Kind.REWRITE, at.document(),
+            at.insert(at.top().start() + name.end(), ": " + c))));
+  }
+
+  /** `name: Type` among the children of a declaration or the items of a parameter list. */
+  private static void annotated(Selected at, List<Form> forms, Form.Name name, List<Refactoring> into) {
+    int i = forms.indexOf(name);
+    if (name.text().length() > 1 && name.text().endsWith(":") && i + 1 < forms.size()) {
+      into.add(Refactoring.of("Remove the type", Refactoring.Kind.REWRITE, at.document(),
+          new Diagnostic.Edit(new Span(at.top().start() + name.end() - 1, at.top().start() + forms.get(i + 1).end()), "")));
+    }
+  }
+}

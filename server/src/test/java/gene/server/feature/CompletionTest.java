@@ -1,0 +1,133 @@
+// Completion: what is offered at the cursor, and in which order.
+package gene.server.feature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gene.source.Diagnostic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CompletionTest {
+  private static List<String> offered(String marked) {
+    Fixture f = Fixture.of(marked);
+    return Completion.at(f.snapshot(), f.main(), f.cursor()).items().stream().map(Completion.Item::label).toList();
+  }
+
+  private static void first(String marked, String... expected) {
+    List<String> all = offered(marked);
+    assertEquals(List.of(expected), all.subList(0, Math.min(expected.length, all.size())), () -> "of " + all);
+  }
+
+  private static void only(String marked, String... expected) {
+    assertEquals(List.of(expected), offered(marked));
+  }
+
+  @Test
+  void localsComeBeforeTheModuleAndThatBeforeBuiltins() {
+    first("(var print_all 1)\n(fn f [print_me] (foo pri<|>))", "print_me", "print_all", "print", "println");
+    first("(fn f [alpha] (let alphabet 1) (println al<|>", "alpha", "alphabet");
+  }
+
+  @Test
+  void membersOfKnownReceivers() {
+    first("(class A (method go [] 1) (method gone [] 2))\n((new A) .g<|>)", "go", "gone");
+    first("(class A (method go [] 1))\n(class B < A (method get [] 1))\n(var b (new B))\n(b .<|>", "get", "go");
+    assertTrue(offered("(\"abc\" .<|>)").containsAll(List.of("upper", "size", "to_s")));
+    assertFalse(offered("(\"abc\" .<|>)").contains("map"));
+    first("(class A (field x Int) (method m [] /<|>))", "x");
+    first("(class A (field x Int) (field y Int))\n(fn f [a: A] a/<|>)", "x", "y");
+    first("(class A (method go [] 1) (method run [] (.g<|>)))", "go");
+    first("(class A (method go [] 1))\n(fn f [a: A] a/.g<|>)", "go");
+    only("(var m {^name 1 ^age 2})\n(println m/<|>)", "age", "name");
+  }
+
+  @Test
+  void membersOfNamespacesAndEnums() {
+    only("(enum Shape (Circle r) Point)\n(var s Shape/<|>)", "Point", "Circle");
+    only("(ns geo (fn /area [r] r) (var /unit 1))\n(geo/<|>)", "area", "unit");
+    assertTrue(offered("(math/s<|>)").contains("sin"));
+  }
+
+  @Test
+  void keywordsOfTheCallAround() {
+    only("(fn f [a ^size = 1 ^color] a)\n(f 1 ^<|>)", "size", "color");
+    only("(fn f [a ^size = 1 ^color] a)\n(f 1 ^size 2 ^<|>)", "color");
+    first("(fn f [a ^size = 1] a)\n(f 1 <|>)", "^size");
+    only("(class A (ctor [^depth] 1))\n(new A ^d<|>)", "depth");
+    only("(fn f [] ^inten<|>)", "intent");
+  }
+
+  @Test
+  void formsWithTheirPlaces() {
+    Fixture f = Fixture.of("(cas<|>)");
+    Completion.Item item = Completion.at(f.snapshot(), f.main(), f.cursor()).items().get(0);
+    assertEquals("case", item.label());
+    assertTrue(item.snippet() && item.text().contains("when $2"));
+    assertFalse(offered("(println cas<|>)").contains("case"));
+  }
+
+  @Test
+  void typesWhereATypeStands() {
+    List<String> types = offered("(class Point)\n(fn point_of [] 1)\n(fn f [x: Po<|>])");
+    assertTrue(types.contains("Point") && !types.contains("point_of"), types::toString);
+    assertTrue(offered("(class Point)\n(new P<|>)").contains("Point"));
+  }
+
+  @Test
+  void importedNamesAndNamesOfModules() {
+    first("(import area from \"./shapes\")\n(are<|>)\n=== shapes.gene\n(fn area [r] r)", "area");
+    only("(import <|> from \"./shapes\")\n=== shapes.gene\n(fn area [r] r)\n(var hidden 1)\n(var /edge 2)", "area", "edge");
+  }
+
+  @Test
+  void modulePathsAreFiles(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("shapes.gene"), "");
+    Files.createDirectory(folder.resolve("lib"));
+    String text = "(import a from \"./\")";
+    Document document = Document.of(DocumentUri.of(folder.resolve("main.gene")), 1, text);
+    List<Completion.Item> items = Completion.at(Snapshot.empty().with(document), document, text.length() - 2).items();
+    assertEquals(List.of("shapes", "lib/"), items.stream().map(Completion.Item::label).toList());
+  }
+
+  @Test
+  void namesOfOtherFilesBringTheirImport() {
+    Fixture f = Fixture.of("(import edge from \"./shapes\")\n(are<|>)\n=== shapes.gene\n(fn area [r] r)\n(fn edge [] 1)");
+    Document shapes = f.snapshot().find(DocumentUri.of(Fixture.FOLDER.resolve("shapes.gene"))).orElseThrow();
+    IndexedFile file = IndexedFile.of(Fixture.FOLDER.resolve("shapes.gene"), "", shapes);
+    Snapshot snapshot = f.snapshot().withIndex(i -> i.with(List.of(file)));
+    Completion.Item item = Completion.at(snapshot, f.main(), f.cursor()).items().stream().filter(i -> i.label().equals("area")).findFirst().orElseThrow();
+    Diagnostic.Edit edit = item.more().get(0);
+    String text = f.main().source().text();
+    assertEquals("(import edge area from \"./shapes\")", (text.substring(0, edit.span().start()) + edit.text() + text.substring(edit.span().end())).lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void inHalfTypedCode() {
+    first("(fn area [radius]\n  (if (radius > 1)\n    (println rad<|>\n\n(var x 1)", "radius");
+    first("(class A\n  (method go [] 1)\n  (method run []\n    (.g<|>", "go");
+    first("(fn f [a ^size = 1] a)\n(f 1 ^si<|>", "size");
+  }
+
+  @Test
+  void nothingInTextsAndComments() {
+    only("(println \"pri<|>\")");
+    only("# pri<|>");
+    only("(fn pri<|>)");
+  }
+
+  @Test
+  void itemsAreExplainedWhenAsked() {
+    Fixture f = Fixture.of("(fn area [r] ^intent \"Of a circle.\" r)\n(are<|>)");
+    Completion.Item item = Completion.at(f.snapshot(), f.main(), f.cursor()).items().get(0);
+    Hover said = Completion.documentation(f.snapshot(), item.subject()).orElseThrow();
+    assertEquals("Of a circle.", said.parts().get(1).text());
+    assertTrue(Completion.documentation(f.snapshot(), "builtin println").isPresent());
+    assertTrue(Completion.documentation(f.snapshot(), "word if").isPresent());
+    assertTrue(Completion.documentation(f.snapshot(), "").isEmpty());
+  }
+}

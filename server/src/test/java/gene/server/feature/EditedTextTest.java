@@ -1,0 +1,104 @@
+// After edits a document is what it would be if it were opened anew: tree, diagnostics, names; whether analysed in part or as a whole.
+package gene.server.feature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gene.analysis.Analysis;
+import gene.analysis.Binding;
+import gene.source.Diagnostic;
+import gene.syntax.Tree;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class EditedTextTest {
+  private static final String TEXT = """
+      (import edge from "./other")
+      (var limit 10)
+      (class Point
+        (field x Int)
+        (ctor [x] (/x = x))
+        (method moved [dx] (new Point (/x + dx)))
+        (method far [] (/x > limit)))
+      (enum Shape (Circle r: Int) Dot)
+      # Adds.
+      (fn add [a: Int b = 2 ^k = 1] -> Int
+        (var sum (a + b))
+        (if (sum > limit)
+          (sum = (sum + k)))
+        sum)
+      (fn area [s: Shape]
+        (case s
+          when (Circle r) (r * r)
+          when Dot 0))
+      (println (add 1 ^k 2) ((new Point 1) .far))
+      (fn use [p: Point] (p .moved 1) p/x nope)
+      """;
+  private static final List<String> PIECES = List.of("x", "(", ")", " ", "\n", "(add 1 2 3)", "(var y 1)", "y", "(limit = 3)", "limit", "nope", "\"", "1",
+      "(return 1)", "(fn inner [] 1)", "(p .moved)", "sum", "[", "]", "# c\n", "(eval `x)", "^k 1", "Shape/Dot", "/x", "(/y = 1)", "\"s\"");
+
+  private static Document fresh(Document d) {
+    return Document.of(d.uri(), d.version(), d.source().text());
+  }
+
+  private static void checkSame(Document edited) {
+    Document whole = fresh(edited);
+    List<Diagnostic> expected = whole.analysis().diagnostics();
+    assertEquals(expected, edited.diagnostics(), () -> "of " + edited.source().text());
+    // The forms that the part knows in full know their names as the whole does.
+    Analysis part = edited.outline();
+    for (Tree.Top top : part.tree().tops()) {
+      for (int at = top.start() + 1; edited.tree().tops().contains(top) && at < top.end(); at += 5) {
+        int offset = at;
+        assertEquals(whole.analysis().bindingAt(at).map(Binding::name).orElse(""), part.bindingAt(at).map(Binding::name).orElse(""),
+            () -> "at " + offset + " of " + edited.source().text());
+      }
+    }
+  }
+
+  private static Document document() {
+    Document d = Document.of(DocumentUri.of(Fixture.FOLDER.resolve("main.gene")), 1, TEXT);
+    d.analysis();
+    return d;
+  }
+
+  @Test
+  void typingInABodyLeavesTheRestAlone() {
+    Document before = document();
+    int at = TEXT.indexOf("sum)\n(fn area");
+    Document after = before.edited(2, at, 0, "(unknown) ");
+    checkSame(after);
+    Document again = after.edited(3, at, 10, "(var unused 1) ");
+    checkSame(again);
+    assertTrue(after.analysisAt(at) != after.analysis(), "the body was analysed among the headers of the rest");
+  }
+
+  @Test
+  void whatOthersSeeTakesAWholeAnalysis() {
+    for (String[] edit : new String[][] {{"b = 2", "b"}, {"fn add", "fn plus"}, {"sum)\n(fn area", "(limit = 3) sum)\n(fn area"},
+        {"sum)\n(fn area", "(add = 3) sum)\n(fn area"}, {"sum)\n(fn area", "(nope = 3) sum)\n(fn area"}, {"(field x Int)", "(field z Int)"}, {"(var limit 10)", ""}}) {
+      Document before = document();
+      checkSame(before.edited(2, TEXT.indexOf(edit[0]), edit[0].length(), edit[1]));
+    }
+  }
+
+  @Test
+  void anyEdits() {
+    var random = new Random(7);
+    for (int round = 0; round < 6; round++) {
+      Document d = document();
+      for (int i = 0; i < 25; i++) {
+        int length = d.source().length();
+        int from = random.nextInt(length + 1);
+        boolean insert = random.nextInt(3) > 0;
+        int removed = insert ? 0 : Math.min(length - from, 1 + random.nextInt(4));
+        d = d.edited(i + 2, from, removed, insert ? PIECES.get(random.nextInt(PIECES.size())) : "");
+        checkSame(d);
+        if (random.nextInt(8) == 0) {
+          d.analysis();
+        }
+      }
+    }
+  }
+}
