@@ -36,6 +36,8 @@ final class Analyzer {
   final ControlForms control = new ControlForms(this);
   final FunctionForms functions = new FunctionForms(this);
   final ClassForms classes = new ClassForms(this);
+  final InterfaceForms interfaces = new InterfaceForms(this);
+  final InterceptorForms interceptors = new InterceptorForms(this);
   final CallForms calls = new CallForms(this);
   final SmallForms small = new SmallForms(this);
   final Patterns patterns = new Patterns(this);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 public final class Binding {
-  public enum Kind { VAR, LET, PARAM, FUNCTION, CLASS, NAMESPACE, ENUM, TYPE, LOOP, CATCH, HIDDEN, OUTER }
+  public enum Kind { VAR, LET, PARAM, FUNCTION, CLASS, INTERFACE, NAMESPACE, ENUM, TYPE, LOOP, CATCH, HIDDEN, OUTER }
 
   /** A place that names the binding, relative to its top-level form. */
   public record Reference(Tree.Top top, int start, int end, boolean write) {}

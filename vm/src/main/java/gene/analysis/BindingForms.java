@@ -5,8 +5,11 @@ import gene.source.Diagnostic;
 import gene.syntax.Form;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 final class BindingForms {
+  private static final Set<String> DECLARING = Set.of("var", "let", "fn", "async", "class", "object", "ns", "enum", "interface", "type");
+
   private final Analyzer a;
 
   BindingForms(Analyzer a) {
@@ -104,8 +107,8 @@ final class BindingForms {
 
   /** Whether the form makes a variable of the name itself: then its functions mean that one. */
   private static boolean declares(Form f, String name) {
-    boolean here = f instanceof Form.Node n && (n.isCall("var") || n.isCall("let")) && !n.children().isEmpty()
-        && Analyzer.isName(n.children().get(0), name);
+    boolean here = f instanceof Form.Node n && n.head() instanceof Form.Name head && DECLARING.contains(head.text())
+        && n.children().stream().limit(2).anyMatch(c -> Analyzer.isName(c, name));
     return here || f.parts().stream().anyMatch(part -> declares(part, name));
   }
 

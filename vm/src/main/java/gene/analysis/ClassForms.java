@@ -14,7 +14,7 @@ final class ClassForms {
   }
 
   /** Where a definition's name goes: a variable of the scope, or a member for `/Name` and `ns/Name`. */
-  private Node.Target target(Form nameForm, String name, Binding.Kind kind) {
+  Node.Target memberTarget(Form nameForm, String name, Binding.Kind kind) {
     if (nameForm instanceof Form.Path p) {
       return a.bindingForms.definitionTarget(p);
     }
@@ -42,9 +42,11 @@ final class ClassForms {
       superclass = a.expression(s);
       at += 2;
     }
-    Node.Target target = target(nameForm, name, singleton ? Binding.Kind.VAR : Binding.Kind.CLASS);
+    var interfaces = new ArrayList<Node>();
+    at = a.interfaces.header(rest, at, interfaces);
+    Node.Target target = memberTarget(nameForm, name, singleton ? Binding.Kind.VAR : Binding.Kind.CLASS);
     FunctionInfo body = body(n, singleton ? name + "Class" : name, true, rest.subList(at, rest.size()));
-    var definition = new Node.ClassDef(n, singleton ? name + "Class" : name, superclass, a.entries(n.props()), target, body, singleton);
+    var definition = new Node.ClassDef(n, singleton ? name + "Class" : name, superclass, interfaces, a.entries(n.props()), target, body, singleton);
     a.shapes.add(definition, a.top);
     return definition;
   }
@@ -55,12 +57,12 @@ final class ClassForms {
       return a.error(rest.isEmpty() ? n : rest.get(0), AnalysisCode.NS, "ns requires a name");
     }
     String name = FunctionForms.nameOf(rest.get(0));
-    Node.Target target = target(rest.get(0), name, Binding.Kind.NAMESPACE);
+    Node.Target target = memberTarget(rest.get(0), name, Binding.Kind.NAMESPACE);
     return new Node.NsDef(n, name, target, body(n, name, false, rest.subList(1, rest.size())));
   }
 
   /** The body of a namespace or class runs at once, as a function of its own whose `self` is what it defines. */
-  private FunctionInfo body(Form.Node n, String name, boolean isClass, List<Form> forms) {
+  FunctionInfo body(Form.Node n, String name, boolean isClass, List<Form> forms) {
     var info = new FunctionInfo(name, FunctionInfo.Kind.BODY, n, a.top, a.function);
     info.className = isClass ? name : null;
     a.functions.enter(info, n);
@@ -136,13 +138,23 @@ final class ClassForms {
     if (rest.isEmpty() || !(rest.get(0) instanceof Form.Name name)) {
       return a.error(n, AnalysisCode.FIELD, "field requires a name");
     }
-    String text = name.text().endsWith(":") && name.text().length() > 1 ? name.text().substring(0, name.text().length() - 1) : name.text();
     TypeExpr type = rest.size() > 1 ? a.types.parse(rest.get(1)) : null;
+    deprecated(n);
+    return new Node.ClassMember(n, Node.MemberKind.FIELD, fieldName(name), null, type);
+  }
+
+  /** The name in `(field name Type)` and `(field name: Type)`. */
+  static String fieldName(Form.Name name) {
+    String text = name.text();
+    return text.endsWith(":") && text.length() > 1 ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Points out that `prop` is an old name. */
+  void deprecated(Form.Node n) {
     if (n.isCall("prop")) {
       a.report(gene.source.Diagnostic.warning(AnalysisCode.DEPRECATED.id(), Analyzer.span(n), "prop is an old name of field")
           .tag(gene.source.Diagnostic.Tag.DEPRECATED));
     }
-    return new Node.ClassMember(n, Node.MemberKind.FIELD, text, null, type);
   }
 
   private boolean inClass(Form.Node n, String word) {
@@ -213,7 +225,7 @@ final class ClassForms {
       }
       variants.add(v);
     }
-    var definition = new Node.EnumDef(n, parts[0], generic, variants, target(rest.get(0), parts[0], Binding.Kind.ENUM));
+    var definition = new Node.EnumDef(n, parts[0], generic, variants, memberTarget(rest.get(0), parts[0], Binding.Kind.ENUM));
     a.shapes.add(definition, a.top, a.scope);
     return definition;
   }
@@ -265,7 +277,7 @@ final class ClassForms {
     }
     TypeExpr type = a.types.parse(rest.get(1));
     String name = FunctionForms.nameOf(rest.get(0));
-    Node.Target target = target(rest.get(0), name, Binding.Kind.TYPE);
+    Node.Target target = memberTarget(rest.get(0), name, Binding.Kind.TYPE);
     if (target.binding() != null) {
       target.binding().setType(type);
     }

@@ -162,6 +162,17 @@ final class FunctionForms {
     return info;
   }
 
+  /** The parameters and the return type alone, for a method that is only declared. */
+  FunctionInfo signature(Form.Node n, String name, Parts parts) {
+    var info = new FunctionInfo(name, FunctionInfo.Kind.METHOD, n, a.top, a.function);
+    info.returnType = parts.returnType() == null ? null : a.types.parse(parts.returnType());
+    enter(info, n);
+    parameters(info, parts.params());
+    info.body = FunctionInfo.Sequenced.of(List.of());
+    leave();
+    return info;
+  }
+
   private static boolean isTrue(Form f) {
     return f instanceof Form.Literal l && Boolean.TRUE.equals(l.value());
   }

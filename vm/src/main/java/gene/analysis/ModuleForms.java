@@ -99,6 +99,7 @@ final class ModuleForms {
     Binding.Kind kind = switch (head) {
       case "fn", "async" -> Binding.Kind.FUNCTION;
       case "class" -> Binding.Kind.CLASS;
+      case "interface" -> Binding.Kind.INTERFACE;
       case "ns" -> Binding.Kind.NAMESPACE;
       case "enum" -> Binding.Kind.ENUM;
       case "type" -> Binding.Kind.TYPE;

@@ -53,6 +53,9 @@ public sealed interface Node {
     R classDef(ClassDef n);
     R member(ClassMember n);
     R namespace(NsDef n);
+    R interfaceDef(InterfaceDef n);
+    R implementDef(ImplementDef n);
+    R interceptorDef(InterceptorDef n);
     R enumDef(EnumDef n);
     R with(With n);
     R special(Special n);
@@ -319,7 +322,7 @@ public sealed interface Node {
   }
 
   /** `object`: the singleton's instance is bound instead of the class. */
-  record ClassDef(Form form, String name, Node superclass, List<Entry> metadata, Target target, FunctionInfo body,
+  record ClassDef(Form form, String name, Node superclass, List<Node> interfaces, List<Entry> metadata, Target target, FunctionInfo body,
                   boolean singleton) implements Node {
     @Override public <R> R accept(Visitor<R> v) { return v.classDef(this); }
   }
@@ -333,6 +336,31 @@ public sealed interface Node {
 
   record NsDef(Form form, String name, Target target, FunctionInfo body) implements Node {
     @Override public <R> R accept(Visitor<R> v) { return v.namespace(this); }
+  }
+
+  /**
+   * A member that an interface asks for.
+   *
+   * @param signature a method's parameters and return type, without a body; null when it was declared by its name alone
+   * @param type      a field's type; null when it has none
+   */
+  record InterfaceMember(Form form, String name, boolean isMethod, FunctionInfo signature, TypeExpr type, boolean readonly) {}
+
+  record InterfaceDef(Form form, String name, List<InterfaceMember> members, Target target) implements Node {
+    @Override public <R> R accept(Visitor<R> v) { return v.interfaceDef(this); }
+  }
+
+  /** `(implement iface for cls …)`: the body defines a constructor and methods, as that of a class does. */
+  record ImplementDef(Form form, Node iface, Node cls, FunctionInfo body) implements Node {
+    @Override public <R> R accept(Visitor<R> v) { return v.implementDef(this); }
+  }
+
+  /** `function` is a {@link Function}, a method for a class interceptor, or a name. */
+  record Advice(Form form, gene.data.Interceptor.Kind kind, String target, boolean replacesResult, Node function) {}
+
+  record InterceptorDef(Form form, String name, boolean forFunctions, List<String> targets, List<Advice> advice, Target target)
+      implements Node {
+    @Override public <R> R accept(Visitor<R> v) { return v.interceptorDef(this); }
   }
 
   record Variant(String name, List<String> fields, List<TypeExpr> types) {}

@@ -152,6 +152,36 @@ public sealed interface Site {
     }
   }
 
+  /** The members that an interface asks for. */
+  record Members(String name, List<String> methods, List<String> fields, List<String> readonly) implements Site {
+    public Members {
+      methods = List.copyOf(methods);
+      fields = List.copyOf(fields);
+      readonly = List.copyOf(readonly);
+    }
+
+    @Override
+    public String text() {
+      return name;
+    }
+  }
+
+  /** One piece of advice; its function lies on the stack. */
+  record AdviceKind(gene.data.Interceptor.Kind kind, String target, boolean replacesResult) {}
+
+  /** An interceptor. */
+  record Advice(String name, boolean forFunctions, List<String> targets, List<AdviceKind> advice) implements Site {
+    public Advice {
+      targets = List.copyOf(targets);
+      advice = List.copyOf(advice);
+    }
+
+    @Override
+    public String text() {
+      return name;
+    }
+  }
+
   /** An enum pattern: payloads go to slots (-1: dropped); `bare` is the name of an unqualified variant. */
   record Variant(String bare, boolean onStack, boolean list, List<Integer> slots, List<Boolean> cells, String text) implements Site {}
 

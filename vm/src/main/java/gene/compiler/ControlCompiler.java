@@ -337,6 +337,25 @@ final class ControlCompiler {
     return f instanceof Form.Node n ? n.head() : f;
   }
 
+  // Another self
+
+  Void with(Node.With n, Use use) {
+    int mark = e.mark();
+    e.openScope(n.body().scope());
+    nodes.value(n.target());
+    if (n.name() != null) {
+      e.emit(Op.DUP);
+      e.store(n.name(), false);
+    }
+    e.store(n.self(), false);
+    nodes.sequence(n.body().nodes(), n.form(), n.tap() ? Use.EFFECT : Use.VALUE);
+    if (n.tap()) {
+      e.load(n.self());
+    }
+    e.release(mark, n.body().scope());
+    return nodes.done(use);
+  }
+
   // Small forms
 
   Void special(Node.Special n, Use use) {

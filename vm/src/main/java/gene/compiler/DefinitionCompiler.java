@@ -23,7 +23,7 @@ final class DefinitionCompiler {
   void shareDefinitions(Scope scope) {
     for (Binding b : scope.bindings()) {
       boolean definition = switch (b.kind()) {
-        case FUNCTION, CLASS, NAMESPACE, ENUM, TYPE -> b.captured();
+        case FUNCTION, CLASS, INTERFACE, NAMESPACE, ENUM, TYPE -> b.captured();
         default -> false;
       };
       if (definition) {
@@ -47,6 +47,15 @@ final class DefinitionCompiler {
       e.emit(Op.DUP);
     }
     nodes.storeTarget(target, false);
+  }
+
+  /** The same for a type or an interface, which is a member of the namespace around it even without a slash. */
+  void bindMember(Node.Target target, boolean keep) {
+    if (target.binding() != null && e.info.kind() == FunctionInfo.Kind.BODY) {
+      e.emit(Op.DUP);
+      e.emit(Op.DEFINE_MEMBER, new Site.Name(target.binding().name()));
+    }
+    bind(target, keep);
   }
 
   /** Evaluates container, then value, then writes the member. */
@@ -126,6 +135,11 @@ final class DefinitionCompiler {
       nodes.value(n.superclass());
     }
     e.emit(Op.MAKE_CLASS, new Site.Name(n.name()));
+    if (!n.interfaces().isEmpty()) {
+      n.interfaces().forEach(nodes::value);
+      e.emit(Op.MAKE_ARRAY, n.interfaces().size(), 1 - n.interfaces().size());
+      e.emit(Op.SET_INTERFACES);
+    }
     for (Node.Entry m : n.metadata()) {
       // The properties of a class form describe it: they are kept as data, not evaluated.
       nodes.data(m.value().form());
@@ -189,6 +203,36 @@ final class DefinitionCompiler {
         .map(v -> new Site.EnumVariant(v.name(), v.fields(), List.copyOf(v.types().stream().map(t -> t == null ? (Object) gene.analysis.TypeExpr.ANY : t).toList())))
         .toList();
     e.emit(Op.MAKE_ENUM, new Site.EnumShape(n.name(), variants));
+    bind(n.target(), use != Use.EFFECT);
+    return use == Use.EFFECT ? null : nodes.done(use);
+  }
+
+  Void interfaceDef(Node.InterfaceDef n, Use use) {
+    var methods = n.members().stream().filter(Node.InterfaceMember::isMethod).map(Node.InterfaceMember::name).toList();
+    var fields = n.members().stream().filter(m -> !m.isMethod()).map(Node.InterfaceMember::name).toList();
+    var readonly = n.members().stream().filter(Node.InterfaceMember::readonly).map(Node.InterfaceMember::name).toList();
+    e.emit(Op.MAKE_INTERFACE, new Site.Members(n.name(), methods, fields, readonly));
+    bindMember(n.target(), use != Use.EFFECT);
+    return use == Use.EFFECT ? null : nodes.done(use);
+  }
+
+  Void implement(Node.ImplementDef n, Use use) {
+    nodes.value(n.iface());
+    nodes.value(n.cls());
+    e.emit(Op.MAKE_IMPLEMENTATION);
+    runBody(n.body());
+    e.emit(Op.IMPLEMENT);
+    if (use != Use.EFFECT) {
+      e.constant(Special.NIL);
+      nodes.done(use);
+    }
+    return null;
+  }
+
+  Void interceptor(Node.InterceptorDef n, Use use) {
+    n.advice().forEach(a -> nodes.value(a.function()));
+    var kinds = n.advice().stream().map(a -> new Site.AdviceKind(a.kind(), a.target(), a.replacesResult())).toList();
+    e.emit(Op.MAKE_INTERCEPTOR, new Site.Advice(n.name(), n.forFunctions(), n.targets(), kinds), 1 - kinds.size());
     bind(n.target(), use != Use.EFFECT);
     return use == Use.EFFECT ? null : nodes.done(use);
   }

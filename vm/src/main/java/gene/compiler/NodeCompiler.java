@@ -266,7 +266,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
     Use how = use;
     e.constant(Op.MAKE_TYPE, n.type());
     if (n.bindTo() != null) {
-      definitions.bind(n.bindTo(), how != Use.EFFECT);
+      definitions.bindMember(n.bindTo(), how != Use.EFFECT);
       return how == Use.EFFECT ? null : done(how);
     }
     return done(how);
@@ -665,22 +665,23 @@ final class NodeCompiler implements Node.Visitor<Void> {
   }
 
   @Override
+  public Void interfaceDef(Node.InterfaceDef n) {
+    return definitions.interfaceDef(n, use);
+  }
+
+  @Override
+  public Void implementDef(Node.ImplementDef n) {
+    return definitions.implement(n, use);
+  }
+
+  @Override
+  public Void interceptorDef(Node.InterceptorDef n) {
+    return definitions.interceptor(n, use);
+  }
+
+  @Override
   public Void with(Node.With n) {
-    Use how = use;
-    int mark = e.mark();
-    e.openScope(n.body().scope());
-    value(n.target());
-    if (n.name() != null) {
-      e.emit(Op.DUP);
-      e.store(n.name(), false);
-    }
-    e.store(n.self(), false);
-    sequence(n.body().nodes(), n.form(), n.tap() ? Use.EFFECT : Use.VALUE);
-    if (n.tap()) {
-      e.load(n.self());
-    }
-    e.release(mark, n.body().scope());
-    return done(how);
+    return control.with(n, use);
   }
 
   @Override

@@ -3,6 +3,7 @@ package gene.data;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 public final class GeneClass {
@@ -13,22 +14,54 @@ public final class GeneClass {
   final LinkedHashMap<String, Callable> methods = new LinkedHashMap<>();
   final LinkedHashMap<String, Object> fields = new LinkedHashMap<>();
   final LinkedHashMap<String, Object> metadata = new LinkedHashMap<>();
+  List<Interface> interfaces = List.of();
   Callable ctor;
+  private final Interface adapts;
   // The most fields an instance of it has had so far: what the next one reserves.
   int expectedFields;
 
   /** @param parent null for Object only
    *  @param scope  the namespace in which the class is defined, where names of its body are looked up next */
   public GeneClass(String name, GeneClass parent, Namespace scope, Epoch epoch) {
+    this(name, parent, null, scope, epoch);
+  }
+
+  private GeneClass(String name, GeneClass parent, Interface adapts, Namespace scope, Epoch epoch) {
     this.name = name;
+    this.adapts = adapts;
     this.parent = parent;
     this.members = new Namespace(name, scope, epoch);
     this.root = new Shape(this, null, null);
     this.expectedFields = parent == null ? 0 : parent.expectedFields;
   }
 
+  /** The class of the adapters that one implementation makes; programs see its parent in its place. */
+  public static GeneClass implementation(Interface of, GeneClass parent, Namespace scope, Epoch epoch) {
+    return new GeneClass(parent.name, parent, of, scope, epoch);
+  }
+
   public String name() {
     return name;
+  }
+
+  /** The interface whose adapters are the instances; null for every class that a program can see. */
+  public Interface adapts() {
+    return adapts;
+  }
+
+  /** The interfaces that the class itself names. */
+  public List<Interface> interfaces() {
+    return interfaces;
+  }
+
+  /** Whether the class or an ancestor names the interface. */
+  public boolean conformsTo(Interface wanted) {
+    for (GeneClass c = this; c != null; c = c.parent) {
+      if (c.interfaces.contains(wanted)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Null for Object. */

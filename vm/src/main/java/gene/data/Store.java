@@ -2,6 +2,7 @@
 package gene.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * It alone refuses to change what is sealed or frozen, and it alone feeds the journal of the recorder. An owner and a key
@@ -360,6 +361,23 @@ public final class Store {
   public void declareField(GeneClass cls, String name, Object type) {
     cls.fields.put(name, type);
     cls.members().epoch().advance();
+  }
+
+  public void setInterfaces(GeneClass cls, List<Interface> interfaces) {
+    cls.interfaces = List.copyOf(interfaces);
+  }
+
+  /** From now on objects of the class are adapted by instances of the implementation. */
+  public void implement(Interface iface, GeneClass cls, GeneClass implementation) {
+    iface.implementations.put(cls, implementation);
+  }
+
+  /** Switches an interceptor, with all its applications, or one application on or off. */
+  public void enable(Switch of, boolean on) {
+    if (journal != null) {
+      journal.willChange(of, "enabled");
+    }
+    of.turn(on);
   }
 
   public void setMetadata(GeneClass cls, String key, Object value) {

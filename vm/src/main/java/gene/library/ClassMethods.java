@@ -11,7 +11,7 @@ import gene.vm.Function;
 import gene.vm.NativeModule;
 
 final class ClassMethods implements NativeModule {
-  private static final int NAME = 0, PARENT = 1, METHODS = 2, MEMBERS = 3, FIELDS = 4, HAS_METHOD = 5, METHOD_INTENT = 6;
+  private static final int NAME = 0, PARENT = 1, METHODS = 2, MEMBERS = 3, FIELDS = 4, HAS_METHOD = 5, METHOD_INTENT = 6, INTERFACES = 7;
 
   @Override
   public void declare(Declarations to) {
@@ -21,6 +21,7 @@ final class ClassMethods implements NativeModule {
     to.method("Class", "members", MEMBERS, "[] -> Array", "The names of the class's own members, in order.");
     to.method("Class", "fields", FIELDS, "[] -> Array", "The names of the fields declared in the class itself, in order.");
     to.method("Class", "has_method", HAS_METHOD, "[name] -> Bool", "Whether instances have the method, inherited ones included.");
+    to.method("Class", "interfaces", INTERFACES, "[] -> Array", "The interfaces that the class's own header names, in order.");
     to.method("Class", "method_intent", METHOD_INTENT, "[name] -> Any", "The text of the method's `^intent`, or nil.");
   }
 
@@ -35,6 +36,7 @@ final class ClassMethods implements NativeModule {
       case MEMBERS -> GeneArray.of(NamespaceMethods.names(self.members()).toArray());
       case FIELDS -> GeneArray.of(self.fields().keySet().toArray());
       case HAS_METHOD -> a.ret(self.findMethod(methodName(a, "has_method")) != null);
+      case INTERFACES -> GeneArray.of((Object[]) self.interfaces().toArray());
       case METHOD_INTENT -> self.findMethod(methodName(a, "method_intent")) instanceof Function f && f.code().metadata().intent() != null
           ? f.code().metadata().intent() : Special.NIL;
       default -> throw new AssertionError(id);

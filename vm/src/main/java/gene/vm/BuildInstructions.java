@@ -9,6 +9,7 @@ import gene.data.GeneArray;
 import gene.data.GeneClass;
 import gene.data.GeneHashMap;
 import gene.data.GeneMap;
+import gene.data.Interface;
 import gene.data.Kinds;
 import gene.data.Namespace;
 import gene.data.NanBox;
@@ -87,6 +88,14 @@ final class BuildInstructions {
       case Opcodes.MAKE_FUNCTION -> f.replace(0, definitions.function(f, operand, f.fn.ns, Definitions.self(f)));
       case Opcodes.MAKE_BODY -> f.replace(0, definitions.body(f, operand));
       case Opcodes.MAKE_CLASS -> f.replace(1, definitions.makeClass(f, Instructions.name(f, operand)));
+      case Opcodes.SET_INTERFACES -> vm.kernel.adapters.setInterfaces(f);
+      case Opcodes.MAKE_INTERFACE -> {
+        var m = (Site.Members) Instructions.site(f, operand);
+        f.replace(0, new Interface(m.name(), m.methods(), m.fields(), m.readonly()));
+      }
+      case Opcodes.MAKE_IMPLEMENTATION -> vm.kernel.adapters.makeImplementation(f);
+      case Opcodes.IMPLEMENT -> vm.kernel.adapters.implement(f);
+      case Opcodes.MAKE_INTERCEPTOR -> vm.kernel.interceptions.make(f, (Site.Advice) Instructions.site(f, operand));
       case Opcodes.MAKE_NAMESPACE -> f.replace(0, new Namespace(Instructions.name(f, operand), f.fn.ns, vm.epoch));
       case Opcodes.MAKE_ENUM -> f.replace(0, Enums.make((Site.EnumShape) Instructions.site(f, operand), f.fn.ns));
       case Opcodes.DEFINE_MEMBER -> {

@@ -2,11 +2,15 @@
 package gene.vm;
 
 import gene.bytecode.Code;
+import gene.data.Adapter;
 import gene.data.Callable;
 import gene.data.GeneArray;
 import gene.data.GeneClass;
 import gene.data.GeneMap;
 import gene.data.Instance;
+import gene.data.Interception;
+import gene.data.Interceptor;
+import gene.data.Interface;
 import gene.data.Kinds;
 import gene.data.NanBox;
 import gene.data.Raise;
@@ -85,6 +89,15 @@ final class Calls {
     } else if (callee instanceof Instance i && i.cls().findMethod("call") != null) {
       insert(f, first, i);
       return callMethod(f, "call", first + 1, count, kw, dest, null);
+    } else if (callee instanceof Interface i) {
+      return vm.kernel.adapters.adapt(f, i, first, count, kw, dest);
+    } else if (callee instanceof Interceptor i) {
+      return vm.kernel.interceptions.apply(f, i, first, count, kw, dest);
+    } else if (callee instanceof Interception x && !x.isOfMethod()) {
+      return vm.kernel.interceptions.call(f, x, first, count, kw, dest);
+    } else if (callee instanceof Interceptions.Bound b) {
+      insert(f, first, b.receiver());
+      return invoke(f, b.method(), first + 1, count, kw, dest);
     } else if (callee instanceof GeneMap env && callee == vm.environmentMap()) {
       return done(f, dest, environment(f, first, count));
     }
@@ -236,7 +249,7 @@ final class Calls {
 
   // Functions written in Gene
 
-  private Fiber enter(Fiber f, Function g, int first, int count, GeneMap kw, int dest) {
+  Fiber enter(Fiber f, Function g, int first, int count, GeneMap kw, int dest) {
     CodeState cs = g.state;
     boolean method = cs.code.isMethod();
     if (method && first == 0) {
@@ -436,18 +449,23 @@ final class Calls {
     return missing(f, self, cls, name, first, count, kw, dest);
   }
 
-  private Fiber invoke(Fiber f, Callable target, int first, int count, GeneMap kw, int dest) {
+  /** The receiver lies just below the first argument. */
+  Fiber invoke(Fiber f, Callable target, int first, int count, GeneMap kw, int dest) {
     if (target instanceof Native n) {
       return callNative(f, n, first, count, kw, dest);
     } else if (target instanceof Function g && g.code().isMethod()) {
       return enter(f, g, first, count, kw, dest);
+    } else if (target instanceof Interception x && x.isOfMethod()) {
+      return vm.kernel.interceptions.call(f, x, first, count, kw, dest);
+    } else if (target instanceof Adapters.Forward forward) {
+      return vm.kernel.adapters.forward(f, forward, first, count, kw, dest);
     }
     return call(f, target, first, count, kw, dest);
   }
 
   private Fiber missing(Fiber f, Object self, GeneClass cls, String name, int first, int count, GeneMap kw, int dest) {
     if (self instanceof Instance i && count == 0) {
-      Object field = Members.field(i, name);
+      Object field = self instanceof Adapter a ? vm.kernel.adapters.findField(a, name) : Members.field(i, name);
       if (field != null) {
         return done(f, dest, field);
       }

@@ -83,6 +83,7 @@ final class Definitions {
 
   void method(Fiber f, String name) {
     GeneClass cls = owner(f, "method");
+    Adapters.checkDeclared(cls, name);
     var fn = (Function) f.peek(0);
     fn.owner = cls;
     vm.store.setMethod(cls, name, fn);

@@ -29,6 +29,8 @@ final class Kernel implements Declarations {
   final TypeChecks types;
   final Calls calls;
   final Generators generators;
+  final Adapters adapters;
+  final Interceptions interceptions;
   private final Map<GeneClass, Native> constructors = new HashMap<>();
   private NativeModule module;
   final GeneClass object;
@@ -67,6 +69,8 @@ final class Kernel implements Declarations {
     types = new TypeChecks(vm);
     calls = new Calls(vm);
     generators = new Generators(vm);
+    adapters = new Adapters(vm);
+    interceptions = new Interceptions(vm);
     Enums.install(vm);
   }
 

@@ -1,6 +1,7 @@
 // Reading and writing members of values: paths, `./`, assignment (language reference 04 and 02, section 11).
 package gene.vm;
 
+import gene.data.Adapter;
 import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneClass;
@@ -35,7 +36,9 @@ final class Members {
   }
 
   Object get(Object target, String key) {
-    if (target instanceof Instance i) {
+    if (target instanceof Adapter a) {
+      return Adapters.get(this, a, key);
+    } else if (target instanceof Instance i) {
       Object v = field(i, key);
       return v == null ? Special.VOID : v;
     } else if (target instanceof Namespace ns) {
@@ -144,7 +147,7 @@ final class Members {
   /** SET_MEMBER after a cache miss: [target value], value stays. */
   void setMember(Fiber f, MemberCache c) {
     Object target = f.peek(1);
-    if (target instanceof Instance i) {
+    if (target instanceof Instance i && !(target instanceof Adapter)) {
       Object value = checkField(i, c.key, f.peek(0));
       if (value != f.peek(0)) {
         f.set(f.sp - 1, value);
@@ -185,7 +188,9 @@ final class Members {
   }
 
   void set(Object target, String key, Object value) {
-    if (target instanceof Instance i) {
+    if (target instanceof Adapter a) {
+      Adapters.set(this, a, key, value);
+    } else if (target instanceof Instance i) {
       store.setField(i, key, checkField(i, key, value));
     } else if (target instanceof GeneMap m) {
       store.set(m, key, value);

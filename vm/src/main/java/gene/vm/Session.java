@@ -78,7 +78,7 @@ public final class Session {
 
   private static boolean isDefinition(Binding.Kind kind) {
     return switch (kind) {
-      case FUNCTION, CLASS, NAMESPACE, ENUM, TYPE -> true;
+      case FUNCTION, CLASS, INTERFACE, NAMESPACE, ENUM, TYPE -> true;
       case VAR, LET, PARAM, LOOP, CATCH, HIDDEN, OUTER -> false;
     };
   }

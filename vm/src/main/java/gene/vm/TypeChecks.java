@@ -7,6 +7,7 @@ import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneClass;
 import gene.data.Instance;
+import gene.data.Interface;
 import gene.data.Kinds;
 import gene.data.Namespace;
 import gene.data.Opaque;
@@ -191,11 +192,11 @@ final class TypeChecks {
     String last = name.substring(name.lastIndexOf('/') + 1);
     if (v instanceof Instance i) {
       for (GeneClass c = i.cls(); c != null; c = c.parent()) {
-        if (c.name().equals(last)) {
+        if (c.name().equals(last) || c.interfaces().stream().anyMatch(wanted -> wanted.name().equals(last))) {
           return true;
         }
       }
-      return false;
+      return i.cls().adapts() != null && i.cls().adapts().name().equals(last);
     }
     return v instanceof Enums.Value e ? e.variant.type.name.equals(last) : Kinds.plainName(v).equals(last);
   }
@@ -252,6 +253,8 @@ final class TypeChecks {
   boolean isOfType(Object v, Object type) {
     if (type instanceof GeneClass cls) {
       return vm.classOf(v).isA(cls) || cls == vm.kernel.object;
+    } else if (type instanceof Interface wanted) {
+      return v instanceof Instance i && (i.cls().adapts() == wanted || i.cls().conformsTo(wanted));
     } else if (type instanceof TypeValue t) {
       return conforms(v, t.type, t.scope);
     } else if (type instanceof Enums.EnumType e) {

@@ -117,6 +117,7 @@ public record Hover(Span span, List<Part> parts) {
       case CATCH -> "caught exception";
       case FUNCTION -> "function";
       case CLASS -> "class";
+      case INTERFACE -> "interface";
       case NAMESPACE -> "namespace";
       case ENUM -> "enum";
       case TYPE -> "type";

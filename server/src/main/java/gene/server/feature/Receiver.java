@@ -109,6 +109,8 @@ final class Receiver {
       return Optional.of("Function");
     } else if (b.kind() == Binding.Kind.CLASS) {
       return Optional.of("Class");
+    } else if (b.kind() == Binding.Kind.INTERFACE) {
+      return Optional.of("Interface");
     } else if (b.kind() == Binding.Kind.NAMESPACE) {
       return Optional.of("Namespace");
     }
