@@ -40,8 +40,14 @@ final class Templates {
 
   private List<Node.Item> items(List<Form> forms, boolean array) {
     var items = new ArrayList<Node.Item>();
-    for (Form f : forms) {
-      if (f instanceof Form.Hole h && h.discard() && array) {
+    for (int i = 0; i < forms.size(); i++) {
+      Form f = forms.get(i);
+      boolean dots = i + 1 < forms.size() && Analyzer.isName(forms.get(i + 1), "...");
+      if (f instanceof Form.Hole h && !h.discard() && dots) {
+        // `%(expr)...`: the dots behind a bracket are a form of their own.
+        items.add(new Node.Item(hole(h), true));
+        i++;
+      } else if (f instanceof Form.Hole h && h.discard() && array) {
         items.add(new Node.Item(discard(h, new Node.ArrayLit(h, List.of(), false)), true));
       } else if (f instanceof Form.Hole h && Analyzer.withoutDots(h.datum()) != null) {
         items.add(new Node.Item(a.expression(Analyzer.withoutDots(h.datum())), true));

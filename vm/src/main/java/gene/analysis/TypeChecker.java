@@ -518,6 +518,7 @@ final class TypeChecker implements Node.Visitor<Type> {
     if (n.superclass() != null) {
       type(n.superclass());
     }
+    n.interfaces().forEach(this::type);
     ClassShape shape = shapes.shape(n);
     if (isSilent()) {
       return n.singleton() ? new Type.Instance(shape) : new Type.ClassValue(shape);
@@ -557,6 +558,31 @@ final class TypeChecker implements Node.Visitor<Type> {
     inBody(n.body());
     self = around;
     return new Type.Kind("Namespace");
+  }
+
+  @Override
+  public Type interfaceDef(Node.InterfaceDef n) {
+    return Type.ANY;
+  }
+
+  @Override
+  public Type implementDef(Node.ImplementDef n) {
+    type(n.iface());
+    type(n.cls());
+    ClassShape around = self;
+    self = null;
+    inBody(n.body());
+    self = around;
+    return Type.NIL;
+  }
+
+  @Override
+  public Type interceptorDef(Node.InterceptorDef n) {
+    ClassShape around = self;
+    self = null;
+    n.advice().forEach(a -> type(a.function()));
+    self = around;
+    return Type.ANY;
   }
 
   @Override

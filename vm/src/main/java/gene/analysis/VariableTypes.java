@@ -11,7 +11,7 @@ final class VariableTypes {
   /** Inside a function the variables around it count as Any: others may have assigned them. */
   Type visibleType(Binding b) {
     boolean definition = switch (b.kind()) {
-      case FUNCTION, CLASS, NAMESPACE, ENUM, TYPE -> true;
+      case FUNCTION, CLASS, INTERFACE, NAMESPACE, ENUM, TYPE -> true;
       case VAR, LET, PARAM, LOOP, CATCH, HIDDEN, OUTER -> false;
     };
     return definition || c.isAsked() || b.scope().function() == c.function ? typeOf(b) : Type.ANY;

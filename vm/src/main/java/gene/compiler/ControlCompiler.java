@@ -247,9 +247,10 @@ final class ControlCompiler {
     int before = e.depth();
     if (e.info.kind() == FunctionInfo.Kind.BLOCK && n.home() != null) {
       nodes.value(n.value());
-      exits.runPending();
-      e.load(n.home());
-      e.emit(Op.RETURN_FROM);
+      exits.leaveFunction(() -> {
+        e.load(n.home());
+        e.emit(Op.RETURN_FROM);
+      });
     } else {
       boolean plain = exits.isEmpty() && e.info.kind() != FunctionInfo.Kind.CTOR && e.info.postconditions().isEmpty()
           && (e.info.returnType() == null || !nodes.compiler.options.typeChecks()) && !e.info.isGenerator();
@@ -262,8 +263,7 @@ final class ControlCompiler {
         } else {
           nodes.value(n.value());
         }
-        exits.runPending();
-        nodes.compiler.exit(e.info, e, nodes);
+        exits.leaveFunction(() -> nodes.compiler.exit(e.info, e, nodes));
       }
     }
     e.depth(before);
@@ -446,8 +446,7 @@ final class ControlCompiler {
       e.emit(Op.POP);
       e.emit(Op.LOAD_SELF);
     }
-    exits.runPending();
-    nodes.compiler.exit(e.info, e, nodes);
+    exits.leaveFunction(() -> nodes.compiler.exit(e.info, e, nodes));
     e.place(end);
   }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 final class Emitter {
   /** A place to jump to, with the operand depth that is expected there. */
@@ -198,14 +197,6 @@ final class Emitter {
         }
       }
     }
-  }
-
-  /** Compiles one of several copies of the same code: its variables get slots, and cells, of their own in each copy. */
-  void copy(Runnable compilation) {
-    var known = Set.copyOf(slots.keySet());
-    compilation.run();
-    slots.keySet().retainAll(known);
-    declaredAt.keySet().retainAll(known);
   }
 
   /** Gives the parameter the next slot, where the call puts the argument. */

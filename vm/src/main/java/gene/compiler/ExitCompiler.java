@@ -12,11 +12,13 @@ import java.util.List;
 
 /**
  * <pre>
- *   (try B catch C finally F)      SAVE_EX s; B; F; jump end
- *                                  handler of B:      ENTER_CATCH; tests; C; LEAVE_CATCH s; F; jump end
- *                                  handler of B and C: LEAVE_CATCH s; F; RETHROW
+ *   (try B catch C finally F)      SAVE_EX s; B; way = 0; jump to F
+ *                                  handler of B:      ENTER_CATCH; tests; C; LEAVE_CATCH s; way = 0; jump to F
+ *                                  handler of B and C: LEAVE_CATCH s; way = 1
+ *                                  F; where `way` says: end, RETHROW, or on with the exit that came this way
  * </pre>
- * `finally` code is written at each way out; those copies are no part of the region that its handler covers.
+ * A `finally` part is written once: who comes there puts the value it carries into a variable, and into another one the way on.
+ * The code of an exit behind the `finally` part is no part of the region that the handlers cover.
  */
 final class ExitCompiler {
   private final NodeCompiler nodes;
@@ -31,11 +33,32 @@ final class ExitCompiler {
     Emitter.Label next;
     boolean givesValue;
     // For a try: its finally part, or null; the slot of the previous `$ex` when a catch clause runs, or -1.
-    Node.Sequence finallyBody;
+    Finally finallyPart;
     int exSlot = -1;
-    // Stretches of code that the handlers of a try do not cover.
+    // Stretches of code that the handlers of a try do not cover, and where the present one began.
     final List<int[]> gaps = new ArrayList<>();
+    int left;
     boolean isTry;
+
+    Region(int depth) {
+      this.depth = depth;
+    }
+  }
+
+  /** A finally part: its place, the variables of those who come there, and where the exits among them go on. */
+  private static final class Finally {
+    static final long NORMAL = 0;
+    static final long EXCEPTION = 1;
+
+    final Emitter.Label start = new Emitter.Label();
+    final List<Integer> exits = new ArrayList<>();
+    final int way;
+    final int value;
+
+    Finally(int way, int value) {
+      this.way = way;
+      this.value = value;
+    }
   }
 
   ExitCompiler(NodeCompiler nodes, Emitter e) {
@@ -51,9 +74,8 @@ final class ExitCompiler {
   // Loops
 
   void enterLoop(Node.LoopLabel label, int depth, Emitter.Label end, Emitter.Label next, boolean givesValue) {
-    var r = new Region();
+    var r = new Region(depth);
     r.loop = label;
-    r.depth = depth;
     r.end = end;
     r.next = next;
     r.givesValue = givesValue;
@@ -79,10 +101,10 @@ final class ExitCompiler {
       }
       inside.add(r);
     }
-    run(inside);
-    dropTo(target.depth, keep);
-    Emitter.Label to = isBreak ? target.end : target.next;
-    e.jump(Op.JUMP, to);
+    leave(inside, keep, () -> {
+      dropTo(target.depth, keep);
+      e.jump(Op.JUMP, isBreak ? target.end : target.next);
+    });
   }
 
   /** Drops operands that were waiting below the value, or all above the depth. */
@@ -104,36 +126,44 @@ final class ExitCompiler {
     }
   }
 
-  /** For leaving the function: the value stays on the stack. */
-  void runPending() {
-    run(new ArrayList<>(regions));
+  /** Leaves the function with the value on the stack; `last` is the end of the exit. */
+  void leaveFunction(Runnable last) {
+    leave(List.copyOf(regions), true, last);
   }
 
-  /** Runs what is pending in the regions, innermost first; each one's own code no longer covers what follows. */
-  private void run(List<Region> inside) {
-    var taken = new ArrayDeque<Region>();
+  /** Leaves the regions, innermost first, running what is pending in each; the value on the stack comes along. */
+  private void leave(List<Region> inside, boolean value, Runnable last) {
     for (Region r : inside) {
-      if (!r.isTry) {
-        continue;
-      }
-      // While the finally part of this try runs, this try and those inside it are already left.
-      int from = e.code.here();
-      while (regions.peek() != r) {
-        taken.push(regions.pop());
-      }
-      taken.push(regions.pop());
+      regions.pop();
+      r.left = e.code.here();
       if (r.exSlot >= 0) {
         e.emit(Op.LEAVE_CATCH, r.exSlot);
       }
-      if (r.finallyBody != null) {
-        e.copy(() -> nodes.compile(r.finallyBody, Use.EFFECT));
+      if (r.finallyPart != null) {
+        goTo(r, value, 2 + r.finallyPart.exits.size());
+        r.finallyPart.exits.add(e.code.here());
+        e.depth(r.depth);
+        if (value) {
+          e.emit(Op.LOAD_LOCAL, r.finallyPart.value);
+        }
       }
-      int to = e.code.here();
-      taken.stream().filter(t -> t.isTry).forEach(t -> t.gaps.add(new int[] {from, to}));
     }
-    while (!taken.isEmpty()) {
-      regions.push(taken.pop());
+    last.run();
+    for (int i = inside.size() - 1; i >= 0; i--) {
+      inside.get(i).gaps.add(new int[] {inside.get(i).left, e.code.here()});
+      regions.push(inside.get(i));
     }
+  }
+
+  /** On to the finally part, without the operands that were waiting. */
+  private void goTo(Region r, boolean value, long way) {
+    if (value) {
+      e.emit(Op.INIT_LOCAL, r.finallyPart.value);
+    }
+    dropTo(r.depth, false);
+    e.constant(way);
+    e.emit(Op.INIT_LOCAL, r.finallyPart.way);
+    e.jump(Op.JUMP, r.finallyPart.start);
   }
 
   // try
@@ -145,25 +175,25 @@ final class ExitCompiler {
     int after = inner == Use.VALUE ? depth + 1 : depth;
     int exSlot = e.newSlot();
     var end = new Emitter.Label();
-    var whole = new Region();
+    var whole = new Region(depth);
     whole.isTry = true;
-    whole.finallyBody = n.finallyBody();
+    whole.finallyPart = n.finallyBody() == null ? null : new Finally(e.newSlot(), e.newSlot());
     e.emit(Op.SAVE_EX, exSlot);
     int from = e.code.here();
     regions.push(whole);
-    var body = new Region();
+    var body = new Region(depth);
     body.isTry = true;
     regions.push(body);
     nodes.sequence(n.body().nodes(), n.form(), inner);
     regions.pop();
     int bodyEnd = e.code.here();
-    finish(whole, after, end);
+    finish(whole, inner == Use.VALUE, end);
     var protectedRanges = new ArrayList<int[]>();
     protectedRanges.add(new int[] {from, bodyEnd});
     if (!n.catches().isEmpty()) {
       int handler = e.code.here();
       e.depth(depth + 1);
-      int clausesEnd = clauses(n, whole, exSlot, inner, depth, after, end);
+      int clausesEnd = clauses(n, whole, exSlot, inner, depth, end);
       cover(from, bodyEnd, body.gaps, handler, depth);
       protectedRanges.add(new int[] {handler, clausesEnd});
     }
@@ -172,8 +202,7 @@ final class ExitCompiler {
       int handler = e.code.here();
       e.depth(depth + 1);
       e.emit(Op.LEAVE_CATCH, exSlot);
-      e.copy(() -> nodes.compile(n.finallyBody(), Use.EFFECT));
-      e.emit(Op.RETHROW);
+      finallyPart(n, whole.finallyPart, inner == Use.VALUE);
       for (int[] range : protectedRanges) {
         cover(range[0], range[1], whole.gaps, handler, depth);
       }
@@ -184,21 +213,50 @@ final class ExitCompiler {
     return use == Use.TAIL ? nodes.done(use) : null;
   }
 
-  /** The normal way out of the body or a clause: the finally part, outside of its own region. */
-  private void finish(Region whole, int after, Emitter.Label end) {
-    int from = e.code.here();
-    regions.pop();
-    if (whole.finallyBody != null) {
-      e.copy(() -> nodes.compile(whole.finallyBody, Use.EFFECT));
+  /** The exception that falls into it is on the stack; control that came normally leaves it at its end, with the value. */
+  private void finallyPart(Node.Try n, Finally part, boolean value) {
+    e.emit(Op.INIT_LOCAL, part.value);
+    e.constant(Finally.EXCEPTION);
+    e.emit(Op.INIT_LOCAL, part.way);
+    int depth = e.depth();
+    e.place(part.start);
+    e.depth(depth);
+    nodes.compile(n.finallyBody(), Use.EFFECT);
+    var normal = new Emitter.Label();
+    whenWay(part, Finally.NORMAL);
+    e.jump(Op.JUMP_IF_TRUE, normal);
+    for (int i = 0; i < part.exits.size(); i++) {
+      whenWay(part, 2 + i);
+      e.emit(Op.JUMP_IF_TRUE, (int) part.exits.get(i));
     }
-    e.depth(after);
-    e.jump(Op.JUMP, end);
-    regions.push(whole);
+    e.emit(Op.LOAD_LOCAL, part.value);
+    e.emit(Op.RETHROW);
+    e.place(normal);
+    e.depth(depth);
+    if (value) {
+      e.emit(Op.LOAD_LOCAL, part.value);
+    }
+  }
+
+  private void whenWay(Finally part, long way) {
+    e.emit(Op.LOAD_LOCAL, part.way);
+    e.constant(way);
+    e.emit(Op.EQUAL);
+  }
+
+  /** The normal way out of the body or a clause. */
+  private void finish(Region whole, boolean value, Emitter.Label end) {
+    int from = e.code.here();
+    if (whole.finallyPart != null) {
+      goTo(whole, value, Finally.NORMAL);
+    } else {
+      e.jump(Op.JUMP, end);
+    }
     whole.gaps.add(new int[] {from, e.code.here()});
   }
 
   /** The exception is on the stack; gives the end of the clauses' code. */
-  private int clauses(Node.Try n, Region whole, int exSlot, Use inner, int depth, int after, Emitter.Label end) {
+  private int clauses(Node.Try n, Region whole, int exSlot, Use inner, int depth, Emitter.Label end) {
     int exception = e.newSlot();
     e.emit(Op.ENTER_CATCH);
     e.emit(Op.INIT_LOCAL, exception);
@@ -229,7 +287,7 @@ final class ExitCompiler {
       nodes.sequence(c.body().nodes(), c.form(), inner);
       e.release(mark, c.body().scope());
       e.emit(Op.LEAVE_CATCH, exSlot);
-      finish(whole, after, end);
+      finish(whole, inner == Use.VALUE, end);
       e.place(next);
       e.depth(depth);
     }
@@ -275,7 +333,7 @@ final class ExitCompiler {
   void async(Node operand) {
     int depth = e.depth();
     var end = new Emitter.Label();
-    var region = new Region();
+    var region = new Region(depth);
     region.isTry = true;
     regions.push(region);
     int from = e.code.here();

@@ -12,15 +12,8 @@ public final class Adapter extends Instance implements Coded, Opaque {
   private final Object wrapped;
 
   public Adapter(GeneClass implementation, Object wrapped) {
-    super(implementation);
+    super(implementation.rootShape().with(VALUE).with(STATE), wrapped, new Instance(root(implementation)));
     this.wrapped = wrapped;
-    shape = implementation.rootShape().with(VALUE).with(STATE);
-    words = new long[2];
-    refs = new Object[2];
-    words[0] = NanBox.wordOf(wrapped);
-    refs[0] = words[0] == NanBox.REF ? wrapped : null;
-    words[1] = NanBox.REF;
-    refs[1] = new Instance(root(implementation));
   }
 
   /** The state is a plain object: a map would take a variable's value for a key (language reference 04, section 4). */

@@ -20,6 +20,17 @@ public class Instance {
     words = new long[size];
   }
 
+  /** With its fields: one boxed value for each slot of the shape. */
+  Instance(Shape shape, Object... fields) {
+    this.shape = shape;
+    words = new long[fields.length];
+    refs = new Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      words[i] = NanBox.wordOf(fields[i]);
+      refs[i] = words[i] == NanBox.REF ? fields[i] : null;
+    }
+  }
+
   public final Shape shape() {
     return shape;
   }

@@ -290,6 +290,7 @@ final class Calls {
       own.future = new Future();
       own.future.task = own;
     }
+    own.exception = Special.VOID;
     own.starter = f;
     own.starterDest = dest;
     own.state = Fiber.State.RUNNING;

@@ -5,6 +5,7 @@ import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.NanBox;
+import java.util.stream.IntStream;
 
 /**
  * A program has many functions that are never called, so a state is two numbers until {@link #prepare}. The interpreter's fast
@@ -35,6 +36,7 @@ final class CodeState {
   int simpleCount = -1;
   /** Whether `return` in a block may leave its frame, which therefore no tail call takes over. */
   boolean marksReturn;
+  private int[] argumentChecks;
   /** For a constructor that only puts parameters into fields: how `new` does that by itself. Null otherwise, and while anybody watches. */
   FieldCopies copies;
 
@@ -105,6 +107,15 @@ final class CodeState {
       seen = new byte[code.length()];
     }
     seen[pc] = what;
+  }
+
+  /** The checks of typed parameters, each behind the instruction that loads its parameter. */
+  int[] argumentChecks() {
+    if (argumentChecks == null) {
+      argumentChecks = IntStream.range(0, code.length()).filter(pc -> code.op(pc) == Op.CHECK_TYPE
+          && ((Site.Type) code.site(code.operand(pc))).boundary() == Site.Boundary.ARGUMENT).toArray();
+    }
+    return argumentChecks;
   }
 
   private static Object[] caches(Code code) {

@@ -44,7 +44,7 @@ public final class Fiber {
   int depth;
   /** The depth at which sites are marked next. */
   private int deep = DEEP;
-  /** `$ex`. */
+  /** `$ex`; void outside of the clauses of a body that runs on a fiber of its own: then it is that of whoever resumed it. */
   Object exception = Special.NIL;
   State state = State.READY;
   /** Who gets the yielded values: the fiber that resumed this generator. */
@@ -124,6 +124,14 @@ public final class Fiber {
       at = at.below();
     }
     return at;
+  }
+
+  Object presentException() {
+    Fiber at = this;
+    while (at.exception == Special.VOID && at.below() != null) {
+      at = at.below();
+    }
+    return at.exception == Special.VOID ? Special.NIL : at.exception;
   }
 
   // Stack

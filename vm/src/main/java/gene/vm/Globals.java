@@ -18,7 +18,7 @@ final class Globals {
       case "ns":
         return f.fn.ns;
       case "ex":
-        return f.exception;
+        return f.presentException();
       case "app":
         return vm.modules.application();
       case "pkg":

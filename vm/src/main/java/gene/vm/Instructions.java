@@ -364,12 +364,14 @@ final class Instructions {
       return site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), f.fn.ns, site.place())
           : vm.kernel.types.check(v, (TypeExpr) site.type(), f.fn.ns, site.place(), false);
     } catch (Raise r) {
-      String declared = "the parameter " + site.place() + " is declared " + site.type() + " at " + f.fn.state.code.place(f.pc);
+      Raise refusal = TypeChecks.inCall(r, site, f.fn.state.code, f.pc);
       if (!f.isBottom()) {
         f.leave();
         f.pc--;
+      } else if (f.starter != null) {
+        unwinder.abandon(f);
       }
-      throw r.withHint(declared);
+      throw refusal;
     }
   }
 }

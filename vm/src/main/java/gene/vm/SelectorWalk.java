@@ -1,6 +1,7 @@
 // Applies a selector (language reference 04, sections 8 to 12); a callable segment makes it wait for Gene code.
 package gene.vm;
 
+import gene.data.Container;
 import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneClass;
@@ -19,6 +20,7 @@ import gene.data.Symbol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 
 final class SelectorWalk {
   private enum Mode { VALUE, VALUES, ENTRIES }
@@ -47,6 +49,10 @@ final class SelectorWalk {
     while (at < segments.size()) {
       Object segment = segments.get(at++);
       if (segment instanceof Selector.Operator op) {
+        CallRequest request = op.toString().startsWith("*") ? drain(op, 0) : null;
+        if (request != null) {
+          return request;
+        }
         operator(op);
       } else if (segment instanceof String || segment instanceof Long) {
         if (mode == Mode.VALUE && Members.asks(value) && lookup(value, segment) == Special.VOID) {
@@ -167,6 +173,55 @@ final class SelectorWalk {
     } else if (v == Special.NIL) {
       throw Raise.general("Selector matched but value is nil");
     }
+  }
+
+  // Iterators
+
+  /** What the operator takes apart becomes an array where it is a generator or another iterator; null when nothing is left to run. */
+  private CallRequest drain(Selector.Operator op, int from) {
+    int count = mode == Mode.VALUE ? 1 : values.size();
+    for (int i = from; i < count; i++) {
+      Object v = mode == Mode.VALUE ? value : values.get(i);
+      if (isIterator(v)) {
+        int index = i;
+        var taken = new ArrayList<Object>();
+        return CallRequest.method(v, "iter", (vm, it) -> next(it, taken, () -> {
+          replace(index, GeneArray.of((List<?>) taken));
+          CallRequest more = drain(op, index + 1);
+          if (more != null) {
+            return more;
+          }
+          operator(op);
+          return run();
+        }));
+      }
+    }
+    return null;
+  }
+
+  private CallRequest next(Object iterator, List<Object> taken, Supplier<Object> then) {
+    return CallRequest.method(iterator, "next", (vm, x) -> {
+      if (x == Special.NOT_FOUND) {
+        return then.get();
+      }
+      taken.add(x);
+      return next(iterator, taken, then);
+    });
+  }
+
+  private void replace(int index, Object by) {
+    if (mode == Mode.VALUE) {
+      value = by;
+    } else {
+      values = new ArrayList<>(values);
+      values.set(index, by);
+    }
+  }
+
+  /** Whether its elements come from the built-in `iter` of a kind that {@link #elements} does not know. */
+  private boolean isIterator(Object v) {
+    boolean known = v instanceof Container || v instanceof Range || v == Special.NIL || v == Special.VOID;
+    return !known && vm.classOf(v).findMethod("iter") instanceof Native;
   }
 
   private static void elements(Object v, List<Object> into) {

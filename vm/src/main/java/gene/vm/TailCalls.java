@@ -3,7 +3,9 @@ package gene.vm;
 
 import gene.bytecode.Code;
 import gene.bytecode.Op;
+import gene.bytecode.Site;
 import gene.data.GeneMap;
+import gene.data.NanBox;
 
 /**
  * The compiler marks calls of functions (TAIL_CALL). Calls of methods keep their fast path, which makes frames: only a site that
@@ -39,6 +41,18 @@ final class TailCalls {
     return !f.isBottom() && !code.isGenerator() && !code.isAsync() && !code.isMacro();
   }
 
+  /** A refused argument is the fault of its call, which is nowhere to be seen once its frame is gone. */
+  private void checkArguments(Fiber f, Function g, int from) {
+    Code code = g.state.code;
+    for (int pc : g.state.argumentChecks()) {
+      var site = (Site.Type) code.site(code.operand(pc));
+      int at = from + code.operand(pc - 1);
+      if (f.words[at] != NanBox.ABSENT && vm.kernel.types.refuses(f.at(at), site.type(), g.ns)) {
+        throw vm.kernel.types.refused(f.at(at), site, code, pc);
+      }
+    }
+  }
+
   /** @param first the stack index of the first positional argument; a method's receiver lies just below */
   Fiber replace(Fiber f, Function g, int first, int count, GeneMap kw) {
     if (vm.poll != 0 && vm.safepoint(f) == null) {
@@ -46,6 +60,7 @@ final class TailCalls {
     }
     vm.kernel.calls.arrange(f, g, first, count, kw);
     int receiver = g.state.code.isMethod() ? 1 : 0;
+    checkArguments(f, g, first - receiver);
     f.replaceFrame(g, first - receiver, g.state.parameters + receiver);
     return f;
   }

@@ -2,6 +2,9 @@
 package gene.vm;
 
 import gene.analysis.TypeExpr;
+import gene.bytecode.Code;
+import gene.bytecode.Site;
+import gene.compiler.RestOf;
 import gene.data.ComplexSymbol;
 import gene.data.Gene;
 import gene.data.GeneArray;
@@ -15,6 +18,7 @@ import gene.data.Raise;
 import gene.data.Special;
 import gene.data.Symbol;
 import gene.syntax.Forms;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,9 +91,27 @@ final class TypeChecks {
     return v;
   }
 
+  /** Whether {@link #check} would refuse an argument; nothing is warned of. @param type a TypeExpr, or a RestOf */
+  boolean refuses(Object v, Object type, Namespace scope) {
+    if (type instanceof RestOf rest) {
+      return v instanceof GeneArray a && Arrays.stream(a.toObjects()).anyMatch(x -> refuses(x, rest.element(), scope));
+    }
+    var wanted = (TypeExpr) type;
+    return v == Special.NIL ? !admitsNil(wanted, scope, false) : !conforms(v, wanted, scope) && coerce(v, wanted, scope, null) == null;
+  }
+
+  Raise refused(Object v, Site.Type site, Code code, int pc) {
+    return inCall(mismatch(v, (TypeExpr) (site.type() instanceof RestOf rest ? rest.element() : site.type()), site.place()), site, code, pc);
+  }
+
+  /** The refusal of an argument, which shows the call: where the parameter is declared becomes a hint. */
+  static Raise inCall(Raise refusal, Site.Type site, Code code, int pc) {
+    return refusal.withHint("the parameter " + site.place() + " is declared " + site.type() + " at " + code.place(pc));
+  }
+
   // Coercion
 
-  /** Null when the value cannot be converted. */
+  /** Null when the value cannot be converted. @param place null for no warning */
   private Object coerce(Object v, TypeExpr type, Namespace scope, String place) {
     if (!(v instanceof Long) && !(v instanceof Double)) {
       return null;
@@ -128,7 +150,10 @@ final class TypeChecks {
     if (truncated == d) {
       return truncated;
     } else if (lossy) {
-      vm.err().println("warning: Lossy conversion Float -> Int for " + place + ": " + gene.data.Printer.code(d) + " -> " + truncated);
+      // Without a place somebody only asks.
+      if (place != null) {
+        vm.err().println("warning: Lossy conversion Float -> Int for " + place + ": " + gene.data.Printer.code(d) + " -> " + truncated);
+      }
       return truncated;
     }
     return null;

@@ -126,6 +126,16 @@ final class Unwinder {
     return vm.kernel.calls.finish(f);
   }
 
+  /** The arguments of a body that was to run on the fiber are refused: the fault is raised in the call that started it. */
+  void abandon(Fiber f) {
+    f.state = Fiber.State.DONE;
+    vm.scheduler.ended(f);
+    if (vm.hook != null) {
+      vm.hook.ended(f);
+    }
+    vm.current = f.starter;
+  }
+
   /** The fiber ends with the payload; gives the fiber in which it goes on. */
   private Fiber end(Fiber f, Object payload) {
     ExceptionInstance e = payload instanceof ExceptionInstance x ? x

@@ -276,6 +276,7 @@ public final class Vm implements AutoCloseable {
   /** Runs a function while the present fiber stands still; the scheduler's other fibers do not run. */
   Outcome runAside(Function function) {
     var fiber = new Fiber(this, "evaluation");
+    fiber.exception = current == null ? Special.NIL : current.presentException();
     fiber.start(function);
     execute(fiber);
     if (fiber.failure == null && fiber.state != Fiber.State.DONE) {
