@@ -227,7 +227,7 @@ final class BindingForms {
     } else if (text.startsWith("$") && text.length() > 1) {
       return a.global(at, text.substring(1));
     }
-    return a.variable(at, text, s.start(), s.end());
+    return text.equals("nil") ? Analyzer.nil(at) : a.variable(at, text, s.start(), s.end());
   }
 
   /** @param variables whether a plain name may stand for a variable's value (04, section 4) */

@@ -6,6 +6,7 @@ import gene.data.Raise;
 import gene.data.Special;
 import gene.vm.Args;
 import gene.vm.Declarations;
+import gene.vm.ExceptionInstance;
 import gene.vm.NativeModule;
 
 final class ExceptionMethods implements NativeModule {
@@ -50,7 +51,7 @@ final class ExceptionMethods implements NativeModule {
   }
 
   private static Object field(Instance self, String name) {
-    Object value = self.get(name);
+    Object value = self instanceof ExceptionInstance e ? e.field(name) : self.get(name);
     return value == null ? Special.VOID : value;
   }
 

@@ -32,6 +32,12 @@ public final class ExceptionInstance extends Instance {
     return hint;
   }
 
+  /** The boxed field, or what stands for it; Java's null when it is unset. */
+  public Object field(String name) {
+    Object v = get(name);
+    return v == null ? computed(name) : v;
+  }
+
   /** `location` and `stack` while no program has set them; Java's null for other names. */
   Object computed(String name) {
     if (trace == null) {

@@ -31,8 +31,7 @@ final class Members {
 
   /** The boxed field, `location` and `stack` of exceptions included; Java's null when it was never set. */
   static Object field(Instance i, String name) {
-    Object v = i.get(name);
-    return v == null && i instanceof ExceptionInstance e ? e.computed(name) : v;
+    return i instanceof ExceptionInstance e ? e.field(name) : i.get(name);
   }
 
   Object get(Object target, String key) {
