@@ -37,7 +37,7 @@ final class VariableTypes {
         return new Type.Kind("Namespace");
       case TYPE:
         return new Type.Kind("Type");
-      case ENUM, HIDDEN, OUTER, CATCH:
+      case INTERFACE, ENUM, HIDDEN, OUTER, CATCH:
         return Type.ANY;
       case VAR, LET, PARAM, LOOP:
         break;
