@@ -22,7 +22,7 @@ function bench(n) {
 }
 
 function main() {
-  const n = process.argv.length > 2 ? parseInt(process.argv[2]) : 400000;
+  const n = process.argv.length > 2 ? parseInt(process.argv[2]) : 200000;
   const rounds = process.argv.length > 3 ? parseInt(process.argv[3]) : 10;
   let result = null;
   for (let r = 1; r <= rounds; r++) {

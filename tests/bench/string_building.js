@@ -18,7 +18,7 @@ function bench(n) {
 }
 
 function main() {
-  const n = process.argv.length > 2 ? parseInt(process.argv[2]) : 300000;
+  const n = process.argv.length > 2 ? parseInt(process.argv[2]) : 60000;
   const rounds = process.argv.length > 3 ? parseInt(process.argv[3]) : 10;
   let result = null;
   for (let r = 1; r <= rounds; r++) {

@@ -35,7 +35,7 @@ if ok then
 end
 
 local function main()
-  local n = tonumber(arg[1] or 300000)
+  local n = tonumber(arg[1] or 60000)
   local rounds = tonumber(arg[2] or 10)
   local result
   for r = 1, rounds do

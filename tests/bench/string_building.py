@@ -21,7 +21,7 @@ def bench(n):
 def main():
     import sys
     import time
-    n = int(sys.argv[1]) if len(sys.argv) > 1 else 300000
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else 60000
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 10
     result = None
     for r in range(1, rounds + 1):
