@@ -49,6 +49,11 @@ public final class GeneClass {
     return adapts;
   }
 
+  /** What programs see of it: those of all adapters are one. */
+  public GeneClass visible() {
+    return adapts == null ? this : parent;
+  }
+
   /** The interfaces that the class itself names. */
   public List<Interface> interfaces() {
     return interfaces;

@@ -42,7 +42,7 @@ final class ObjectMethods implements NativeModule {
     Arguments.noKeywords(a);
     Object self = a.self();
     return switch (id) {
-      case CLASS -> a.vm().visibleClassOf(self);
+      case CLASS -> a.vm().classOf(self).visible();
       case IS -> is(a, self);
       case TO -> convert(a.vm(), self, Arguments.required(a, 0, "to requires a type"));
       // An instance comes here only when its class has no text of its own, or calls (super .to_s).
@@ -54,7 +54,7 @@ final class ObjectMethods implements NativeModule {
 
   private static Object is(Args a, Object self) {
     Object type = Arguments.required(a, 0, "is requires a type");
-    return a.ret(a.vm().isOfType(self, type instanceof Instance ? a.vm().visibleClassOf(type) : type));
+    return a.ret(a.vm().isOfType(self, type instanceof Instance ? a.vm().classOf(type).visible() : type));
   }
 
   private static Object convert(Vm vm, Object value, Object type) {

@@ -671,12 +671,6 @@ public final class Vm implements AutoCloseable {
     return kernel.classOf(value);
   }
 
-  /** What `(v .class)` is: those of adapters are shown as one. */
-  public GeneClass visibleClassOf(Object value) {
-    GeneClass cls = kernel.classOf(value);
-    return cls.adapts() == null ? cls : cls.parent();
-  }
-
   /** A built-in class by its name; null when there is none. */
   public GeneClass builtinClass(String name) {
     return kernel.findClass(name);
