@@ -295,6 +295,7 @@ final class Candidates {
       case PARAM -> Kind.PARAMETER;
       case FUNCTION -> Kind.FUNCTION;
       case CLASS -> Kind.CLASS;
+      case INTERFACE -> Kind.INTERFACE;
       case NAMESPACE -> Kind.NAMESPACE;
       case ENUM -> Kind.ENUM;
       case TYPE -> Kind.TYPE;

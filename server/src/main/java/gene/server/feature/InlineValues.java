@@ -55,7 +55,7 @@ public record InlineValues(Span span, String expression, boolean variable) {
     private static boolean isValue(Binding b) {
       return switch (b.kind()) {
         case VAR, LET, PARAM, LOOP, CATCH -> true;
-        case FUNCTION, CLASS, NAMESPACE, ENUM, TYPE, HIDDEN, OUTER -> false;
+        case FUNCTION, CLASS, INTERFACE, NAMESPACE, ENUM, TYPE, HIDDEN, OUTER -> false;
       };
     }
 

@@ -263,6 +263,7 @@ public record SemanticTokens(Span span, Type type, int modifiers) {
         case PARAM -> Type.PARAMETER;
         case FUNCTION -> b.name().endsWith("!") ? Type.MACRO : Type.FUNCTION;
         case CLASS -> Type.CLASS;
+        case INTERFACE -> Type.INTERFACE;
         case NAMESPACE -> Type.NAMESPACE;
         case ENUM -> Type.ENUM;
         case TYPE -> Type.TYPE;
