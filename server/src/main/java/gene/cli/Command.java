@@ -12,6 +12,8 @@ enum Command {
   PARSE("parse", "", "FILE…", "show the parsed forms", ParseCommand::new),
   COMPILE("compile", "", "FILE…", "show the instructions", CompileCommand::new),
   FMT("fmt", "format", "[FILE…]", "format source", FmtCommand::new),
+  TEST("test", "", "[FILE…]", "run suites, tests and examples", TestCommand::new),
+  RUN_EXAMPLES("run-examples", "", "FILE", "run the ^examples of functions", RunExamplesCommand::new),
   DEPS("deps", "", "SUBCOMMAND", "packages: install, update, verify, gc, clean", DepsCommand::new),
   DOC("doc", "", "[FILE|NAME…]", "signatures and documentation of a module or a built-in", DocCommand::new),
   VIEW("view", "", "FILE", "browse a data file in the terminal", ViewCommand::new),

@@ -25,6 +25,7 @@ public final class Analysis {
   private final boolean opaqueNames;
   private final Analyzer analyzer;
   private volatile Places places;
+  private final List<TestForms.Found> tests;
 
   private Analysis(Tree tree, FunctionInfo module, Analyzer a, List<Diagnostic> diagnostics) {
     this.tree = tree;
@@ -37,6 +38,7 @@ public final class Analysis {
     this.memberNames.addAll(a.importedNames);
     this.opaqueNames = a.opaqueNames || a.importedNames.contains("*");
     this.analyzer = a;
+    this.tests = List.copyOf(a.tests.found());
   }
 
   /** Analyses a file.
@@ -154,6 +156,8 @@ public final class Analysis {
   /** The types of the expressions of one top-level form, by form; what nothing is known of is {@link Type#ANY}. */
   public Map<Form, Type> typesIn(Tree.Top top) {
     return TypeChecker.typesIn(analyzer, module, top);
+  List<TestForms.Found> testForms() {
+    return tests;
   }
 
   /** Every variable of the file, in order of declaration. */

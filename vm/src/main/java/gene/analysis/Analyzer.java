@@ -41,6 +41,7 @@ final class Analyzer {
   final CallForms calls = new CallForms(this);
   final SmallForms small = new SmallForms(this);
   final Patterns patterns = new Patterns(this);
+  final TestForms tests = new TestForms(this);
   final TypeForms types = new TypeForms(this);
   final Shapes shapes;
 

@@ -70,6 +70,9 @@ final class CallForms {
     }
     if (h != null) {
       Node special = a.small.special(n, h);
+      if (special == null) {
+        special = a.tests.node(n, h);
+      }
       if (special != null) {
         return special;
       }

@@ -354,6 +354,7 @@ final class SmallForms {
     }
     spec.items().forEach(i -> a.importedNames.add(i.as()));
     spec.items().forEach(i -> a.importedNames.addAll(a.builtins.published(i.path())));
+    a.tests.imports(spec);
     return new Node.Special(n, SpecialKind.IMPORT, List.of(), spec);
   }
 

@@ -56,7 +56,7 @@ final class ExceptionMethods implements NativeModule {
   }
 
   /** `(new Exception [message] ^cause c ^message m)` */
-  private static Object construct(Instance self, Args a) {
+  static Object construct(Instance self, Args a) {
     if (a.count() > 1) {
       throw Raise.argument("Expected 1 arguments, got " + a.count());
     }

@@ -3,8 +3,6 @@ package gene.vm;
 
 import gene.data.Callable;
 import gene.data.Special;
-import gene.syntax.Form;
-import gene.syntax.Forms;
 
 final class FunctionMethods implements NativeModule {
   static final int CALL = 0;
@@ -37,8 +35,7 @@ final class FunctionMethods implements NativeModule {
     return switch (id) {
       case NAME -> ((Callable) self).name();
       case INTENT -> self instanceof Function f && f.code().metadata().intent() != null ? f.code().metadata().intent() : Special.NIL;
-      case EXAMPLES -> self instanceof Function f && f.code().metadata().examples() instanceof Form form
-          ? Forms.toData(form, f.code().source(), 0) : Special.NIL;
+      case EXAMPLES -> self instanceof Function f && f.examples() != null ? f.examples() : Special.NIL;
       case ITER -> self;
       default -> throw new AssertionError("done by Calls: " + id);
     };

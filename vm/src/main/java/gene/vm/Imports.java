@@ -63,7 +63,7 @@ final class Imports {
       bindAll(into, at, null);
       return;
     }
-    Object value = vm.member(at, path.get(path.size() - 1));
+    Object value = ready(vm.member(at, path.get(path.size() - 1)));
     if (value == Special.VOID) {
       throw Raise.general("Symbol '" + String.join("/", path) + "' not found in namespace");
     }
@@ -116,11 +116,16 @@ final class Imports {
   private void bindAll(Namespace into, Namespace from, Set<String> listed) {
     for (String member : List.copyOf(from.members().keySet())) {
       boolean own = member.startsWith("__") || LOADERS_OWN.contains(member);
-      Object value = from.get(member);
+      Object value = ready(from.get(member));
       if (!own && value != null && (listed == null || listed.contains(member))) {
         vm.store.set(into, member, value);
       }
     }
+  }
+
+  /** A function of the prelude that nobody has called yet is made now: a copy could not be replaced later. */
+  private Object ready(Object value) {
+    return value instanceof Prelude.Pending p ? vm.kernel.prelude.function(p) : value;
   }
 
   private static Object member(Namespace at, List<String> path) {

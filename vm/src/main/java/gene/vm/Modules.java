@@ -89,8 +89,8 @@ final class Modules {
     return known != null ? then.with(known) : request(file, then);
   }
 
-  /** The namespace of the entry module, which is about to run. */
-  Namespace entry(Source source) {
+  /** The namespace of the entry module, which is about to run. @param main what `__is_main__` is */
+  Namespace entry(Source source, boolean main) {
     String name = source.name();
     boolean virtual = name.startsWith("<");
     // The identity of a file is its path; what an editor has not saved yet has only a name.
@@ -100,11 +100,11 @@ final class Modules {
     application = new Application(pkg);
     if (!virtual) {
       loading.add(new Loading(real(file).toString(), null, null));
-      return namespace(source, name, new Place(name, file.getParent(), false, pkg), true);
+      return namespace(source, name, new Place(name, file.getParent(), false, pkg), main);
     }
     Path own = pkg.findRoot().map(root -> root.resolve("src").resolve(virtualFile(name))).orElse(null);
     String shown = own == null ? name : own.toString();
-    return namespace(source, shown, new Place(shown, own == null ? vm.workingFolder() : own.getParent(), true, pkg), true);
+    return namespace(source, shown, new Place(shown, own == null ? vm.workingFolder() : own.getParent(), true, pkg), main);
   }
 
   /** `__gene_cli_eval.gene` for `<eval>`. */

@@ -7,28 +7,65 @@ import gene.bytecode.Code;
 import gene.compiler.Compiler;
 import gene.data.Cell;
 import gene.data.Namespace;
+import gene.data.Special;
 import gene.source.Source;
+import gene.syntax.Forms;
 import gene.syntax.Reader;
+import gene.syntax.Tree;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 public final class Session {
   private final Vm vm;
   private final Namespace ns;
   private final Map<String, Cell> variables = new LinkedHashMap<>();
+  private static final int MOST_NESTED = 20;
+  private Object exception = Special.NIL;
 
   Session(Vm vm, String name) {
     this.vm = vm;
-    this.ns = vm.modules.entry(Source.of(name, ""));
+    this.ns = vm.modules.entry(Source.of(name, ""), true);
+  }
+
+  Session(Vm vm, Namespace ns) {
+    this.vm = vm;
+    this.ns = ns;
+  }
+
+  /** A variable of the session. */
+  public void define(String name, Object value) {
+    var cell = new Cell();
+    vm.store.set(cell, value);
+    variables.put(name, cell);
+  }
+
+  /** What `$ex` is from now on. */
+  public void handle(ExceptionInstance caught) {
+    exception = caught;
+  }
+
+  /** An exception with this message that nobody throws. */
+  public ExceptionInstance exception(String message) {
+    return vm.kernel.exceptions.make("Exception", message);
   }
 
   /** Runs the forms; variables they declare at the top stay. */
   public Outcome eval(Source source) {
+    return eval(Reader.read(source));
+  }
+
+  /** Runs a form that was read already. */
+  public Outcome eval(Object datum, Source source) {
+    return eval(Tree.of(source, Forms.fromData(datum)));
+  }
+
+  private Outcome eval(Tree tree) {
     var declared = new LinkedHashMap<String, Cell>();
-    Analysis analysis = Analysis.ofEvaluation(Reader.read(source), vm.table(), new Analysis.Surroundings() {
+    Analysis analysis = Analysis.ofEvaluation(tree, vm.table(), new Analysis.Surroundings() {
       @Override
       public Optional<Binding.Kind> find(String name) {
         return variables.containsKey(name) ? Optional.of(Binding.Kind.OUTER) : Optional.empty();
@@ -54,7 +91,7 @@ public final class Session {
       }
     });
     if (analysis.hasErrors()) {
-      return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
+      return Outcome.failure(new Fault.CompileFault(tree.source(), analysis.errors()), analysis);
     }
     Code code = Compiler.compile(analysis, vm.compilerOptions());
     var captures = new Cell[code.captures().size()];
@@ -67,7 +104,7 @@ public final class Session {
       captures[i] = declared.containsKey(name) && latest ? declared.get(name) : old != null ? old : declared.computeIfAbsent(name, n -> new Cell());
     }
     var fn = new Function(vm.state(code), captures, ns, ns);
-    Outcome outcome = vm.run(fn, analysis);
+    Outcome outcome = vm.run(fn, analysis, exception);
     declared.forEach((name, cell) -> {
       if (!cell.isAbsent()) {
         variables.put(name, cell);
@@ -81,6 +118,24 @@ public final class Session {
       case FUNCTION, CLASS, INTERFACE, NAMESPACE, ENUM, TYPE -> true;
       case VAR, LET, PARAM, LOOP, CATCH, HIDDEN, OUTER -> false;
     };
+  }
+
+  /** The functions of the namespace and of those in it that have examples, by name: `area`, `geo/area`. */
+  public Map<String, Function> functionsWithExamples() {
+    var functions = new TreeMap<String, Function>();
+    collect(ns, "", functions, 0);
+    return functions;
+  }
+
+  private void collect(Namespace from, String prefix, Map<String, Function> into, int depth) {
+    for (String name : from.members().keySet()) {
+      Object value = from.get(name);
+      if (value instanceof Function f && f.namespace() == from && f.examples() != null) {
+        into.put(prefix + name, f);
+      } else if (value instanceof Namespace inner && inner.parent() == from && depth < MOST_NESTED) {
+        collect(inner, prefix + name + "/", into, depth + 1);
+      }
+    }
   }
 
   /** Variables and members of the session, for completion. */

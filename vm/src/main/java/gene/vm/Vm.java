@@ -55,6 +55,7 @@ public final class Vm implements AutoCloseable {
   final Scheduler scheduler = new Scheduler(this);
   private final Publications publications = new Publications(this);
   final Modules modules;
+  private final TestRun tests;
   final RunOptions options;
   final TraceSink traceSink;
   private final TraceSink laterTrace;
@@ -112,6 +113,7 @@ public final class Vm implements AutoCloseable {
     terminal = b.terminal.clone();
     packageRoot = b.packageRoot;
     modules = new Modules(this, folder, packageRoot);
+    tests = new TestRun(this, b.tests);
     instructions = new Instructions(this);
     interpreter = new Interpreter(this, instructions);
     jit = b.jit == null ? null : new Jit(this, b.jit, b.eager);
@@ -130,6 +132,7 @@ public final class Vm implements AutoCloseable {
     private RunOptions options = RunOptions.DEFAULT;
     private TraceSink trace;
     private Path packageRoot;
+    private TestListener tests;
     private TraceSink laterTrace;
     private Consumer<Runnable> interrupts = heard -> { };
     private boolean[] terminal = new boolean[3];
@@ -178,6 +181,12 @@ public final class Vm implements AutoCloseable {
       return this;
     }
 
+    /** Who hears of tests; null to print them. */
+    public Builder tests(TestListener listener) {
+      tests = listener;
+      return this;
+    }
+
     /** The package of the entry module; null to look for it around the file. */
     public Builder packageRoot(Path root) {
       packageRoot = root;
@@ -222,18 +231,33 @@ public final class Vm implements AutoCloseable {
 
   /** The same. @param analysed hears of what is known of the program before any of it runs */
   public Outcome runFile(Source source, String name, Consumer<Analysis> analysed) {
+    try {
+      return load(source, name, true, analysed);
+    } finally {
+      close();
+    }
+  }
+
+  /** The same, and the program's functions can be called afterwards; whoever loads closes the VM. @param main what `__is_main__` is */
+  public Outcome load(Source source, String name, boolean main, Consumer<Analysis> analysed) {
     program = name;
     Analysis analysis = modules.analyse(source);
     analysed.accept(analysis);
     if (analysis.hasErrors()) {
       return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
     }
-    entry = new Entry(source, Compiler.compile(analysis, compilerOptions()), modules.entry(source));
-    try {
-      return run(new Function(state(entry.code), Function.NO_CAPTURES, entry.ns, entry.ns), analysis);
-    } finally {
-      close();
-    }
+    entry = new Entry(source, Compiler.compile(analysis, compilerOptions()), modules.entry(source, main));
+    return run(new Function(state(entry.code), Function.NO_CAPTURES, entry.ns, entry.ns), analysis, Special.NIL);
+  }
+
+  /** A session among the members of the program that was loaded last. */
+  public Session sessionInProgram() {
+    return new Session(this, entry.ns);
+  }
+
+  /** The tests that are running. */
+  public TestRun tests() {
+    return tests;
   }
 
   /** A scope that lasts for several pieces of code. */
@@ -241,12 +265,14 @@ public final class Vm implements AutoCloseable {
     return new Session(this, name);
   }
 
-  Outcome run(Function function, Analysis analysis) {
-    return jit == null ? runHere(function, analysis) : ProgramThread.call(() -> runHere(function, analysis));
+  /** @param exception what `$ex` is at first */
+  Outcome run(Function function, Analysis analysis, Object exception) {
+    return jit == null ? runHere(function, analysis, exception) : ProgramThread.call(() -> runHere(function, analysis, exception));
   }
 
-  private Outcome runHere(Function function, Analysis analysis) {
+  private Outcome runHere(Function function, Analysis analysis, Object exception) {
     var main = new Fiber(this, "main");
+    main.exception = exception;
     main.start(function);
     try {
       scheduler.run(main);
@@ -524,7 +550,7 @@ public final class Vm implements AutoCloseable {
     if (entry == null) {
       return null;
     }
-    entry = new Entry(entry.source, entry.code, modules.entry(entry.source));
+    entry = new Entry(entry.source, entry.code, modules.entry(entry.source, true));
     var fiber = new Fiber(this, "link");
     fiber.start(new Function(state(entry.code), Function.NO_CAPTURES, entry.ns, entry.ns));
     scheduler.run(fiber);
