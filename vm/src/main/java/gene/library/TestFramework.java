@@ -21,8 +21,8 @@ final class TestFramework implements NativeModule {
 
   @Override
   public void declare(Declarations to) {
-    to.function("genex/test", "check", CHECK, "[condition message = \"Check failed.\"] -> Bool", "Raises TestFailure unless the condition holds.");
-    to.function("genex/test", "fail", FAIL, "[message = \"Test failed.\"]", "Raises TestFailure.");
+    to.function("genex/test", "check", CHECK, "[condition message = nil] -> Bool", "Raises TestFailure, with the message or `Check failed.`, unless the condition holds.");
+    to.function("genex/test", "fail", FAIL, "[message = nil]", "Raises TestFailure, with the message or `Test failed.`.");
     to.builtinClass("genex/test", "TestFailure", "AssertionException", NEW, "What a failed check raises.");
     to.preludeFunction("genex/test", "test!", "[^skip name body...] -> Nil", "Runs the body and prints whether it passed.");
     to.preludeFunction("genex/test", "suite!", "[^skip name body...] -> Nil", "Runs the body, whose tests belong together.");
