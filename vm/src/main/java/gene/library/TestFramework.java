@@ -60,7 +60,8 @@ final class TestFramework implements NativeModule {
   }
 
   private static Object failed(Args a, int message, String otherwise) {
-    return Texts.of(a.get(message, otherwise), Rendering.Form.TO_S, text -> {
+    Object given = a.get(message, Special.NIL);
+    return Texts.of(given == Special.NIL ? otherwise : given, Rendering.Form.TO_S, text -> {
       throw Raise.of("TestFailure", text);
     });
   }

@@ -144,6 +144,11 @@ final class CallInstructions {
 
   static void testCallee(Fiber f, Site.Callee site) {
     Object callee = f.refs[f.sp - 1];
+    if (callee instanceof Prelude.Pending p) {
+      // It may be a macro function, which gets its arguments as data.
+      callee = f.vm.kernel.prelude.function(p);
+      f.set(f.sp - 1, callee);
+    }
     boolean macro = callee instanceof Function g && g.state.code.isMacro();
     f.pc = macro || site.computed() && !Calls.isCallable(f.peek(0)) ? site.target() : f.pc + 1;
   }
