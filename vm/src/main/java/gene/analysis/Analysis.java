@@ -156,6 +156,8 @@ public final class Analysis {
   /** The types of the expressions of one top-level form, by form; what nothing is known of is {@link Type#ANY}. */
   public Map<Form, Type> typesIn(Tree.Top top) {
     return TypeChecker.typesIn(analyzer, module, top);
+  }
+
   List<TestForms.Found> testForms() {
     return tests;
   }

@@ -60,9 +60,9 @@ final class ActorWorker {
       failure = vm.link();
       linked.countDown();
       vm.scheduler.serve(system);
-    } catch (Vm.Exit e) {
+    } catch (Ending.Exit e) {
       system.exit(e.status);
-    } catch (Vm.Interrupted e) {
+    } catch (Ending.Interrupted e) {
       // The program ends.
       failure = "the program is ending";
     } catch (RuntimeException | Error e) {

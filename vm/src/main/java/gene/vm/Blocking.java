@@ -9,7 +9,7 @@ final class Blocking {
   private AutoCloseable closing;
   private boolean stopping;
 
-  /** Runs work that may block, on the calling thread. @throws Vm.Interrupted when the VM was told to stop meanwhile */
+  /** Runs work that may block, on the calling thread. @throws Ending.Interrupted when the VM was told to stop meanwhile */
   <T> T run(AutoCloseable unblock, Callable<T> work) {
     begin(unblock);
     try {
@@ -17,9 +17,9 @@ final class Blocking {
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {
-      throw new Vm.Interrupted();
+      throw new Ending.Interrupted();
     } catch (Exception e) {
-      throw isStopping() ? new Vm.Interrupted() : Raise.io(String.valueOf(e.getMessage()));
+      throw isStopping() ? new Ending.Interrupted() : Raise.io(String.valueOf(e.getMessage()));
     } finally {
       end();
     }
@@ -27,7 +27,7 @@ final class Blocking {
 
   private synchronized void begin(AutoCloseable unblock) {
     if (stopping) {
-      throw new Vm.Interrupted();
+      throw new Ending.Interrupted();
     }
     thread = Thread.currentThread();
     closing = unblock;

@@ -116,7 +116,7 @@ public final class Scheduler {
   private void executeSafely(Fiber f) {
     try {
       vm.execute(f);
-    } catch (Vm.Exit | Vm.Interrupted e) {
+    } catch (Ending.Exit | Ending.Interrupted e) {
       throw e;
     } catch (RuntimeException | Error e) {
       Fiber task = f.task();
@@ -132,7 +132,7 @@ public final class Scheduler {
     vm.flush();
     inbox.sleep(timers.isEmpty() ? Long.MAX_VALUE : timers.untilNext());
     if (Thread.interrupted()) {
-      throw new Vm.Interrupted();
+      throw new Ending.Interrupted();
     }
     vm.idleSafepoint(main != null && main.state != Fiber.State.DONE ? main : alive.isEmpty() ? null : alive.iterator().next());
   }

@@ -28,23 +28,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 public final class Vm implements AutoCloseable {
-  /** Thrown by `(exit n)`; ends the run, not the process. */
-  static final class Exit extends RuntimeException {
-    final int status;
-
-    Exit(int status) {
-      super(null, null, false, false);
-      this.status = status;
-    }
-  }
-
-  /** Thrown at a safepoint after {@link #interrupt}. */
-  static final class Interrupted extends RuntimeException {
-    Interrupted() {
-      super(null, null, false, false);
-    }
-  }
-
   final Store store = new Store();
   final Epoch epoch = new Epoch();
   final Namespace global = new Namespace("global", null, epoch);
@@ -181,7 +164,6 @@ public final class Vm implements AutoCloseable {
       return this;
     }
 
-    /** Who hears of tests; null to print them. */
     public Builder tests(TestListener listener) {
       tests = listener;
       return this;
@@ -255,7 +237,6 @@ public final class Vm implements AutoCloseable {
     return new Session(this, entry.ns);
   }
 
-  /** The tests that are running. */
   public TestRun tests() {
     return tests;
   }
@@ -280,9 +261,9 @@ public final class Vm implements AutoCloseable {
         return Outcome.failure(new Fault.UncaughtFault(main.failure), analysis);
       }
       return Outcome.success(main.result, analysis);
-    } catch (Exit e) {
+    } catch (Ending.Exit e) {
       return Outcome.exit(e.status, analysis);
-    } catch (Interrupted e) {
+    } catch (Ending.Interrupted e) {
       interruptRequested = false;
       poll = 0;
       blocking.reset();
@@ -379,9 +360,9 @@ public final class Vm implements AutoCloseable {
       int status = exitStatus;
       exitStatus = -1;
       blocking.reset();
-      throw new Exit(status);
+      throw new Ending.Exit(status);
     } else if (interruptRequested) {
-      throw new Interrupted();
+      throw new Ending.Interrupted();
     }
   }
 
@@ -649,12 +630,7 @@ public final class Vm implements AutoCloseable {
   }
 
   public ZoneId zone() {
-    String tz = environment.get("TZ");
-    try {
-      return tz == null || tz.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(tz.startsWith(":") ? tz.substring(1) : tz);
-    } catch (java.time.DateTimeException e) {
-      return ZoneId.systemDefault();
-    }
+    return TimeZones.named(environment.get("TZ"));
   }
 
   /** What a part of the library keeps for this VM, made when it is first asked for; closed with the VM if it can be. */
@@ -690,7 +666,7 @@ public final class Vm implements AutoCloseable {
 
   /** Ends the run with the status. */
   public void exit(int status) {
-    throw new Exit(status);
+    throw new Ending.Exit(status);
   }
 
   public GeneClass classOf(Object value) {
