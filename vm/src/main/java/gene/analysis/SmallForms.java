@@ -37,12 +37,10 @@ final class SmallForms {
       case "throw" -> throwValue(n);
       case "enum" -> a.classes.enumDef(n);
       case "ns" -> a.classes.namespace(n);
-      case "class" -> a.classes.classDef(n, false);
-      case "object" -> a.classes.classDef(n, true);
+      case "class", "object" -> a.classes.classDef(n, head.equals("object"));
       case "interface" -> a.interfaces.interfaceDef(n);
       case "implement" -> a.interfaces.implement(n);
-      case "interceptor" -> a.interceptors.interceptor(n, false);
-      case "fn-interceptor" -> a.interceptors.interceptor(n, true);
+      case "interceptor", "fn-interceptor" -> a.interceptors.interceptor(n, head.equals("fn-interceptor"));
       case "field", "prop" -> a.classes.field(n);
       case "method" -> a.classes.method(n);
       case "ctor" -> a.classes.ctor(n);
