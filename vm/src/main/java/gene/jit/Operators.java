@@ -296,7 +296,7 @@ final class Operators {
     branchOrValue(pc, k, code.op(pc) == Op.EQUAL ? IFNE : IFEQ);
   }
 
-  /** Two numbers in one call; the interpreter does the rest. */
+  /** For operands that no guess fits: as the interpreter does it. */
   private void generic(int pc, byte[] k, int to) {
     performed.perform(pc, k, 2, 1);
     byte[] out = Instructions.drop(k, 1);

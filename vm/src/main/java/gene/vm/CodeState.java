@@ -8,7 +8,7 @@ import gene.data.NanBox;
 import java.util.stream.IntStream;
 
 /**
- * A program has many functions that are never called, so a state is two numbers until {@link #prepare}. The interpreter's fast
+ * A program has many functions that are never called, so a state is a few numbers until {@link #prepare}. The interpreter's fast
  * paths enter only what has a {@link #simpleCount}, which is -1 before; all other ways into a frame prepare.
  */
 final class CodeState {

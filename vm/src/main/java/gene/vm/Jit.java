@@ -159,13 +159,12 @@ final class Jit {
       executor.execute(() -> {
         try {
           task.run();
+          queued.remove(key);
         } catch (AssertionError | RuntimeException | LinkageError e) {
-          // A fault of the compiler: the program goes on interpreted; tests, which compile eagerly, are told.
+          // A fault of the compiler: this code stays interpreted, for its key stays taken. Tests, which compile eagerly, are told.
           if (heat < HOT) {
             throw e;
           }
-        } finally {
-          queued.remove(key);
         }
       });
     }

@@ -15,8 +15,6 @@ final class JitEntry {
   final byte[] parameters;
   final byte result;
   final MutableCallSite site;
-  /** Times that control left the code for the interpreter. */
-  int exits;
 
   JitEntry(CodeState state, byte[] parameters, byte result, MethodType type) {
     this.state = state;

@@ -2,7 +2,6 @@
 package gene.vm;
 
 import gene.bytecode.Code;
-import gene.bytecode.Site;
 import gene.data.GeneClass;
 import gene.data.NanBox;
 import gene.data.Shape;
@@ -166,11 +165,6 @@ public final class JitUnit {
     return vm.epoch;
   }
 
-  /** The index of the callee's variable: a slot or a capture; how it is found says the site. */
-  public Site site(int index) {
-    return state.code.site(index);
-  }
-
   /** Makes the code runnable. @param data for the class's initialiser, which unpacks it */
   public JitCode define(byte[] bytes, Object[] data, byte[] parameters, byte result, MethodType type) {
     try {
@@ -185,5 +179,4 @@ public final class JitUnit {
       throw new AssertionError(e);
     }
   }
-
 }
