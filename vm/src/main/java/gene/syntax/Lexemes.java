@@ -147,6 +147,10 @@ final class Lexemes {
     if (peek(i) == '\'' && i > start + 1) {
       return i + 1;
     }
+    if (text.startsWith("\r\n'", start + 1)) {
+      // Broken by two characters of which the layout would make one, and so a whole literal: they stay.
+      return start + 3;
+    }
     // A broken one, as the reader leaves it behind.
     i = start + 1;
     while (i < end && !Cursor.endsToken(text.charAt(i)) && text.charAt(i) != '\'') {

@@ -124,6 +124,13 @@ class AnyLayoutTest {
     laidOut(text);
   }
 
+  @Test
+  void aLineEndThatBreaksACharacterStays() {
+    for (String text : List.of("'\r\n'", "(a '\r\n' b)", "(a\n'\r\n'c' b)", "'\r\n", "'\r'", "'\n'")) {
+      laidOut(text);
+    }
+  }
+
   @Property(tries = 500)
   void anyCharactersToo(@ForAll String text) {
     laidOut(text);
