@@ -70,7 +70,8 @@ public final class Dap {
     var server = new DapServer(host);
     try {
       Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
-          .setLocalService(server).setRemoteInterface(IDebugProtocolClient.class)
+          .setLocalServices(server.families()).setRemoteInterface(IDebugProtocolClient.class)
+          .setClassLoader(IDebugProtocolClient.class.getClassLoader())
           .setInput(connection.in()).setOutput(connection.out())
           .setExecutorService(reader)
           .wrapMessages(consumer -> startAfterwards(consumer, server))

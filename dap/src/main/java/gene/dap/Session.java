@@ -52,6 +52,10 @@ final class Session implements DebugListener {
     client = toClient;
   }
 
+  Client client() {
+    return client;
+  }
+
   Debugger debugger() {
     return debugger;
   }

@@ -1,0 +1,82 @@
+// Requests about a session as a whole: its beginning, its restart, its end.
+package gene.dap;
+
+import gene.debug.DebugException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
+import org.eclipse.lsp4j.debug.DisconnectArguments;
+import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.TerminateArguments;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+
+final class SessionRequests {
+  private final Conversation conversation;
+  private final Session session;
+  private final Requests requests;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  /** The program goes on without the client. */
+  private boolean released;
+
+  SessionRequests(Conversation conversation) {
+    this.conversation = conversation;
+    session = conversation.session();
+    requests = conversation.requests();
+  }
+
+  CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  void streamEnded() {
+    session.client().goodbye();
+    if (!released) {
+      session.terminate().whenComplete((nothing, failure) -> ended.complete(null));
+    }
+  }
+
+  @JsonRequest
+  public CompletableFuture<Capabilities> initialize(InitializeRequestArguments args) {
+    conversation.lines().countFrom(Boolean.FALSE.equals(args.getLinesStartAt1()) ? 0 : 1, Boolean.FALSE.equals(args.getColumnsStartAt1()) ? 0 : 1);
+    if ("uri".equals(args.getPathFormat())) {
+      conversation.translation().paths().useUris();
+    }
+    return requests.after(Feature.all(), () -> session.client().initialized());
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> launch(Map<String, Object> args) {
+    return requests.begin(answer -> session.launch(LaunchArguments.parse(args == null ? Map.of() : args, conversation.host()), answer));
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> attach(Map<String, Object> args) {
+    return CompletableFuture.failedFuture(new DebugException("Gene cannot attach to a running program; launch it instead"));
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> configurationDone(ConfigurationDoneArguments args) {
+    return requests.after(null, session::configurationDone);
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> terminate(TerminateArguments args) {
+    return requests.after(null, session::terminate);
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> disconnect(DisconnectArguments args) {
+    boolean release = args != null && Boolean.FALSE.equals(args.getTerminateDebuggee());
+    return requests.begin(answer -> {
+      released = release;
+      CompletableFuture<Void> end = release ? session.release() : session.terminate();
+      CompletableFuture<Void> parting = release ? CompletableFuture.completedFuture(null) : end;
+      parting.whenComplete((x, failure) -> {
+        session.client().goodbye();
+        answer.complete(null);
+        end.whenComplete((y, late) -> ended.complete(null));
+      });
+    });
+  }
+}
