@@ -12,6 +12,9 @@ final class Conformity {
 
   /** True unless it is certain that the check at run time refuses every such value. @param coerces whether Int and Float convert */
   boolean possible(Type actual, Type expected, boolean coerces) {
+    if (actual == expected) {
+      return true;
+    }
     if (actual instanceof Type.Union u) {
       return u.members().stream().anyMatch(m -> possible(m, expected, coerces));
     } else if (expected instanceof Type.Union u) {

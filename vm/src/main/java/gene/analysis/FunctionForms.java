@@ -273,11 +273,21 @@ final class FunctionForms {
     for (int i = 0; i < items.size(); i++) {
       i = parameter(info, items, i, seen);
     }
-    if (info.params.stream().filter(p -> p.kind() == ParamKind.REST).count() > 1) {
+    if (count(info, ParamKind.REST) > 1) {
       a.error(list, AnalysisCode.PARAMS, "Only one positional rest parameter is allowed");
-    } else if (info.params.stream().filter(p -> p.kind() == ParamKind.KEYWORD_REST).count() > 1) {
+    } else if (count(info, ParamKind.KEYWORD_REST) > 1) {
       a.error(list, AnalysisCode.PARAMS, "Only one keyword rest parameter is allowed");
     }
+  }
+
+  private static int count(FunctionInfo info, ParamKind kind) {
+    int count = 0;
+    for (FunctionInfo.Param p : info.params) {
+      if (p.kind() == kind) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** Reads one parameter; gives the index of its last form. */

@@ -54,7 +54,9 @@ final class OperatorTypes {
 
   /** Int with Int is Int, with a Float it is Float. */
   private Type arithmetic(Form at, String refusal, Type left, Type right) {
-    if (isNoNumber(left) || isNoNumber(right)) {
+    if (left == right && (left == Type.INT || left == Type.ANY)) {
+      return left;
+    } else if (isNoNumber(left) || isNoNumber(right)) {
       c.warn(AnalysisCode.OPERAND, at, String.format(refusal, left, right), null, null);
       return Type.ANY;
     } else if (left.equals(Type.INT) && right.equals(Type.INT)) {
@@ -66,7 +68,12 @@ final class OperatorTypes {
   }
 
   private static boolean isNumber(Type t) {
-    return t.alternatives().stream().allMatch(a -> a.isKind("Int") || a.isKind("Float") || a.isKind("Numeric"));
+    for (Type a : t.alternatives()) {
+      if (!a.isKind("Int") && !a.isKind("Float") && !a.isKind("Numeric")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isNoNumber(Type t) {
