@@ -38,7 +38,10 @@ if not "%FAILED%"=="0" (
 )
 
 :run
-"%JAVA%" -Xss4m -Xlog:disable -Xlog:all=error:stderr -XX:+UseParallelGC %GENE_JAVA_OPTS% -jar "%JAR%" %*
+rem A server for an editor: see bin/gene for the reasons.
+set "HEAP=-XX:+UseParallelGC"
+if "%~1"=="lsp" set "HEAP=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms128m -XX:MaxHeapFreeRatio=40"
+"%JAVA%" -Xss4m -Xlog:disable -Xlog:all=error:stderr %HEAP% %GENE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 :nojava

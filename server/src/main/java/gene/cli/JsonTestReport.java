@@ -5,6 +5,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import gene.testing.TestReport;
+import gene.testing.TestResult;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,8 @@
 // Tests as JUnit XML, which continuous integration reads: a suite for each file.
 package gene.cli;
 
+import gene.testing.TestReport;
+import gene.testing.TestResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,8 @@ package gene.cli;
 
 import gene.library.Builtins;
 import gene.source.Source;
+import gene.testing.ExampleRuns;
+import gene.testing.TestRunner;
 import gene.vm.Fault;
 import gene.vm.Outcome;
 import gene.vm.RunOptions;
@@ -42,7 +44,7 @@ final class RunExamplesCommand implements Operation {
     if (loaded.exited() || loaded.failure() instanceof Fault.InterruptedFault) {
       return loaded.exitStatus();
     } else if (loaded.failure() != null) {
-      shell.error("Failed to load/compile examples file: " + summary(loaded.failure()));
+      shell.error("Failed to load/compile examples file: " + TestRunner.summary(loaded.failure()));
       shell.err().print(Report.of(loaded.failure(), shell.paint(Terminals.ERR)));
       return 1;
     }
@@ -74,13 +76,5 @@ final class RunExamplesCommand implements Operation {
       out.print("  expected: " + r.expected() + "\n  actual: " + r.actual() + "\n  location: " + source.id() + ":" + source.line(start) + ":"
           + source.column(start) + "\n");
     }
-  }
-
-  /** The message of a fault without its report. */
-  static String summary(Fault fault) {
-    if (fault instanceof Fault.CompileFault f) {
-      return f.diagnostics().get(0).message();
-    }
-    return fault instanceof Fault.UncaughtFault f ? f.exception().message() : "interrupted";
   }
 }

@@ -5,13 +5,21 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import gene.analysis.TestOutline;
 import gene.source.Source;
+import gene.testing.TestFile;
+import gene.testing.TestHost;
+import gene.testing.TestReport;
+import gene.testing.TestResult;
+import gene.testing.TestRunner;
+import gene.testing.TestSelection;
 import gene.vm.RunOptions;
+import gene.vm.Vm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -66,7 +74,7 @@ final class TestCommand implements Operation {
       throw new Refusal("Unknown contracts mode: " + contracts);
     }
     var selection = new TestSelection(filters, ids);
-    List<TestFiles.TestFile> files = new TestFiles(shell).find(operands).stream().filter(selection::wants).toList();
+    List<TestFile> files = new TestFiles(shell).find(operands).stream().filter(selection::wants).toList();
     if (list) {
       shell.out().print(format.equals("json") ? listing(files, selection) : lines(files, selection));
       return 0;
@@ -74,7 +82,7 @@ final class TestCommand implements Operation {
     return runAll(files, selection, format, operands);
   }
 
-  private int runAll(List<TestFiles.TestFile> files, TestSelection selection, String format, List<String> operands) {
+  private int runAll(List<TestFile> files, TestSelection selection, String format, List<String> operands) {
     var reports = new ArrayList<TestReport>();
     switch (format) {
       case "json" -> reports.add(new JsonTestReport(shell));
@@ -87,10 +95,16 @@ final class TestCommand implements Operation {
     }
     var report = new AllReports(reports);
     var options = new RunOptions(!noTypeCheck, contracts.equals("on"), strictNil);
-    var runner = new TestRunner(shell, options, pkg == null ? null : Execution.packageRoot(shell, pkg), selection, report);
+    var host = new TestHost(shell.folder(), shell.environment(), new TestHost.Stoppable() {
+      @Override
+      public <T> T during(Vm vm, Supplier<T> work) {
+        return shell.interruption().during(vm::interrupt, work);
+      }
+    });
+    var runner = new TestRunner(host, options, pkg == null ? null : Execution.packageRoot(shell, pkg), selection, report);
     long start = System.nanoTime();
     report.start(files.size());
-    for (TestFiles.TestFile file : files) {
+    for (TestFile file : files) {
       if (!runner.isInterrupted()) {
         runner.run(file);
       }
@@ -114,19 +128,19 @@ final class TestCommand implements Operation {
 
   // Listing
 
-  private static String lines(List<TestFiles.TestFile> files, TestSelection selection) {
+  private static String lines(List<TestFile> files, TestSelection selection) {
     var out = new StringBuilder();
-    for (TestFiles.TestFile f : files) {
+    for (TestFile f : files) {
       f.outline().items().stream().filter(i -> i.kind() != TestOutline.Kind.SUITE && selection.wants(TestSelection.id(f.shown(), i.path())))
           .forEach(i -> out.append(TestSelection.id(f.shown(), i.path())).append('\n'));
     }
     return out.toString();
   }
 
-  private static String listing(List<TestFiles.TestFile> files, TestSelection selection) {
+  private static String listing(List<TestFile> files, TestSelection selection) {
     var tests = new JsonArray();
     var broken = new JsonArray();
-    for (TestFiles.TestFile f : files) {
+    for (TestFile f : files) {
       var seen = new java.util.HashMap<String, Integer>();
       for (TestOutline.Item i : f.outline().items()) {
         String id = TestSelection.id(f.shown(), i.path());
@@ -152,7 +166,7 @@ final class TestCommand implements Operation {
     return JsonTestReport.GSON.toJson(all) + "\n";
   }
 
-  private static JsonObject item(TestFiles.TestFile f, TestOutline.Item i, String id) {
+  private static JsonObject item(TestFile f, TestOutline.Item i, String id) {
     var item = new JsonObject();
     item.addProperty("id", id);
     item.addProperty("kind", TestSelection.kind(i.kind()).name().toLowerCase(Locale.ROOT));

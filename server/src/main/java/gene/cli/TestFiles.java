@@ -1,13 +1,9 @@
 // Which files have tests, and which tests they show without being run.
 package gene.cli;
 
-import gene.analysis.Analysis;
-import gene.analysis.TestOutline;
-import gene.library.Builtins;
 import gene.modules.Manifest;
 import gene.modules.Packages;
-import gene.source.Source;
-import gene.syntax.Reader;
+import gene.testing.TestFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,9 +17,6 @@ import java.util.TreeSet;
 
 final class TestFiles {
   private static final Set<String> NEVER = Set.of("node_modules", "target", "build");
-
-  /** @param shown how the file is called: relative to the working folder when it is inside */
-  record TestFile(String shown, Source source, Analysis analysis, TestOutline outline) {}
 
   private final Shell shell;
 
@@ -57,9 +50,7 @@ final class TestFiles {
 
   private TestFile file(Path path) {
     String shown = path.startsWith(shell.folder()) ? shell.folder().relativize(path).toString().replace('\\', '/') : path.toString();
-    Source source = Inputs.file(shell, shown);
-    Analysis analysis = Analysis.of(Reader.read(source), Builtins.table(), shell.environment());
-    return new TestFile(shown, source, analysis, TestOutline.of(analysis));
+    return TestFile.of(shown, Inputs.file(shell, shown), shell.environment());
   }
 
   /** Sources below a folder, hidden folders and those of products left out. */

@@ -1,6 +1,8 @@
 // Tests as people read them: a line for each, details of failures, a summary.
 package gene.cli;
 
+import gene.testing.TestReport;
+import gene.testing.TestResult;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -22,9 +22,12 @@ import org.eclipse.lsp4j.WorkspaceClientCapabilities;
  * @param configuration it answers what is set
  * @param versions      edits may say which version of a document they are for
  * @param refreshes     it can be told that inlay hints and the like are out of date
+ * @param labelDetails  completions may have words beside their labels
+ * @param commonEdits   completions may leave to their list what they replace
  */
 record Client(PositionEncoding encoding, boolean markdown, boolean links, boolean nestedSymbols, boolean related, boolean fixObjects, boolean snippets,
-              boolean pull, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes) {
+              boolean pull, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes,
+              boolean labelDetails, boolean commonEdits) {
   /** Before it has told anything. */
   static final Client UNKNOWN = of(null);
 
@@ -45,7 +48,10 @@ record Client(PositionEncoding encoding, boolean markdown, boolean links, boolea
         workspace.map(WorkspaceClientCapabilities::getDidChangeWatchedFiles).map(w -> w.getDynamicRegistration()).orElse(false),
         flag(workspace, WorkspaceClientCapabilities::getConfiguration),
         workspace.map(WorkspaceClientCapabilities::getWorkspaceEdit).map(e -> e.getDocumentChanges()).orElse(false),
-        workspace.map(WorkspaceClientCapabilities::getInlayHint).map(i -> i.getRefreshSupport()).orElse(false));
+        workspace.map(WorkspaceClientCapabilities::getInlayHint).map(i -> i.getRefreshSupport()).orElse(false),
+        texts.map(TextDocumentClientCapabilities::getCompletion).map(c -> c.getCompletionItem()).map(i -> i.getLabelDetailsSupport()).orElse(false),
+        texts.map(TextDocumentClientCapabilities::getCompletion).map(c -> c.getCompletionList()).map(l -> l.getItemDefaults())
+            .map(d -> d.contains("editRange")).orElse(false));
   }
 
   private static <T> boolean flag(Optional<T> of, Function<T, Boolean> get) {

@@ -9,9 +9,11 @@ import gene.server.feature.InlayHints;
 import gene.server.feature.InlineValues;
 import gene.server.feature.SemanticTokens;
 import gene.server.feature.SignatureHelp;
+import gene.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionItemDefaults;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.CompletionItemLabelDetails;
 import org.eclipse.lsp4j.CompletionList;
@@ -39,27 +41,44 @@ record ConvertKnowing(Convert base) {
   CompletionList completion(Document document, Completion completion) {
     Positions positions = positions(document);
     var items = new ArrayList<CompletionItem>(completion.items().size());
+    Span common = base.client().commonEdits() && !completion.items().isEmpty() ? completion.items().get(0).replace() : null;
     for (Completion.Item i : completion.items()) {
-      items.add(item(positions, i, items.size()));
+      items.add(item(positions, i, items.size(), common));
     }
-    return new CompletionList(completion.incomplete(), items);
+    var list = new CompletionList(completion.incomplete(), items);
+    if (common != null) {
+      var defaults = new CompletionItemDefaults();
+      defaults.setEditRange(Either.forLeft(positions.range(common)));
+      list.setItemDefaults(defaults);
+    }
+    return list;
   }
 
-  private CompletionItem item(Positions positions, Completion.Item i, int place) {
+  /** @param common what items replace that do not say; null where each has to say it */
+  private CompletionItem item(Positions positions, Completion.Item i, int place, Span common) {
     var item = new CompletionItem(i.label());
     item.setKind(kind(i.kind()));
-    if (!i.detail().isEmpty()) {
-      item.setDetail(i.detail());
-      var details = new CompletionItemLabelDetails();
-      details.setDescription(i.detail());
-      item.setLabelDetails(details);
+    String detail = i.detail();
+    if (!detail.isEmpty()) {
+      item.setDetail(detail);
+      if (base.client().labelDetails()) {
+        var details = new CompletionItemLabelDetails();
+        details.setDescription(detail);
+        item.setLabelDetails(details);
+      }
     }
     boolean snippet = i.snippet() && base.client().snippets();
-    item.setTextEdit(Either.forLeft(new TextEdit(positions.range(i.replace()), i.snippet() && !snippet ? i.label() : i.text())));
+    String text = i.snippet() && !snippet ? i.label() : i.text();
+    if (!i.replace().equals(common)) {
+      item.setTextEdit(Either.forLeft(new TextEdit(positions.range(i.replace()), text)));
+    } else if (!text.equals(i.label())) {
+      item.setTextEditText(text);
+    }
     if (snippet) {
       item.setInsertTextFormat(InsertTextFormat.Snippet);
     }
-    item.setSortText("%04d".formatted(place));
+    String number = Integer.toString(place);
+    item.setSortText("0000".substring(Math.min(4, number.length())) + number);
     if (!i.subject().isEmpty()) {
       item.setData(i.subject());
     }
@@ -134,25 +153,10 @@ record ConvertKnowing(Convert base) {
   }
 
   /** Five numbers for each token: lines and characters from the token before, length, type, modifiers. */
-  List<Integer> tokens(Document document, List<SemanticTokens> tokens) {
-    Positions positions = positions(document);
-    var data = new Integer[tokens.size() * 5];
-    int line = 0;
-    int character = 0;
-    int n = 0;
-    for (SemanticTokens t : tokens) {
-      Position from = positions.position(t.span().start());
-      int length = base.client().encoding() == PositionEncoding.UTF16 ? t.span().length()
-          : positions.position(t.span().end()).getCharacter() - from.getCharacter();
-      data[n++] = from.getLine() - line;
-      data[n++] = from.getLine() == line ? from.getCharacter() - character : from.getCharacter();
-      data[n++] = length;
-      data[n++] = t.type().ordinal();
-      data[n++] = t.modifiers();
-      line = from.getLine();
-      character = from.getCharacter();
-    }
-    return List.of(data);
+  TokenNumbers tokens(Document document, Span range) {
+    var numbers = new TokenNumbers(document.source(), base.client().encoding());
+    SemanticTokens.each(document, range, numbers::add);
+    return numbers;
   }
 
   List<InlineValue> values(Document document, List<InlineValues> values) {

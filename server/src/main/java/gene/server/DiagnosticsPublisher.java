@@ -20,7 +20,7 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
  */
 final class DiagnosticsPublisher implements AutoCloseable {
   /** Enough to catch edits that were sent together, too little for a person to see. */
-  private static final long DELAY_MILLIS = 5;
+  private static final long DELAY_MILLIS = 1;
 
   private final ScheduledExecutorService thread = Threads.clock("diagnostics");
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();

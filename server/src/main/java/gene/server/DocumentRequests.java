@@ -152,11 +152,11 @@ final class DocumentRequests implements TextDocumentService {
   @Override
   public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
     return ask("textDocument/semanticTokens/range", Urgency.WHOLE_FILE, params.getTextDocument(), (s, d) -> new SemanticTokens(
-        knowing().tokens(d, gene.server.feature.SemanticTokens.in(d, convert().positions(d).span(params.getRange())))));
+        knowing().tokens(d, convert().positions(d).span(params.getRange()))));
   }
 
-  private List<Integer> tokens(Document d) {
-    return knowing().tokens(d, gene.server.feature.SemanticTokens.in(d, new Span(0, d.source().length())));
+  private TokenNumbers tokens(Document d) {
+    return knowing().tokens(d, new Span(0, d.source().length()));
   }
 
   @Override

@@ -33,7 +33,8 @@ final class Packages {
     row("library", "vm");
     row("debug", "vm", "jit");
     row("dap", "library", "debug");
-    row("server", "dap");
+    row("testing", "library");
+    row("server", "dap", "testing");
     row("cli", "server");
   }
 

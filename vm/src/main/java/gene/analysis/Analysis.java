@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 public final class Analysis {
   private final Tree tree;
@@ -50,6 +51,18 @@ public final class Analysis {
   /** Analyses a file without looking at types, calls and enum patterns. */
   public static Analysis untyped(Tree tree, BuiltinTable builtins, Map<String, String> environment) {
     return of(tree, builtins, environment, false, false);
+  }
+
+  /** Analyses some of the top-level forms of a file among the headers of all others, without looking at types. */
+  public static Analysis ofParts(Tree tree, BuiltinTable builtins, Predicate<Tree.Top> wanted) {
+    var shown = new ArrayList<Tree.Top>();
+    for (Tree.Top top : tree.tops()) {
+      Form form = wanted.test(top) ? top.form() : Headers.of(top.form());
+      if (form != null) {
+        shown.add(form == top.form() ? top : new Tree.Top(top.start(), form, List.of()));
+      }
+    }
+    return of(Tree.of(tree.source(), shown), builtins, Map.of(), false, false);
   }
 
   /** Analyses the part of the library that is written in Gene. */

@@ -17,6 +17,39 @@ public final class Source {
     this.text = text;
   }
 
+  /** The same source after characters from an offset on were replaced; what is known of its lines is kept. */
+  public Source edited(int from, int removed, String inserted) {
+    String now = new StringBuilder(text.length() - removed + inserted.length())
+        .append(text, 0, from).append(inserted).append(text, from + removed, text.length()).toString();
+    var edited = new Source(id, name, now);
+    int[] old = lineStarts;
+    if (old != null) {
+      edited.lineStarts = movedLineStarts(old, now, from, removed, inserted.length());
+    }
+    return edited;
+  }
+
+  /** Lines that begin well before the edit stay, those well behind it move; between them the text is looked through. */
+  private static int[] movedLineStarts(int[] old, String now, int from, int removed, int added) {
+    int kept = Arrays.binarySearch(old, from - 1);
+    kept = Math.max(1, kept >= 0 ? kept : -kept - 1); // a line end just before the edit may become a part of a longer one
+    int behind = Arrays.binarySearch(old, from + removed + 2);
+    behind = behind >= 0 ? behind : -behind - 1;
+    int by = added - removed;
+    int until = behind < old.length ? old[behind] + by : now.length();
+    int[] between = findLineStarts(now.substring(old[kept - 1], until));
+    int found = between.length - (behind < old.length && between[between.length - 1] == until - old[kept - 1] ? 1 : 0);
+    int[] starts = new int[kept - 1 + found + old.length - behind];
+    System.arraycopy(old, 0, starts, 0, kept - 1);
+    for (int i = 0; i < found; i++) {
+      starts[kept - 1 + i] = between[i] + old[kept - 1];
+    }
+    for (int i = behind; i < old.length; i++) {
+      starts[kept - 1 + found + i - behind] = old[i] + by;
+    }
+    return starts;
+  }
+
   public static Source of(String name, String text) {
     return new Source(name, name, text);
   }

@@ -78,4 +78,25 @@ final class SourceTest {
     assertThrows(IllegalArgumentException.class, () -> new Span(3, 2));
     assertThrows(IllegalArgumentException.class, () -> new Span(-1, 2));
   }
+
+  @Test
+  void linesAfterAnEditAreThoseOfTheNewText() {
+    var random = new java.util.Random(7);
+    Source edited = Source.of("f", "");
+    for (int i = 0; i < 20_000; i++) {
+      edited.lineCount(); // known before, so that they are moved
+      int from = random.nextInt(edited.length() + 1);
+      int removed = random.nextInt(Math.min(4, edited.length() - from) + 1);
+      var inserted = new StringBuilder();
+      random.ints(random.nextInt(edited.length() > 60 ? 2 : 5), 0, 4).forEach(c -> inserted.append("\n\rab".charAt(c)));
+      String before = edited.text();
+      edited = edited.edited(from, removed, inserted.toString());
+      Source fresh = Source.of("f", edited.text());
+      String how = "after " + from + ", -" + removed + ", +" + inserted.length() + " in a text of " + before.length();
+      assertEquals(fresh.lineCount(), edited.lineCount(), how);
+      for (int line = 1; line <= fresh.lineCount(); line++) {
+        assertEquals(fresh.lineStart(line), edited.lineStart(line), how);
+      }
+    }
+  }
 }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 final class Candidates {
   // Ranks: what is nearest to the cursor first.
@@ -65,6 +66,10 @@ final class Candidates {
   }
 
   private void add(String label, Kind kind, String detail, String text, int rank, String subject, Span replace) {
+    add(label, kind, () -> detail, text, rank, subject, replace);
+  }
+
+  private void add(String label, Kind kind, Supplier<String> detail, String text, int rank, String subject, Span replace) {
     if (taken.add(label)) {
       all.add(new Item(label, kind, detail, text, false, replace, rank, subject, List.of()));
     }
@@ -93,7 +98,7 @@ final class Candidates {
       boolean fits = !types || b.kind() == Binding.Kind.CLASS || b.kind() == Binding.Kind.ENUM || b.kind() == Binding.Kind.TYPE;
       if (fits && !isBeingTyped(b)) {
         String subject = document.span(b).map(s -> Completion.subject(document, s.start())).orElse("");
-        add(b.name(), kind(b), detail(b), b.name(), local ? LOCAL + Math.min(9, distance / 4) : MODULE, subject, place.word());
+        add(b.name(), kind(b), () -> detail(b), b.name(), local ? LOCAL + Math.min(9, distance / 4) : MODULE, subject, place.word());
       }
       distance++;
     }

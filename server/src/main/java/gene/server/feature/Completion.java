@@ -7,6 +7,7 @@ import gene.source.Span;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** @param incomplete whether there is more when more is typed */
 public record Completion(List<Item> items, boolean incomplete) {
@@ -16,16 +17,21 @@ public record Completion(List<Item> items, boolean incomplete) {
   public enum Kind { VARIABLE, PARAMETER, FUNCTION, METHOD, CONSTRUCTOR, CLASS, INTERFACE, ENUM, VARIANT, FIELD, NAMESPACE, CONSTANT, KEYWORD, TYPE, FILE, FOLDER }
 
   /**
+   * @param details what stands beside the label, made for those that are shown
    * @param replace what the text takes the place of
    * @param snippet whether the text has places to fill
    * @param rank    lower is likelier
    * @param subject what {@link #documentation} is asked about; empty when there is nothing to say
    * @param more    edits elsewhere, such as an import
    */
-  public record Item(String label, Kind kind, String detail, String text, boolean snippet, Span replace, int rank, String subject,
+  public record Item(String label, Kind kind, Supplier<String> details, String text, boolean snippet, Span replace, int rank, String subject,
                      List<Diagnostic.Edit> more) {
-    Item ranked(int newRank) {
-      return new Item(label, kind, detail, text, snippet, replace, newRank, subject, more);
+    Item(String label, Kind kind, String detail, String text, boolean snippet, Span replace, int rank, String subject, List<Diagnostic.Edit> more) {
+      this(label, kind, () -> detail, text, snippet, replace, rank, subject, more);
+    }
+
+    public String detail() {
+      return details.get();
     }
   }
 

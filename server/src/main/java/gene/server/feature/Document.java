@@ -13,6 +13,7 @@ import gene.syntax.Tree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** To those who use it a value: any number of threads may ask at the same time, the first one computes. */
 public final class Document {
@@ -27,38 +28,41 @@ public final class Document {
   private volatile Tree tree;
   private volatile Analysis analysis;
   // What an earlier state of the text was found to be: bodies that have changed since are analysed on top of it.
-  private final Reanalysis earlier;
-  private volatile Reanalysis own;
+  private final Known earlier;
+  private volatile Known own;
   private volatile Optional<Reanalysis.Result> quick;
-  private volatile List<Symbol> symbols;
+  private final Outline earlierOutline;
+  private volatile Outline outline;
 
-  private Document(DocumentUri uri, int version, Source source, Tree base, Change change, Reanalysis earlier) {
+  /** @param tokens those of forms, as long as the names around them are what they were when the analysis was made */
+  private record Known(Reanalysis analysis, TokenMemory tokens) {}
+
+  private Document(DocumentUri uri, int version, Source source, Tree base, Change change, Known earlier, Outline earlierOutline) {
     this.uri = uri;
     this.version = version;
     this.source = source;
     this.base = base;
     this.change = change;
     this.earlier = earlier;
+    this.earlierOutline = earlierOutline;
   }
 
   /** @param version the client's count of edits; 0 for a file that no client has open */
   public static Document of(DocumentUri uri, int version, String text) {
-    return new Document(uri, version, new Source(uri.key(), uri.name(), text), null, null, null);
+    return new Document(uri, version, new Source(uri.key(), uri.name(), text), null, null, null, null);
   }
 
   /** The document after characters from an offset on were replaced. It is cheap: nothing is read here. */
   public Document edited(int newVersion, int from, int removed, String inserted) {
-    String old = source.text();
-    var text = new StringBuilder(old.length() - removed + inserted.length())
-        .append(old, 0, from).append(inserted).append(old, from + removed, old.length()).toString();
     var next = new Change(from, removed, inserted.length());
-    var edited = new Source(source.id(), source.name(), text);
-    Reanalysis known = known();
+    Source edited = source.edited(from, removed, inserted);
+    Known known = known();
+    Outline before = outline == null ? earlierOutline : outline;
     synchronized (this) {
       if (tree != null) {
-        return new Document(uri, newVersion, edited, tree, next, known);
+        return new Document(uri, newVersion, edited, tree, next, known, before);
       }
-      return new Document(uri, newVersion, edited, base, base == null ? null : change.then(next), known);
+      return new Document(uri, newVersion, edited, base, base == null ? null : change.then(next), known, before);
     }
   }
 
@@ -118,15 +122,39 @@ public final class Document {
     return analysis;
   }
 
+  /**
+   * The same text for questions about some of its forms: of the others the headers are analysed only, and types nowhere. Itself where
+   * more is known already.
+   */
+  Document focused(Predicate<Tree.Top> wanted) {
+    if (analysis != null || earlier != null) {
+      return this;
+    }
+    var focused = new Document(uri, version, source, null, null, null, outline);
+    focused.tree = tree();
+    focused.analysis = Analysis.ofParts(focused.tree, Builtins.table(), wanted);
+    return focused;
+  }
+
   /** What edits of this document can build on. */
-  private Reanalysis known() {
+  private Known known() {
     Analysis whole = analysis;
     if (whole == null) {
       return earlier;
     } else if (own == null) {
-      own = new Reanalysis(whole, Builtins.table());
+      Optional<Reanalysis.Result> asBefore = quick;
+      own = new Known(new Reanalysis(whole, Builtins.table()), asBefore != null && asBefore.isPresent() ? earlier.tokens : new TokenMemory());
     }
     return own;
+  }
+
+  /** The tokens of this document's forms that are known already. */
+  TokenMemory tokenMemory() {
+    if (quick().isPresent()) {
+      return earlier.tokens;
+    }
+    analysis();
+    return known().tokens;
   }
 
   private Optional<Reanalysis.Result> quick() {
@@ -134,7 +162,7 @@ public final class Document {
       Tree read = tree();
       synchronized (analysing) {
         if (quick == null) {
-          quick = earlier == null ? Optional.empty() : earlier.after(read);
+          quick = earlier == null ? Optional.empty() : earlier.analysis.after(read);
         }
       }
     }
@@ -166,9 +194,9 @@ public final class Document {
 
   /** The outline, outermost symbols first. */
   public List<Symbol> symbols() {
-    if (symbols == null) {
-      symbols = DocumentSymbols.of(tree());
+    if (outline == null) {
+      outline = Outline.of(tree(), earlierOutline);
     }
-    return symbols;
+    return outline.all();
   }
 }

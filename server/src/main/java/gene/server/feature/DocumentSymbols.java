@@ -25,11 +25,10 @@ public final class DocumentSymbols {
     return document.symbols();
   }
 
-  static List<Symbol> of(Tree tree) {
+  /** Those of one top-level form. */
+  static List<Symbol> in(String text, Tree.Top top) {
     var all = new ArrayList<Symbol>();
-    for (Tree.Top top : tree.tops()) {
-      new DocumentSymbols(tree.source().text(), top).collect(top.form(), false, all);
-    }
+    new DocumentSymbols(text, top).collect(top.form(), false, all);
     return List.copyOf(all);
   }
 

@@ -48,20 +48,49 @@ final class Occurrences {
   }
 
   static List<Occurrence> in(Snapshot snapshot, Document document, List<Entity> entities) {
+    if (entities.stream().allMatch(e -> e instanceof Entity.Variable v && v.document() == document && v.isLocal())) {
+      return entities.stream().flatMap(e -> ofVariable(document, ((Entity.Variable) e).binding()).stream())
+          .sorted(Comparator.comparingInt(o -> o.span().start())).toList();
+    }
     Set<String> keys = entities.stream().map(Entity::key).collect(Collectors.toSet());
-    var names = new LinkedHashSet<String>();
-    for (Entity e : entities) {
-      names.add(e.name());
-      names.addAll(new Imports(snapshot, document).aliasesOf(e.name()));
-    }
-    var search = new Occurrences(snapshot, document, keys, names);
-    for (Tree.Top top : document.tree().tops()) {
+    Set<String> own = entities.stream().map(Entity::name).collect(Collectors.toSet());
+    // Which member is meant may depend on the types of all of the file.
+    boolean members = entities.stream().anyMatch(e -> !(e instanceof Entity.Member m) || m.symbol().isClassMember());
+    Document focused = members ? document : document.focused(top -> mentions(document, top, own));
+    var names = new LinkedHashSet<>(own);
+    own.forEach(n -> names.addAll(new Imports(snapshot, focused).aliasesOf(n)));
+    var search = new Occurrences(snapshot, names.equals(own) || members ? focused : document.focused(top -> mentions(document, top, names)), keys, names);
+    for (Tree.Top top : search.document.tree().tops()) {
       snapshot.check();
-      search.top = top;
-      search.walk(top.form());
+      if (mentions(document, top, names)) {
+        search.top = top;
+        search.walk(top.form());
+      }
     }
-    search.found.sort(Comparator.comparingInt(o -> o.span().start()));
-    return List.copyOf(search.found);
+    return search.found.stream().map(o -> new Occurrence(document, o.span(), o.kind(), o.certain()))
+        .sorted(Comparator.comparingInt(o -> o.span().start())).toList();
+  }
+
+  private static boolean mentions(Document document, Tree.Top top, Set<String> names) {
+    String text = document.source().text().substring(top.start(), top.end());
+    return names.stream().anyMatch(text::contains);
+  }
+
+  /** The analysis has all places of a variable that only its function can name. */
+  private static List<Occurrence> ofVariable(Document document, Binding binding) {
+    var found = new ArrayList<Occurrence>();
+    document.span(binding).ifPresent(s -> found.add(new Occurrence(document, core(document, s), Kind.DECLARATION, true)));
+    for (Binding.Reference r : binding.references()) {
+      var span = new Span(r.start(), r.end()).shift(r.top().start());
+      found.add(new Occurrence(document, core(document, span), r.write() ? Kind.WRITE : Kind.READ, true));
+    }
+    return found;
+  }
+
+  private static Span core(Document document, Span span) {
+    String text = document.text(span);
+    int from = span.start() + Words.leading(text);
+    return new Span(from, from + Words.core(text).length());
   }
 
   private void walk(Form form) {

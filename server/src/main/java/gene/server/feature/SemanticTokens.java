@@ -1,6 +1,7 @@
 // Semantic tokens: what each name and literal is, for colours that the text alone does not tell.
 package gene.server.feature;
 
+import gene.analysis.Analysis;
 import gene.analysis.Binding;
 import gene.analysis.Builtin;
 import gene.analysis.Operator;
@@ -53,51 +54,115 @@ public record SemanticTokens(Span span, Type type, int modifiers) {
 
   private static final Set<String> INNER_WORDS = Set.of("then", "elif", "else", "when", "in", "catch", "finally", "from", "of", "implements");
 
+  /** Numbers of one token among those of a form: where it starts, how long it is, its type and modifiers. */
+  static final int SIZE = 3;
+  private static final int MODIFIER_SHIFT = 8;
+
   /** The tokens of what touches the range, in order; none goes over the end of a line. */
   public static List<SemanticTokens> in(Document document, Span range) {
     var all = new ArrayList<SemanticTokens>();
-    for (Tree.Top top : document.tree().tops()) {
-      if (top.start() <= range.end() && range.start() <= top.end()) {
-        new Walk(document, top, all).form(top.form(), null, -1);
-      }
-    }
-    for (Tree.Comment c : document.tree().comments()) {
-      if (c.start() <= range.end() && range.start() <= c.end()) {
-        all.add(new SemanticTokens(new Span(c.start(), c.end()), Type.COMMENT, 0));
-      }
-    }
-    all.sort(Comparator.comparingInt(t -> t.span.start()));
-    return lines(document.source(), all);
+    each(document, range, (start, length, type, modifiers) ->
+        all.add(new SemanticTokens(new Span(start, start + length), Type.values()[type], modifiers)));
+    return all;
   }
 
-  private static List<SemanticTokens> lines(Source source, List<SemanticTokens> tokens) {
-    var all = new ArrayList<SemanticTokens>(tokens.size());
-    int taken = 0;
-    for (SemanticTokens t : tokens) {
-      int from = Math.max(taken, t.span.start());
-      int line = source.line(from);
-      while (from < t.span.end()) {
-        int end = Math.min(t.span.end(), source.lineEnd(line));
-        if (end > from) {
-          all.add(from == t.span.start() && end == t.span.end() ? t : new SemanticTokens(new Span(from, end), t.type, t.modifiers));
-        }
-        taken = Math.max(taken, end);
-        if (line == source.lineCount()) {
-          break;
-        }
-        from = Math.max(from, source.lineStart(++line));
+  /** Takes a token. */
+  public interface Sink {
+    /** @param type the place of the type among all types */
+    void token(int start, int length, int type, int modifiers);
+  }
+
+  /** The same without objects: tokens of unchanged forms are known from earlier states of the document. */
+  public static void each(Document document, Span range, Sink sink) {
+    TokenMemory memory = document.tokenMemory();
+    var lines = new Lines(document.source(), sink);
+    List<Tree.Comment> comments = document.tree().comments();
+    int comment = 0;
+    for (Tree.Top top : document.tree().tops()) {
+      if (top.start() > range.end() || range.start() > top.end()) {
+        continue;
+      }
+      int[] tokens = memory.find(top.form());
+      if (tokens == null) {
+        tokens = tokens(document, top);
+        memory.keep(top.form(), tokens, document.tree());
+      }
+      for (int i = 0; i < tokens.length; i += SIZE) {
+        int start = top.start() + tokens[i];
+        comment = comments(comments, comment, start, range, lines);
+        lines.add(start, start + tokens[i + 1], tokens[i + 2] & 0xFF, tokens[i + 2] >> MODIFIER_SHIFT);
       }
     }
-    return all;
+    comments(comments, comment, Integer.MAX_VALUE, range, lines);
+  }
+
+  /** Those of the comments from one on that begin before an offset; gives the first that does not. */
+  private static int comments(List<Tree.Comment> comments, int from, int before, Span range, Lines lines) {
+    int i = from;
+    for (; i < comments.size() && comments.get(i).start() < before; i++) {
+      Tree.Comment c = comments.get(i);
+      if (c.start() <= range.end() && range.start() <= c.end()) {
+        lines.add(c.start(), c.end(), Type.COMMENT.ordinal(), 0);
+      }
+    }
+    return i;
+  }
+
+  private static int[] tokens(Document document, Tree.Top top) {
+    var all = new ArrayList<SemanticTokens>();
+    new Walk(document, document.analysisAt(top.start()), top, all).form(top.form(), null, -1);
+    all.sort(Comparator.comparingInt(t -> t.span.start()));
+    var packed = new int[all.size() * SIZE];
+    for (int i = 0; i < all.size(); i++) {
+      SemanticTokens t = all.get(i);
+      packed[i * SIZE] = t.span.start() - top.start();
+      packed[i * SIZE + 1] = t.span.length();
+      packed[i * SIZE + 2] = t.type.ordinal() | t.modifiers << MODIFIER_SHIFT;
+    }
+    return packed;
+  }
+
+  /** Cuts tokens at the ends of lines, and what an earlier token has covered off later ones. */
+  private static final class Lines {
+    private final Source source;
+    private final Sink sink;
+    private int taken;
+    private int line = 1;
+
+    Lines(Source source, Sink sink) {
+      this.source = source;
+      this.sink = sink;
+    }
+
+    void add(int start, int end, int type, int modifiers) {
+      int from = Math.max(taken, start);
+      while (line < source.lineCount() && source.lineStart(line + 1) <= from) {
+        line++;
+      }
+      int at = line;
+      while (from < end) {
+        int until = Math.min(end, source.lineEnd(at));
+        if (until > from) {
+          sink.token(from, until - from, type, modifiers);
+        }
+        taken = Math.max(taken, until);
+        if (at == source.lineCount()) {
+          break;
+        }
+        from = Math.max(from, source.lineStart(++at));
+      }
+    }
   }
 
   private static final class Walk {
     private final Document document;
+    private final Analysis analysis;
     private final Tree.Top top;
     private final List<SemanticTokens> into;
 
-    Walk(Document document, Tree.Top top, List<SemanticTokens> into) {
+    Walk(Document document, Analysis analysis, Tree.Top top, List<SemanticTokens> into) {
       this.document = document;
+      this.analysis = analysis;
       this.top = top;
       this.into = into;
     }
@@ -178,7 +243,7 @@ public record SemanticTokens(Span span, Type type, int modifiers) {
         add(core, n.end(), Type.METHOD, 0);
         return;
       }
-      Optional<Binding> b = document.analysis().bindingAt(top.start() + Math.min(core, n.end()));
+      Optional<Binding> b = analysis.bindingAt(top.start() + Math.min(core, n.end()));
       if (b.isPresent() && b.get().kind() != Binding.Kind.HIDDEN) {
         binding(b.get(), core, end);
       } else if (isWord(text, parent, index)) {
@@ -254,9 +319,9 @@ public record SemanticTokens(Span span, Type type, int modifiers) {
     private void binding(Binding b, int start, int end) {
       int modifiers = b.kind() == Binding.Kind.LET ? Modifier.READONLY.bit() : 0;
       int absolute = top.start() + start;
-      if (document.analysis().span(b).filter(s -> s.start() == absolute).isPresent()) {
+      if (analysis.span(b).filter(s -> s.start() == absolute).isPresent()) {
         modifiers |= Modifier.DECLARATION.bit();
-      } else if (b.references().stream().anyMatch(r -> r.write() && document.analysis().span(r).start() == absolute)) {
+      } else if (b.references().stream().anyMatch(r -> r.write() && analysis.span(r).start() == absolute)) {
         modifiers |= Modifier.MODIFICATION.bit();
       }
       add(start, end, switch (b.kind()) {

@@ -1,5 +1,5 @@
 // Runs the `^examples` of the functions of a loaded program.
-package gene.cli;
+package gene.testing;
 
 import gene.data.Equality;
 import gene.data.GeneArray;
@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-final class ExampleRuns {
+public final class ExampleRuns {
   /** What of an example is no name that a program could use. */
   private static final String ARGUMENTS = "example%arguments";
   private static final String RESULT = "example%result";
@@ -26,12 +26,12 @@ final class ExampleRuns {
   /** @param text     `[1 2] -> 3`
    *  @param expected `return 3`, `any return`, `throws C`
    *  @param actual   `return 4`, `throws C: MESSAGE`, `spec error: …` */
-  record Result(String function, int number, String text, boolean passed, String expected, String actual, Function of, ExceptionInstance thrown) {}
+  public record Result(String function, int number, String text, boolean passed, String expected, String actual, Function of, ExceptionInstance thrown) {}
 
   /** Thrown by a run that ended itself or was stopped. */
-  static final class Ended extends RuntimeException {
+  public static final class Ended extends RuntimeException {
     private static final long serialVersionUID = 1;
-    final transient Outcome outcome;
+    public final transient Outcome outcome;
 
     Ended(Outcome outcome) {
       super(null, null, false, false);
@@ -40,7 +40,7 @@ final class ExampleRuns {
   }
 
   /** One of a function's examples, ready to be run. */
-  record Example(String function, int number, Object arguments, String operator, Object expectation, Function of) {
+  public record Example(String function, int number, Object arguments, String operator, Object expectation, Function of) {
     String text() {
       return Printer.code(arguments) + " " + operator + " " + Printer.code(expectation);
     }
@@ -48,12 +48,12 @@ final class ExampleRuns {
 
   private final Session session;
 
-  ExampleRuns(Session session) {
+  public ExampleRuns(Session session) {
     this.session = session;
   }
 
   /** By name of function. */
-  List<Example> examples() {
+  public List<Example> examples() {
     var all = new ArrayList<Example>();
     for (Map.Entry<String, Function> e : session.functionsWithExamples().entrySet()) {
       GeneArray data = e.getValue().examples();
@@ -64,7 +64,7 @@ final class ExampleRuns {
     return all;
   }
 
-  Result run(Example e) {
+  public Result run(Example e) {
     boolean fails = e.operator().equals("throws");
     boolean any = !fails && e.expectation() instanceof Symbol s && s.name().equals("_") || e.expectation() == gene.data.Special.PLACEHOLDER;
     String wanted = fails ? "throws " + Printer.code(e.expectation()) : any ? "any return" : "return " + Printer.code(e.expectation());

@@ -1,5 +1,5 @@
 // How one test, example or file ended.
-package gene.cli;
+package gene.testing;
 
 import java.util.List;
 
@@ -12,19 +12,19 @@ import java.util.List;
  * @param expected null when it is not known; so is actual
  * @param trace    the Gene stack, innermost first
  */
-record TestResult(String id, Kind kind, String file, List<String> path, Status status, double milliseconds, String failureFile, int line,
+public record TestResult(String id, Kind kind, String file, List<String> path, Status status, double milliseconds, String failureFile, int line,
     int column, String message, String expected, String actual, List<String> trace) {
-  enum Kind { FILE, SUITE, TEST, EXAMPLE }
+  public enum Kind { FILE, SUITE, TEST, EXAMPLE }
 
   /** FAILED is a test's fault, BROKEN a file that could not be run to its end. */
-  enum Status { PASSED, FAILED, SKIPPED, BROKEN }
+  public enum Status { PASSED, FAILED, SKIPPED, BROKEN }
 
-  TestResult {
+  public TestResult {
     path = List.copyOf(path);
     trace = List.copyOf(trace);
   }
 
-  boolean isBad() {
+  public boolean isBad() {
     return status == Status.FAILED || status == Status.BROKEN;
   }
 }

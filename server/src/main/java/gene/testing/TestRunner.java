@@ -1,5 +1,5 @@
 // Runs the tests and examples of one file in a VM of its own.
-package gene.cli;
+package gene.testing;
 
 import gene.library.Builtins;
 import gene.source.Source;
@@ -20,10 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-final class TestRunner {
+public final class TestRunner {
   private static final double NANOSECONDS = 1e6;
 
-  private final Shell shell;
+  private final TestHost host;
   private final RunOptions options;
   private final Path packageRoot;
   private final TestSelection selection;
@@ -34,27 +34,27 @@ final class TestRunner {
   private Runnable flush = () -> { };
 
   /** @param packageRoot null to look for it around each file */
-  TestRunner(Shell shell, RunOptions options, Path packageRoot, TestSelection selection, TestReport report) {
-    this.shell = shell;
+  public TestRunner(TestHost host, RunOptions options, Path packageRoot, TestSelection selection, TestReport report) {
+    this.host = host;
     this.options = options;
     this.packageRoot = packageRoot;
     this.selection = selection;
     this.report = report;
   }
 
-  List<TestResult> results() {
+  public List<TestResult> results() {
     return results;
   }
 
   /** Whether somebody has pressed Ctrl-C: no further file is to be run. */
-  boolean isInterrupted() {
+  public boolean isInterrupted() {
     return interrupted;
   }
 
-  void run(TestFiles.TestFile file) {
+  public void run(TestFile file) {
     var listener = new Listener(file.shown());
     try (var out = stream(file.shown(), false); var err = stream(file.shown(), true);
-        Vm vm = new Vm.Builder(Builtins.library(), shell.folder()).out(out).err(err).environment(shell.environment())
+        Vm vm = new Vm.Builder(Builtins.library(), host.folder()).out(out).err(err).environment(host.environment())
             .options(options).packageRoot(packageRoot).tests(listener).build()) {
       flush = () -> {
         out.flush();
@@ -62,7 +62,7 @@ final class TestRunner {
       };
       long start = System.nanoTime();
       try {
-        shell.interruption().during(vm::interrupt, () -> {
+        host.stoppable().during(vm, () -> {
           Outcome outcome = vm.load(file.source(), file.source().name(), false, analysis -> { });
           fileEnded(file, outcome, listener, start);
           if (outcome.failure() == null && !outcome.exited()) {
@@ -93,12 +93,12 @@ final class TestRunner {
   }
 
   /** A file that did not run to its end is a result of its own. */
-  private void fileEnded(TestFiles.TestFile file, Outcome outcome, Listener listener, long start) {
+  private void fileEnded(TestFile file, Outcome outcome, Listener listener, long start) {
     Fault fault = outcome.failure();
     String message = null;
     interrupted |= fault instanceof Fault.InterruptedFault;
     if (fault != null) {
-      message = RunExamplesCommand.summary(fault);
+      message = summary(fault);
     } else if (outcome.exited() && (outcome.exitStatus() != 0 || listener.open > 0)) {
       message = "the program ended itself with (exit " + outcome.exitStatus() + ")";
     }
@@ -111,13 +111,21 @@ final class TestRunner {
         (System.nanoTime() - start) / NANOSECONDS, at.file(), at.line(), at.column(), message, null, null, trace(exception)));
   }
 
+  /** The message of a fault without its report. */
+  public static String summary(Fault fault) {
+    if (fault instanceof Fault.CompileFault f) {
+      return f.diagnostics().get(0).message();
+    }
+    return fault instanceof Fault.UncaughtFault f ? f.exception().message() : "interrupted";
+  }
+
   private void add(TestResult result) {
     flush.run();
     results.add(result);
     report.ended(result);
   }
 
-  private void examples(TestFiles.TestFile file, Vm vm, Listener listener) {
+  private void examples(TestFile file, Vm vm, Listener listener) {
     var runs = new ExampleRuns(vm.sessionInProgram());
     for (ExampleRuns.Example e : runs.examples()) {
       List<String> path = List.of(e.function(), "example " + e.number());

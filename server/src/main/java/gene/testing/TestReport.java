@@ -1,9 +1,9 @@
 // Who is told of tests while they run.
-package gene.cli;
+package gene.testing;
 
 import java.util.List;
 
-interface TestReport {
+public interface TestReport {
   /** Before the first file. */
   void start(int files);
 

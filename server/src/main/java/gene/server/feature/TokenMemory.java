@@ -1,0 +1,31 @@
+// The tokens of top-level forms, relative to their starts, for as long as the names around the forms stand for the same things.
+package gene.server.feature;
+
+import gene.syntax.Form;
+import gene.syntax.Tree;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Any thread may ask. */
+final class TokenMemory {
+  /** Forms that edits have made and replaced are forgotten when there are so many more than the document has. */
+  private static final int SURPLUS = 1_000;
+
+  private final Map<Form, int[]> known = new IdentityHashMap<>();
+
+  /** Null when they are not known. */
+  synchronized int[] find(Form form) {
+    return known.get(form);
+  }
+
+  synchronized void keep(Form form, int[] tokens, Tree now) {
+    known.put(form, tokens);
+    if (known.size() > now.tops().size() + SURPLUS) {
+      Set<Form> present = Collections.newSetFromMap(new IdentityHashMap<>());
+      now.tops().forEach(t -> present.add(t.form()));
+      known.keySet().retainAll(present);
+    }
+  }
+}
