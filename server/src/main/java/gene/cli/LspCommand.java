@@ -1,6 +1,7 @@
 // `gene lsp`: the language server.
 package gene.cli;
 
+import gene.server.Host;
 import gene.server.Lsp;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ final class LspCommand implements Operation {
     if (trace) {
       options.add("--trace");
     }
-    return Lsp.run(shell.in(), shell.output(), shell.err(), options, shell.folder(), StateFolder.cache(shell.environment()));
+    var host = new Host(shell.folder(), shell.environment(), StateFolder.cache(shell.environment()), fault -> Report.of(fault, new Paint(false)));
+    return Lsp.run(shell.in(), shell.output(), shell.err(), options, host);
   }
 }

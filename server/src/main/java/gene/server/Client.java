@@ -2,8 +2,11 @@
 package gene.server;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
@@ -23,11 +26,13 @@ import org.eclipse.lsp4j.WorkspaceClientCapabilities;
  * @param versions      edits may say which version of a document they are for
  * @param refreshes     it can be told that inlay hints and the like are out of date
  * @param labelDetails  completions may have words beside their labels
+ * @param status        it wants to hear when the server's state changes
+ * @param commands      those that it runs itself
  * @param commonEdits   completions may leave to their list what they replace
  */
 record Client(PositionEncoding encoding, boolean markdown, boolean links, boolean nestedSymbols, boolean related, boolean fixObjects, boolean snippets,
               boolean pull, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes,
-              boolean labelDetails, boolean commonEdits) {
+              boolean labelDetails, boolean commonEdits, boolean status, Set<String> commands) {
   /** Before it has told anything. */
   static final Client UNKNOWN = of(null);
 
@@ -51,7 +56,14 @@ record Client(PositionEncoding encoding, boolean markdown, boolean links, boolea
         workspace.map(WorkspaceClientCapabilities::getInlayHint).map(i -> i.getRefreshSupport()).orElse(false),
         texts.map(TextDocumentClientCapabilities::getCompletion).map(c -> c.getCompletionItem()).map(i -> i.getLabelDetailsSupport()).orElse(false),
         texts.map(TextDocumentClientCapabilities::getCompletion).map(c -> c.getCompletionList()).map(l -> l.getItemDefaults())
-            .map(d -> d.contains("editRange")).orElse(false));
+            .map(d -> d.contains("editRange")).orElse(false),
+        Boolean.TRUE.equals(own(client).get("status")),
+        own(client).get("commands") instanceof List<?> named ? named.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()) : Set.of());
+  }
+
+  /** What it says under `experimental.gene`. */
+  private static Map<?, ?> own(Optional<ClientCapabilities> client) {
+    return client.map(ClientCapabilities::getExperimental).map(Json::map).map(m -> m.get("gene")).filter(Map.class::isInstance).map(Map.class::cast).orElse(Map.of());
   }
 
   private static <T> boolean flag(Optional<T> of, Function<T, Boolean> get) {

@@ -325,7 +325,7 @@ final class DocumentRequests implements TextDocumentService {
   @Override
   public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
     return ask("textDocument/codeLens", Urgency.WHOLE_FILE, params.getTextDocument(), (s, d) ->
-        s.settings().lenses() ? CodeLenses.of(d).stream().map(l -> going().lens(d, l)).toList() : List.of());
+        s.settings().lenses() ? CodeLenses.of(d).stream().filter(new LensCommands(convert())::isOffered).map(l -> going().lens(d, l)).toList() : List.of());
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 final class Json {
   private static final Gson GSON = new Gson();
@@ -33,6 +34,14 @@ final class Json {
     var all = new java.util.LinkedHashMap<String, Object>();
     map.forEach((k, v) -> all.put(String.valueOf(k), v));
     return all;
+  }
+
+  /** A member of parameters that must be there. */
+  static <T> T required(T value, String name) {
+    if (value == null) {
+      throw Requests.error(ResponseErrorCode.InvalidParams, "`" + name + "` is missing");
+    }
+    return value;
   }
 
   /** Into a class of the protocol. */

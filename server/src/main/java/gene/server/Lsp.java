@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,29 +23,26 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.launch.LSPLauncher;
-import org.eclipse.lsp4j.services.LanguageClient;
 
 public final class Lsp {
   private Lsp() {}
 
   /** Serves a client; relative paths among the options are seen from the root of the file system. */
   public static int run(InputStream in, OutputStream out, OutputStream err, List<String> options) {
-    return run(in, out, err, options, Path.of(URI.create("file:///")), Optional.empty());
+    return run(in, out, err, options, Host.none(Path.of(URI.create("file:///"))));
   }
 
   /**
    * Serves a client on the given streams, or on the socket or pipe that the options name. From now on what is printed to standard
    * output goes to `err`: a stray line would break the protocol.
    *
-   * @param folder the folder that relative paths among the options are seen from
-   * @param cache  the user's folder for what can be made again; empty where nothing is to be kept
    * @return the exit status: 0 after `shutdown` and `exit`, otherwise 1
    */
-  public static int run(InputStream in, OutputStream out, OutputStream err, List<String> options, Path folder, Optional<Path> cache) {
+  public static int run(InputStream in, OutputStream out, OutputStream err, List<String> options, Host host) {
     var messages = new PrintStream(err, true, StandardCharsets.UTF_8);
     LspOptions parsed;
     try {
-      parsed = LspOptions.parse(options, folder);
+      parsed = LspOptions.parse(options, host.folder());
     } catch (LspOptions.Invalid e) {
       messages.println(e.getMessage());
       return 1;
@@ -58,7 +54,7 @@ public final class Lsp {
     lsp4j.setUseParentHandlers(false);
     lsp4j.addHandler(handler);
     try (Connection connection = Connection.open(parsed, in, out)) {
-      return serve(connection, log, parsed.folder(), cache);
+      return serve(connection, log, parsed.folder(), host);
     } catch (IOException e) {
       messages.println("Error: the client cannot be reached: " + e.getMessage());
       return 1;
@@ -68,11 +64,11 @@ public final class Lsp {
     }
   }
 
-  static int serve(Connection connection, Log log, Path folder, Optional<Path> cache) {
+  static int serve(Connection connection, Log log, Path folder, Host host) {
     ExecutorService reader = Threads.single("reader");
-    try (var server = new LspServer(log, folder, cache)) {
-      Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
-          .setLocalService(server).setRemoteInterface(LanguageClient.class)
+    try (var server = new LspServer(log, folder, host)) {
+      Launcher<GeneClient> launcher = new LSPLauncher.Builder<GeneClient>()
+          .setLocalService(server).setRemoteInterface(GeneClient.class)
           .setInput(connection.in()).setOutput(connection.out())
           .setExecutorService(reader)
           .configureGson(gson -> gson.registerTypeAdapter(SemanticTokens.class, new TokenNumbers.Json()))

@@ -2,10 +2,15 @@
 package gene.server;
 
 import gene.server.feature.BuiltinPages;
+import gene.server.feature.Bytecode;
 import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
 import gene.server.feature.Snapshot;
 import gene.server.feature.SyntaxTrees;
+import gene.server.run.Supervisor;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +52,16 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   private volatile Life life = Life.STARTED;
   private final Indexer indexer;
   private final Progress progress = new Progress();
-  private final BuiltinPages pages;
+  private volatile BuiltinPages pages;
   private volatile Convert convert;
-  private volatile LanguageClient client;
+  private volatile GeneClient client;
+  private final RunRequests running;
+  private final DebugEndpoint endpoint;
+  private final long started = System.nanoTime();
 
-  /** @param folder the workspace for a client that names none; null without one
-   *  @param cache  the user's folder for what can be made again; empty where nothing is kept */
-  LspServer(Log log, Path folder, Optional<Path> cache) {
+  /** @param folder the workspace for a client that names none; null without one */
+  LspServer(Log log, Path folder, Host host) {
+    Optional<Path> cache = host.cache();
     this.log = log;
     this.folder = folder;
     this.workspace = new Workspace(log);
@@ -62,11 +70,20 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     this.convert = new Convert(Client.UNKNOWN, pages);
     this.indexer = new Indexer(workspace, new IndexStore(cache, log), log);
     this.publisher = new DiagnosticsPublisher(workspace, log, this::convert, diagnostics -> client.publishDiagnostics(diagnostics));
+    this.running = new RunRequests(this, host);
+    boolean windows = File.separatorChar == '\\';
+    this.endpoint = new DebugEndpoint(host, log, temporary(host), windows);
+  }
+
+  /** The user's own folder for sockets where the system has one: its path is short. */
+  private static Path temporary(Host host) {
+    Path usual = host.folder().resolve(System.getProperty("java.io.tmpdir"));
+    return Optional.ofNullable(host.environment().get("XDG_RUNTIME_DIR")).map(host.folder()::resolve).filter(Files::isWritable).orElse(usual);
   }
 
   @Override
   public void connect(LanguageClient remote) {
-    client = remote;
+    client = (GeneClient) remote;
   }
 
   /** Nothing is loaded before this is answered. */
@@ -75,7 +92,11 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     if (life != Life.STARTED) {
       throw Requests.error(ResponseErrorCode.InvalidRequest, "initialize was sent twice");
     }
-    convert = new Convert(Client.of(params.getCapabilities()), pages);
+    Client understands = Client.of(params.getCapabilities());
+    if (understands.commands().contains("gene.builtinText")) {
+      pages = new BuiltinPages(Optional.empty());
+    }
+    convert = new Convert(understands, pages);
     log.connect(message -> client.logMessage(new MessageParams(MessageType.Error, message)));
     List<Path> folders = folders(params);
     workspace.change("initialize", s -> s.withFolders(folders).withBuiltins(pages), () -> { });
@@ -175,14 +196,26 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
 
   @Override
   public CompletableFuture<Status> status() {
-    return ask("gene/serverStatus", s -> new Status(version(), s.open().size(), s.index().size(), s.index().isComplete()));
+    return ask("gene/serverStatus", this::status);
+  }
+
+  private Status status(Snapshot s) {
+    return new Status(version(), s.index().isComplete() || s.folders().isEmpty() ? "ready" : "indexing", s.open().size(), s.index().size(),
+        s.index().isComplete(), running.running(), running.sessions(), (System.nanoTime() - started) / 1_000_000);
+  }
+
+  /** To clients that want to know, when something has changed. */
+  void tellStatus() {
+    if (convert.client().status() && isServing()) {
+      client.status(status(workspace.latest()));
+    }
   }
 
   @Override
   public CompletableFuture<Memory> memory() {
     return ask("gene/memory", s -> {
       Runtime r = Runtime.getRuntime();
-      return new Memory(r.totalMemory() - r.freeMemory(), r.totalMemory(), r.maxMemory());
+      return new Memory(r.totalMemory() - r.freeMemory(), r.totalMemory(), r.maxMemory(), Supervisor.alive());
     });
   }
 
@@ -194,6 +227,52 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   @Override
   public CompletableFuture<Text> builtinText(TextDocumentIdentifier page) {
     return ask("gene/builtinText", s -> new Text(document(s, DocumentUri.of(page.getUri())).source().text()));
+  }
+
+  @Override
+  public CompletableFuture<Code> bytecode(RunRequests.Place place) {
+    return ask("gene/bytecode", s -> {
+      Document document = document(s, DocumentUri.of(Json.required(place.textDocument(), "textDocument").getUri()));
+      Positions positions = convert.positions(document);
+      int offset = place.position() == null ? -1 : positions.offset(place.position());
+      return Bytecode.at(document, offset).map(b -> ConvertCode.code(document, positions, b, offset >= 0)).orElse(null);
+    });
+  }
+
+  @Override
+  public CompletableFuture<RunRequests.Evaluation> evaluate(RunRequests.EvaluateParams params) {
+    return running.evaluate(params);
+  }
+
+  @Override
+  public CompletableFuture<RunRequests.Reset> resetSession(RunRequests.ResetParams params) {
+    return running.reset(params);
+  }
+
+  @Override
+  public CompletableFuture<RunRequests.Expanded> expand(RunRequests.Place params) {
+    return running.expand(params);
+  }
+
+  @Override
+  public CompletableFuture<TestRequests.AllTests> tests(TestRequests.TestsParams params) {
+    return running.tests().tests(params);
+  }
+
+  @Override
+  public CompletableFuture<TestRequests.TestRun> runTests(TestRequests.RunTestsParams params) {
+    return running.tests().runTests(params);
+  }
+
+  @Override
+  public CompletableFuture<DebugEndpoint.Address> startDebug() {
+    return ask("gene/startDebug", s -> {
+      try {
+        return endpoint.open();
+      } catch (IOException e) {
+        throw Requests.error(ResponseErrorCode.RequestFailed, "no debugger can connect: " + e.getMessage());
+      }
+    });
   }
 
   Document document(Snapshot snapshot, DocumentUri uri) {
@@ -254,7 +333,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     return convert;
   }
 
-  LanguageClient client() {
+  GeneClient client() {
     return client;
   }
 
@@ -268,6 +347,8 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
 
   @Override
   public void close() {
+    endpoint.close();
+    running.close();
     requests.close();
     indexer.close();
     publisher.close();

@@ -7,21 +7,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-final class Threads {
+public final class Threads {
   /** The reader accepts 5,000 levels of nesting; the analysis of each takes some 500 bytes in up to six Java frames. */
   private static final long STACK = 64L << 20;
 
   private Threads() {}
 
-  static ExecutorService single(String name) {
+  public static ExecutorService single(String name) {
     return Executors.newSingleThreadExecutor(factory(name));
   }
 
-  static ExecutorService pool(String name, int size) {
+  public static ExecutorService pool(String name, int size) {
     return Executors.newFixedThreadPool(size, factory(name));
   }
 
-  static ScheduledExecutorService clock(String name) {
+  public static ScheduledExecutorService clock(String name) {
     return Executors.newSingleThreadScheduledExecutor(factory(name));
   }
 

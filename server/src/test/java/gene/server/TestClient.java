@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Pipe;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -42,12 +43,15 @@ import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
-import org.eclipse.lsp4j.services.LanguageClient;
 
-final class TestClient implements LanguageClient, AutoCloseable {
+final class TestClient implements GeneClient, AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
   private static final Logger LSP4J = Logger.getLogger("org.eclipse.lsp4j");
 
+  private static final Host HOST = new Host(Path.of("").toAbsolutePath(), Map.of("GREETING", "hello"), Optional.empty(), fault -> "report\n");
+  final BlockingQueue<GeneClient.Output> outputs = new LinkedBlockingQueue<>();
+  final BlockingQueue<GeneClient.TestEvent> testEvents = new LinkedBlockingQueue<>();
+  final BlockingQueue<ServerQuestions.Status> statuses = new LinkedBlockingQueue<>();
   final BlockingQueue<PublishDiagnosticsParams> diagnostics = new LinkedBlockingQueue<>();
   final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   final BlockingQueue<ApplyWorkspaceEditParams> edits = new LinkedBlockingQueue<>();
@@ -62,7 +66,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
     toServer = Pipe.open();
     Pipe toClient = Pipe.open();
     var connection = new Connection(ChannelStreams.input(toServer.source()), ChannelStreams.output(toClient.sink()), () -> { });
-    status = threads.submit(() -> Lsp.serve(connection, new Log(OutputStream.nullOutputStream(), false), null, Optional.empty()));
+    status = threads.submit(() -> Lsp.serve(connection, new Log(OutputStream.nullOutputStream(), false), null, HOST));
     out = ChannelStreams.output(toServer.sink());
     Launcher<ServerQuestions> launcher = new LSPLauncher.Builder<ServerQuestions>().setLocalService(this).setRemoteInterface(ServerQuestions.class)
         .setInput(ChannelStreams.input(toClient.source())).setOutput(out).setExecutorService(threads).create();
@@ -124,6 +128,21 @@ final class TestClient implements LanguageClient, AutoCloseable {
   @Override
   public void publishDiagnostics(PublishDiagnosticsParams params) {
     diagnostics.add(params);
+  }
+
+  @Override
+  public void output(GeneClient.Output output) {
+    outputs.add(output);
+  }
+
+  @Override
+  public void testEvent(GeneClient.TestEvent event) {
+    testEvents.add(event);
+  }
+
+  @Override
+  public void status(ServerQuestions.Status status) {
+    statuses.add(status);
   }
 
   @Override

@@ -23,6 +23,7 @@ import gene.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The code is a function of its own that captures the variables it names from the frame it runs in. A variable which lies in a
@@ -31,6 +32,8 @@ import java.util.Optional;
 final class Evaluation {
   private final Vm vm;
   private final Definitions definitions;
+  /** Hears of each datum that a macro function evaluates in the scope of code which calls it from the top. */
+  Consumer<Object> expansions = datum -> { };
 
   Evaluation(Vm vm, Definitions definitions) {
     this.vm = vm;
@@ -56,6 +59,9 @@ final class Evaluation {
   Fiber callerEval(Fiber f) {
     for (int level = 0; level < f.depth; level++) {
       if (f.function(level).state.code.isMacro()) {
+        if (level + 1 == f.depth) {
+          expansions.accept(f.peek(0));
+        }
         return run(f, f.peek(0), level + 1, false);
       }
     }

@@ -91,6 +91,15 @@ final class Modules {
 
   /** The namespace of the entry module, which is about to run. @param main what `__is_main__` is */
   Namespace entry(Source source, boolean main) {
+    return entry(source, main, true);
+  }
+
+  /** A namespace for what a session evaluates. Its file is not being loaded: others may import that. */
+  Namespace session(Source source) {
+    return entry(source, true, false);
+  }
+
+  private Namespace entry(Source source, boolean main, boolean runs) {
     String name = source.name();
     boolean virtual = name.startsWith("<");
     // The identity of a file is its path; what an editor has not saved yet has only a name.
@@ -99,7 +108,9 @@ final class Modules {
     var pkg = new PackageValue(packages, file.getParent(), entryRoot);
     application = new Application(pkg);
     if (!virtual) {
-      loading.add(new Loading(real(file).toString(), null, null));
+      if (runs) {
+        loading.add(new Loading(real(file).toString(), null, null));
+      }
       return namespace(source, name, new Place(name, file.getParent(), false, pkg), main);
     }
     Path own = pkg.findRoot().map(root -> root.resolve("src").resolve(virtualFile(name))).orElse(null);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 public final class Session {
   private final Vm vm;
@@ -28,7 +29,7 @@ public final class Session {
 
   Session(Vm vm, String name) {
     this.vm = vm;
-    this.ns = vm.modules.entry(Source.of(name, ""), true);
+    this.ns = vm.modules.session(Source.of(name, ""));
   }
 
   Session(Vm vm, Namespace ns) {
@@ -41,6 +42,11 @@ public final class Session {
     var cell = new Cell();
     vm.store.set(cell, value);
     variables.put(name, cell);
+  }
+
+  /** From now on hears of each datum that a macro function called from the top of an evaluation evaluates there. */
+  public void onExpansion(Consumer<Object> heard) {
+    vm.evaluation().expansions = heard;
   }
 
   /** What `$ex` is from now on. */
@@ -63,7 +69,8 @@ public final class Session {
     return eval(Tree.of(source, Forms.fromData(datum)));
   }
 
-  private Outcome eval(Tree tree) {
+  /** Runs forms that were read already: some of those of a file, say. */
+  public Outcome eval(Tree tree) {
     var declared = new LinkedHashMap<String, Cell>();
     Analysis analysis = Analysis.ofEvaluation(tree, vm.table(), new Analysis.Surroundings() {
       @Override

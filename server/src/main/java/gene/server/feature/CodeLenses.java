@@ -1,6 +1,7 @@
 // Code lenses: run, debug and examples beside what can be run, and how often a definition is used.
 package gene.server.feature;
 
+import gene.analysis.TestOutline;
 import gene.source.Span;
 import gene.syntax.Form;
 import gene.syntax.Tree;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** @param subject the name of the function that the lens is about; empty for the whole file */
+/** @param subject the name of the function, or the path of the test with `::` between names; empty for the whole file */
 public record CodeLenses(Span span, Kind kind, String subject) {
   public enum Kind { RUN, DEBUG, RUN_EXAMPLES, RUN_TEST, REFERENCES }
 
@@ -19,17 +20,13 @@ public record CodeLenses(Span span, Kind kind, String subject) {
       all.add(new CodeLenses(span, Kind.DEBUG, ""));
     });
     document.symbols().forEach(s -> symbol(s, all));
-    for (Tree.Top top : document.tree().tops()) {
-      if (top.form() instanceof Form.Node n && n.head() instanceof Form.Name head && isTest(head.text()) && !n.children().isEmpty()) {
-        String name = n.children().get(0) instanceof Form.Literal l && l.value() instanceof String s ? s : "";
-        all.add(new CodeLenses(top.span(head), Kind.RUN_TEST, name));
+    boolean mayTest = document.source().text().contains("genex/test");
+    for (TestOutline.Item i : mayTest ? TestOutline.of(document.analysis()).items() : List.<TestOutline.Item>of()) {
+      if (i.kind() != TestOutline.Kind.EXAMPLE) {
+        all.add(new CodeLenses(i.span(), Kind.RUN_TEST, String.join("::", i.path())));
       }
     }
     return List.copyOf(all);
-  }
-
-  private static boolean isTest(String head) {
-    return head.equals("test") || head.equals("suite") || head.equals("test!") || head.equals("suite!");
   }
 
   /** The first form that does something when the file is run. */

@@ -4,6 +4,7 @@ package gene.server.feature;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -114,6 +115,16 @@ public final class Snapshot {
   /** The open document, or else the file. */
   public Optional<Document> find(DocumentUri uri) {
     return findOpen(uri).or(() -> builtins.find(uri)).or(() -> uri.path().flatMap(disk::find));
+  }
+
+  /** The document of a URI, as text. */
+  public Optional<Document> findDocument(String uri) {
+    return find(DocumentUri.of(uri));
+  }
+
+  /** The open documents and the files of the workspace that mention one of the words. */
+  public List<Document> mentioningAny(List<String> words) {
+    return words.stream().flatMap(w -> mentioning(w).stream()).distinct().sorted(Comparator.comparing(d -> d.uri().key())).toList();
   }
 
   /** The open documents, and the files of the workspace that mention the name. */
