@@ -4,18 +4,10 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from './build.mjs';
 
-const outfile = path.join(root, 'out', 'e2e', 'editor.js');
-await build({
-  absWorkingDir: root,
-  entryPoints: ['test/e2e/editor.ts'],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  external: ['playwright-core'],
-  sourcemap: 'inline',
-  logLevel: 'warning',
-});
-const run = spawnSync(process.execPath, ['--enable-source-maps', outfile], { cwd: root, stdio: 'inherit' });
+const out = path.join(root, 'out', 'e2e');
+const common = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: 'inline', logLevel: 'warning' };
+await build({ ...common, entryPoints: ['test/e2e/editor.ts'], outfile: path.join(out, 'editor.js'), external: ['playwright-core'] });
+// This part runs inside VS Code's extension host.
+await build({ ...common, entryPoints: ['test/e2e/host/index.ts'], outfile: path.join(out, 'host', 'index.js'), external: ['vscode'] });
+const run = spawnSync(process.execPath, ['--enable-source-maps', path.join(out, 'editor.js')], { cwd: root, stdio: 'inherit' });
 process.exit(run.status ?? 1);

@@ -30,6 +30,19 @@ if (installed !== undefined && !existsSync(ripgrep)) {
   symlinkSync(installed, ripgrep);
 }
 
+// Terminals and tasks need node-pty, which comes as source; without a compiler the steps that need them are left out.
+const pty = path.join(vscode, 'node_modules', 'node-pty');
+if (!existsSync(path.join(pty, 'build', 'Release', 'pty.node'))) {
+  const gyp = ['/usr/lib/node_modules/npm/node_modules/node-gyp/bin/node-gyp.js', '/usr/share/nodejs/node-gyp/bin/node-gyp.js',
+    path.join(path.dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')].find((file) => existsSync(file));
+  const headers = path.join(path.dirname(process.execPath), '..');
+  try {
+    execFileSync(process.execPath, [gyp, 'rebuild', `--nodedir=${headers}`], { cwd: pty, stdio: 'pipe' });
+  } catch (error) {
+    console.log(`node-pty could not be built, so no terminal is tested: ${String(error).split('\n')[0]}`);
+  }
+}
+
 function findOnPath(command) {
   return (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, command)).find((file) => {
     try {

@@ -1,10 +1,12 @@
 // Owns the language server: starts it, notices its end, starts it again within reason, and tells its state.
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, type LanguageClientOptions, type Message } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, type LanguageClientOptions, type Message, type ProgressToken,
+  type ClientCapabilities, type StaticFeature, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport } from 'vscode-languageclient/node';
+import { completeWhileTyping } from './completion';
 import { CannotLaunch, type Launcher } from './launcher';
 import { RestartBudget } from './plain/restartBudget';
 import { ServerProcess } from './plain/serverProcess';
-import type { ServerState } from './plain/serverState';
+import type { RunningState, ServerState } from './plain/serverState';
 
 /** How long a server that was told to go, or whose streams are closed, may take to be gone. */
 const GRACE_MS = 2_000;
@@ -14,17 +16,63 @@ interface Session {
   readonly process: ServerProcess;
 }
 
+/** The commands of lenses that this extension runs itself; the server's lenses name no others. */
+export const LENS_COMMANDS = ['gene.runFile', 'gene.debugFile', 'gene.runTest', 'gene.runExamples', 'gene.showReferences'];
+
+/** Keys for `when` clauses, with the command of the server that each stands for. */
+const CAPABILITIES = {
+  'gene.serverRunning': '',
+  'gene.canEvaluate': 'gene.server.evaluate',
+  'gene.canExpand': 'gene.server.expand',
+  'gene.canShowBytecode': 'gene.server.bytecode',
+};
+
+/** What the server cannot do now; the message names the remedy. */
+export class NoServer extends Error {}
+
 export class Server implements vscode.Disposable {
   private readonly trace = vscode.window.createOutputChannel('Gene Trace');
   private readonly budget = new RestartBudget();
   private readonly changed = new vscode.EventEmitter<ServerState>();
+  private readonly listeners: [method: string, hear: (params: unknown) => void][] = [];
   private session: Session | undefined;
+  private present: ServerState = { kind: 'stopped' };
   /** Starts and stops run one after the other, however quickly they are asked for. */
   private last: Promise<void> = Promise.resolve();
 
   readonly onDidChangeState = this.changed.event;
 
   constructor(private readonly launcher: Launcher, private readonly log: vscode.LogOutputChannel) {}
+
+  get state(): ServerState {
+    return this.present;
+  }
+
+  /** Sends a request of Gene's own; without a server it fails with a message for the user. */
+  request<T>(method: string, params: unknown, cancel?: vscode.CancellationToken): Promise<T> {
+    const client = this.running();
+    return cancel === undefined ? client.sendRequest<T>(method, params) : client.sendRequest<T>(method, params, cancel);
+  }
+
+  /** Hears a notification of Gene's own, of the server that runs and of those after it. */
+  onNotification<T>(method: string, hear: (params: T) => void): void {
+    const listener = (params: unknown) => hear(params as T);
+    this.listeners.push([method, listener]);
+    this.session?.client.onNotification(method, listener);
+  }
+
+  /** The client of the server that runs, for its conversions between the protocol and the editor. */
+  running(): LanguageClient {
+    if (this.session === undefined || this.present.kind !== 'running') {
+      throw new NoServer('The Gene language server does not run; its item in the status bar tells why.');
+    }
+    return this.session.client;
+  }
+
+  /** Whether the server said in `initialize` that it has a command. */
+  hasCommand(name: string): boolean {
+    return this.session?.client.initializeResult?.capabilities.executeCommandProvider?.commands.includes(name) ?? false;
+  }
 
   /** Starts a server in place of the present one; a failure ends in the state `failed`, not in an exception. */
   restart(): Promise<void> {
@@ -38,7 +86,7 @@ export class Server implements vscode.Disposable {
   stop(): Promise<void> {
     return this.inTurn(async () => {
       await this.end();
-      this.changed.fire({ kind: 'stopped' });
+      this.tell({ kind: 'stopped' });
     });
   }
 
@@ -46,6 +94,15 @@ export class Server implements vscode.Disposable {
     this.session?.process.kill();
     this.changed.dispose();
     this.trace.dispose();
+  }
+
+  private tell(state: ServerState): void {
+    this.present = state;
+    // What menus and keys offer: a server that was chosen in the settings may know less.
+    for (const [key, command] of Object.entries(CAPABILITIES)) {
+      void vscode.commands.executeCommand('setContext', key, state.kind === 'running' && (command === '' || this.hasCommand(command)));
+    }
+    this.changed.fire(state);
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {
@@ -59,10 +116,10 @@ export class Server implements vscode.Disposable {
 
   private async begin(): Promise<void> {
     if (!vscode.workspace.isTrusted) {
-      this.changed.fire({ kind: 'untrusted' });
+      this.tell({ kind: 'untrusted' });
       return;
     }
-    this.changed.fire({ kind: 'starting' });
+    this.tell({ kind: 'starting' });
     try {
       const invocation = await this.launcher.invocation('lsp');
       this.log.info(`Starting: ${[invocation.command, ...invocation.args].join(' ')}`);
@@ -79,6 +136,10 @@ export class Server implements vscode.Disposable {
     const client = new QuietClient('gene', 'Gene', () => Promise.resolve(process.child), this.options());
     const session = { client, process };
     this.session = session;
+    client.registerFeature(whatThisClientCan);
+    for (const [method, hear] of this.listeners) {
+      client.onNotification(method, hear);
+    }
     try {
       await client.start();
     } catch (error) {
@@ -88,7 +149,7 @@ export class Server implements vscode.Disposable {
       process.kill();
       throw reason === undefined ? error : new Error(reason);
     }
-    this.changed.fire({ kind: 'running', version: client.initializeResult?.serverInfo?.version });
+    this.tell({ kind: 'running', version: client.initializeResult?.serverInfo?.version });
     void process.ended.then((reason) => this.ended(session, reason));
   }
 
@@ -118,7 +179,38 @@ export class Server implements vscode.Disposable {
 
   private fail(reason: string): void {
     this.log.error(reason);
-    this.changed.fire({ kind: 'failed', reason });
+    this.tell({ kind: 'failed', reason });
+  }
+
+  /** The status item shows what the server works at, beside VS Code's own progress, which can be cancelled. */
+  private progress(params: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void {
+    if (this.present.kind !== 'running') {
+      return;
+    }
+    const running: RunningState = this.present;
+    switch (params.kind) {
+      case 'begin':
+        this.tell({ ...running, work: { title: params.title, percentage: params.percentage } });
+        break;
+      case 'report':
+        this.tell({ ...running, work: { title: running.work?.title ?? '', percentage: params.percentage ?? running.work?.percentage } });
+        break;
+      case 'end':
+        this.tell({ ...running, work: undefined });
+        void this.countFiles();
+        break;
+    }
+  }
+
+  private async countFiles(): Promise<void> {
+    try {
+      const { files } = await this.request<{ files: number }>('gene/serverStatus', undefined);
+      if (this.present.kind === 'running') {
+        this.tell({ ...this.present, files });
+      }
+    } catch (error) {
+      this.log.debug(`The language server did not tell its status: ${String(error)}`);
+    }
   }
 
   private options(): LanguageClientOptions {
@@ -127,7 +219,15 @@ export class Server implements vscode.Disposable {
       outputChannel: this.log,
       traceOutputChannel: this.trace,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      synchronize: { configurationSection: 'gene' },
       initializationFailedHandler: () => false,
+      middleware: {
+        provideCompletionItem: completeWhileTyping,
+        handleWorkDoneProgress: (token: ProgressToken, params, next) => {
+          this.progress(params);
+          next(token, params);
+        },
+      },
       errorHandler: {
         error: (_error: Error, _message: Message | undefined, count: number | undefined) =>
           ({ action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true }),
@@ -137,6 +237,15 @@ export class Server implements vscode.Disposable {
     };
   }
 }
+
+const whatThisClientCan: StaticFeature = {
+  fillClientCapabilities: (capabilities: ClientCapabilities) => {
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), gene: { commands: LENS_COMMANDS } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 /** The status item tells about failures, so the client writes them to the log instead of opening a message for each. */
 class QuietClient extends LanguageClient {

@@ -1,8 +1,11 @@
 // Turns a `gene` command into a process to start, or says in one sentence why it cannot be started.
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { JavaRuntime } from './javaRuntime';
+import { ClassArchive } from './plain/classArchive';
 import { geneInvocation, type Invocation } from './plain/invocation';
+import type { Java } from './plain/javaSearch';
 import { chooseJar } from './plain/serverJar';
 
 /** Nothing can be started now; the message names the cause and the remedy. */
@@ -14,11 +17,37 @@ export class CannotLaunch extends Error {
 
 export class Launcher {
   private readonly javaRuntime = new JavaRuntime();
+  private readonly archive: ClassArchive;
 
-  constructor(private readonly context: vscode.ExtensionContext) {}
+  constructor(private readonly context: vscode.ExtensionContext) {
+    this.archive = new ClassArchive(path.join(context.globalStorageUri.fsPath, 'classes'));
+  }
 
-  /** Every process of this extension is made here, so this is where an untrusted folder is refused. */
   async invocation(...args: string[]): Promise<Invocation> {
+    const { java, jar } = await this.find();
+    return geneInvocation({
+      java: java.executable,
+      jar,
+      options: vscode.workspace.getConfiguration('gene').get<string[]>('java.options', []),
+      archive: this.archive.find(java, jar),
+      args,
+      variables: process.env,
+    });
+  }
+
+  /** Makes later starts faster; resolves when that has been tried. */
+  async archiveClasses(log: vscode.LogOutputChannel): Promise<void> {
+    const { java, jar } = await this.find();
+    const outcome = await this.archive.make(java, jar);
+    if (outcome === 'failed') {
+      log.info(`Java ${java.version} made no archive of Gene's classes, so starts take a little longer.`);
+    } else {
+      log.debug(`Archive of Gene's classes: ${outcome}.`);
+    }
+  }
+
+  /** Every process of this extension is made of this, so this is where an untrusted folder is refused. */
+  private async find(): Promise<{ java: Java; jar: string }> {
     if (!vscode.workspace.isTrusted) {
       throw new CannotLaunch('This folder is not trusted, so Gene runs nothing in it.', 'trust');
     }
@@ -35,7 +64,7 @@ export class Launcher {
     if ('problem' in search) {
       throw new CannotLaunch(search.problem, 'java');
     }
-    return geneInvocation(search.java.executable, choice.jar, args);
+    return { java: search.java, jar: choice.jar };
   }
 
   /** Shows why nothing started, with the buttons that lead to the remedy. */
@@ -44,6 +73,7 @@ export class Launcher {
     switch (problem.missing) {
       case 'java':
         actions.set('Get Java', () => vscode.env.openExternal(vscode.Uri.parse('https://adoptium.net/temurin/releases/')));
+        actions.set('Choose a Java', () => this.chooseJava());
         actions.set('Open Settings', () => vscode.commands.executeCommand('workbench.action.openSettings', 'gene.java.home'));
         break;
       case 'server':
@@ -56,6 +86,13 @@ export class Launcher {
     const chosen = await vscode.window.showErrorMessage(problem.message, ...actions.keys());
     if (chosen !== undefined) {
       await actions.get(chosen)?.();
+    }
+  }
+
+  private async chooseJava(): Promise<void> {
+    const chosen = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, title: 'The folder of a Java 17 or later' });
+    if (chosen?.[0] !== undefined) {
+      await vscode.workspace.getConfiguration('gene').update('java.home', chosen[0].fsPath, vscode.ConfigurationTarget.Global);
     }
   }
 

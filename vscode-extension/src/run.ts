@@ -1,45 +1,35 @@
-// "Run File" and "Debug File": the active Gene file, saved, in a terminal or under the debugger.
+// "Run File" and "Debug File": a Gene file, saved, in a terminal or under the debugger.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Launcher } from './launcher';
+import { geneTask } from './tasks';
 
 /** A task and not a bare terminal: its output stays readable when the program has ended, and no shell reads the path. */
-export async function runFile(launcher: Launcher): Promise<void> {
-  const file = await savedActiveFile();
-  if (file === undefined) {
-    return;
+export async function runFile(launcher: Launcher, named?: vscode.Uri | string): Promise<void> {
+  const file = await savedFile(named);
+  const task = file === undefined ? undefined : await launcher.attempt(() => geneTask(launcher, { type: 'gene', command: 'run', file: file.fsPath }, vscode.workspace.getWorkspaceFolder(file)));
+  if (task !== undefined) {
+    task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, panel: vscode.TaskPanelKind.Dedicated, clear: true };
+    await vscode.tasks.executeTask(task);
   }
-  const invocation = await launcher.attempt(() => launcher.invocation('run', file.fsPath));
-  if (invocation === undefined) {
-    return;
-  }
-  const folder = vscode.workspace.getWorkspaceFolder(file);
-  const task = new vscode.Task(
-    { type: 'process' },
-    folder ?? vscode.TaskScope.Workspace,
-    path.basename(file.fsPath),
-    'gene',
-    new vscode.ProcessExecution(invocation.command, [...invocation.args], { cwd: folder?.uri.fsPath ?? path.dirname(file.fsPath) }),
-  );
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, panel: vscode.TaskPanelKind.Dedicated, clear: true };
-  await vscode.tasks.executeTask(task);
 }
 
-export async function debugFile(): Promise<void> {
-  const file = await savedActiveFile();
-  if (file === undefined) {
-    return;
+export async function debugFile(named?: vscode.Uri | string): Promise<void> {
+  const file = await savedFile(named);
+  if (file !== undefined) {
+    await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
+      type: 'gene',
+      request: 'launch',
+      name: path.basename(file.fsPath),
+      program: file.fsPath,
+    });
   }
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
-    type: 'gene',
-    request: 'launch',
-    name: path.basename(file.fsPath),
-    program: file.fsPath,
-  });
 }
 
-async function savedActiveFile(): Promise<vscode.Uri | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
+/** The named file, as a button or a lens gives it, or the active one; undefined, with a message, when it cannot be run. */
+export async function savedFile(named?: vscode.Uri | string): Promise<vscode.Uri | undefined> {
+  const uri = typeof named === 'string' ? vscode.Uri.parse(named) : named instanceof vscode.Uri ? named : vscode.window.activeTextEditor?.document.uri;
+  const document = uri === undefined ? undefined : await vscode.workspace.openTextDocument(uri);
   if (document?.languageId !== 'gene') {
     void vscode.window.showInformationMessage('Open a Gene file first.');
     return undefined;

@@ -7,6 +7,8 @@ export const MINIMUM_JAVA = 17;
 export interface Java {
   readonly executable: string;
   readonly version: number;
+  /** What tells this very build from every other: its `release` file, or what it prints as its version. */
+  readonly build: string;
   /** Where it was found, in words for a person: a setting, a variable or a folder. */
   readonly origin: string;
 }
@@ -150,11 +152,12 @@ async function inspect(host: JavaHost, candidate: Candidate): Promise<Java | und
   if (!host.isFile(candidate.executable)) {
     return undefined;
   }
-  const release = host.readText(paths(host).join(candidate.home, 'release'));
-  const text = /^JAVA_VERSION="([^"]+)"/m.exec(release ?? '')?.[1]
-    ?? /version "([^"]+)"/.exec((await host.askVersion(candidate.executable)) ?? '')?.[1];
+  const release = host.readText(paths(host).join(candidate.home, 'release')) ?? '';
+  const told = /^JAVA_VERSION="([^"]+)"/m.exec(release)?.[1];
+  const build = told === undefined ? (await host.askVersion(candidate.executable)) ?? '' : release;
+  const text = told ?? /version "([^"]+)"/.exec(build)?.[1];
   const version = text === undefined ? undefined : majorVersion(text);
-  return version === undefined ? undefined : { executable: candidate.executable, version, origin: candidate.origin };
+  return version === undefined ? undefined : { executable: candidate.executable, version, build, origin: candidate.origin };
 }
 
 function executableName(host: JavaHost): string {

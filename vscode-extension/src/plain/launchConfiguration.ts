@@ -1,4 +1,4 @@
-// Completes a launch configuration: without launch.json the active file is the program, and the folders have defaults.
+// Completes a configuration: without launch.json the active file is the program, and the folders have defaults.
 import * as path from 'node:path';
 
 export interface LaunchFields {
@@ -15,11 +15,12 @@ export type LaunchChoice = { readonly launch: LaunchFields } | { readonly proble
 /** F5 without launch.json gives an empty configuration; a `gene` one without `program` means the active file too. */
 export function completeLaunch(given: LaunchFields, activeGeneFile: string | undefined): LaunchChoice {
   const empty = given.type === undefined && given.request === undefined && given.name === undefined;
+  if (!empty && given.request === 'attach') {
+    return typeof given['path'] === 'string' && given['path'] !== '' ? { launch: given }
+      : { problem: 'A Gene configuration with "request": "attach" has the socket as its "path": the one that `gene run --debug-listen=PATH FILE` was given or has printed.' };
+  }
   if (!empty && given.program !== undefined && given.program !== '') {
     return { launch: given };
-  }
-  if (!empty && given.request === 'attach') {
-    return { problem: 'Gene debugs programs that it starts: use a configuration with "request": "launch".' };
   }
   if (activeGeneFile === undefined) {
     return { problem: 'There is no Gene file to debug: open one, or name it as "program" in launch.json.' };
@@ -29,6 +30,9 @@ export function completeLaunch(given: LaunchFields, activeGeneFile: string | und
 
 /** Makes paths absolute once variables are replaced; the adapter has no workspace to resolve them against. */
 export function absoluteLaunch(launch: LaunchFields, workspaceFolder: string | undefined, isFile: (file: string) => boolean): LaunchChoice {
+  if (launch.request === 'attach') {
+    return { launch: { ...launch, path: path.resolve(workspaceFolder ?? '/', String(launch['path'])) } };
+  }
   if (typeof launch.program !== 'string' || (launch.cwd !== undefined && typeof launch.cwd !== 'string')) {
     return { problem: 'In a Gene launch configuration "program" and "cwd" are texts.' };
   }
@@ -38,4 +42,16 @@ export function absoluteLaunch(launch: LaunchFields, workspaceFolder: string | u
   }
   const base = workspaceFolder ?? path.dirname(program);
   return { launch: { ...launch, program, cwd: path.resolve(base, launch.cwd ?? '.') } };
+}
+
+/** What F5 offers without a launch.json: the active file, then each other file of the folder, nearest first. */
+export function offeredLaunches(active: string | undefined, files: readonly string[]): LaunchFields[] {
+  const depth = (file: string) => file.split('/').length;
+  const others = files.filter((file) => file !== active).sort((a, b) => depth(a) - depth(b) || a.localeCompare(b));
+  return [...(active === undefined ? [] : [active]), ...others].map((file) => ({
+    type: 'gene',
+    request: 'launch',
+    name: `Gene: ${file}`,
+    program: `\${workspaceFolder}/${file}`,
+  }));
 }

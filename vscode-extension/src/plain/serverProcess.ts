@@ -12,7 +12,7 @@ export class ServerProcess {
   private saidLast = '';
 
   constructor(invocation: Invocation) {
-    this.child = spawn(invocation.command, [...invocation.args], { stdio: 'pipe', windowsHide: true });
+    this.child = spawn(invocation.command, [...invocation.args], { stdio: 'pipe', windowsHide: true, env: { ...process.env, ...invocation.env } });
     this.child.stderr.on('data', (data: Buffer) => {
       this.saidLast = (this.saidLast + data.toString('utf8')).slice(-KEPT_CHARACTERS);
     });

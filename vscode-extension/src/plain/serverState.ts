@@ -3,9 +3,18 @@
 export type ServerState =
   | { readonly kind: 'untrusted' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly version: string | undefined }
+  | RunningState
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'stopped' };
+
+export interface RunningState {
+  readonly kind: 'running';
+  readonly version: string | undefined;
+  /** What the server is at, such as the index, with how much of it is done when that is known. */
+  readonly work?: { readonly title: string; readonly percentage: number | undefined } | undefined;
+  /** How many files its index has; undefined as long as it is not known. */
+  readonly files?: number | undefined;
+}
 
 export interface StatusView {
   readonly text: string;
@@ -24,7 +33,7 @@ export function statusView(state: ServerState): StatusView {
     case 'starting':
       return { text: '$(loading~spin) Gene', tooltip: 'The Gene language server is starting.', warning: false };
     case 'running':
-      return { text: '$(check) Gene', tooltip: `The Gene language server${state.version === undefined ? '' : ` ${state.version}`} is running.`, warning: false };
+      return runningView(state);
     case 'failed':
       return {
         text: '$(warning) Gene',
@@ -34,4 +43,14 @@ export function statusView(state: ServerState): StatusView {
     case 'stopped':
       return { text: '$(debug-stop) Gene', tooltip: 'The Gene language server is stopped. Gene: Restart Language Server starts it.', warning: false };
   }
+}
+
+function runningView({ version, work, files }: RunningState): StatusView {
+  const server = `The Gene language server${version === undefined ? '' : ` ${version}`} is running.`;
+  if (work !== undefined) {
+    const done = work.percentage === undefined ? '' : ` ${work.percentage} %`;
+    return { text: `$(sync~spin) Gene${done}`, tooltip: `${server}\n${work.title}${done}`, warning: false };
+  }
+  const known = files === undefined ? '' : `\n${files === 1 ? '1 Gene file is' : `${files} Gene files are`} indexed.`;
+  return { text: '$(check) Gene', tooltip: `${server}${known}`, warning: false };
 }

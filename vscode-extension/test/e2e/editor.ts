@@ -1,78 +1,28 @@
-// The main job in a real VS Code: a Gene file is recognised and coloured, a mistake is underlined, a breakpoint is hit.
+// The extension in a real VS Code: first the assertions inside its extension host, then what a person does and sees.
 /// <reference lib="dom" />
-import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { debuggingSteps } from './steps/debugging';
+import { editingSteps } from './steps/editing';
+import { endingSteps } from './steps/ending';
 import { VSCode, findNeeds } from './vscode';
 
-const APPEARS_WITHIN_MS = 30_000;
-const shots = path.resolve('out', 'e2e');
+const shots = path.resolve('out', 'e2e', 'screenshots');
 
-interface Step {
+export interface Step {
   readonly name: string;
   run(vscode: VSCode): Promise<void>;
 }
 
-const steps: readonly Step[] = [
-  { name: 'the file is recognised as Gene', run: recognised },
-  { name: 'the grammar colours it', run: coloured },
-  { name: 'the language server runs', run: serverRuns },
-  { name: 'a mistake is underlined', run: underlined },
-  { name: 'a breakpoint is hit and shows the variables', run: stopped },
-  { name: 'the debug session ends', run: ended },
-  { name: 'nothing went wrong in the extension host', run: noErrors },
-];
-
-async function recognised(vscode: VSCode): Promise<void> {
-  await vscode.openFile('sum.gene');
-  await vscode.page.locator('#status\\.editor\\.mode', { hasText: 'Gene' }).waitFor({ timeout: APPEARS_WITHIN_MS });
-}
-
-async function coloured(vscode: VSCode): Promise<void> {
-  const colour = (text: string) =>
-    vscode.page.locator('.view-line span span', { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first()
-      .evaluate((element) => getComputedStyle(element).color);
-  await vscode.page.locator('.view-line span.mtk1').first().waitFor({ timeout: APPEARS_WITHIN_MS });
-  const colours = { keyword: await colour('for'), variable: await colour('total'), name: await colour('square'), type: await colour('Int') };
-  assert.equal(new Set(Object.values(colours)).size, 4, `keyword, variable, function and type look alike: ${JSON.stringify(colours)}`);
-}
-
-async function serverRuns(vscode: VSCode): Promise<void> {
-  const item = vscode.page.locator('.statusbar-item[id*="gene.server"]');
-  await item.waitFor({ timeout: APPEARS_WITHIN_MS });
-  const settled = vscode.page.locator('.statusbar-item[id*="gene.server"] a:not(:has(.codicon-loading))');
-  await settled.waitFor({ timeout: APPEARS_WITHIN_MS });
-  const label = await settled.getAttribute('aria-label');
-  assert.match(label ?? '', /is running/);
-}
-
-async function underlined(vscode: VSCode): Promise<void> {
-  await vscode.openFile('broken.gene');
-  await vscode.page.locator('.squiggly-error').first().waitFor({ timeout: APPEARS_WITHIN_MS });
-}
-
-async function stopped(vscode: VSCode): Promise<void> {
-  const { page } = vscode;
-  await vscode.openFile('sum.gene');
-  await page.locator('.view-line', { hasText: '(n * n)' }).click();
-  await page.keyboard.press('F9');
-  await page.locator('.codicon-debug-breakpoint').first().waitFor();
-  await page.keyboard.press('F5');
-  await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout: APPEARS_WITHIN_MS });
-  await page.locator('.debug-call-stack .stack-frame', { hasText: 'square' }).first().waitFor();
-  await page.locator('.debug-variables .monaco-list-row', { hasText: /n\s*[=:]\s*1/ }).first().waitFor();
-}
-
-async function ended(vscode: VSCode): Promise<void> {
-  await vscode.page.keyboard.press('Shift+F5');
-  await vscode.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
-}
-
-/** VS Code repeats in the page's console what goes wrong in its extension host. */
-async function noErrors(vscode: VSCode): Promise<void> {
-  assert.deepEqual(vscode.errors, []);
-}
+const SETTINGS = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.colorTheme': 'Default Dark Modern',
+  'files.autoSave': 'off',
+  'editor.fontSize': 13,
+  'security.workspace.trust.enabled': false,
+};
 
 async function main(): Promise<number> {
   const needs = findNeeds();
@@ -80,25 +30,53 @@ async function main(): Promise<number> {
     console.log(`e2e: skipped: ${needs}`);
     return 0;
   }
+  const started = performance.now();
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'gene-e2e-'));
   const workspace = path.join(profile, 'workspace');
-  fs.cpSync(path.resolve('test', 'e2e', 'workspace'), workspace, { recursive: true });
+  const copyWorkspace = () => {
+    fs.rmSync(workspace, { recursive: true, force: true });
+    fs.cpSync(path.resolve('test', 'e2e', 'workspace'), workspace, { recursive: true });
+  };
+  copyWorkspace();
+  fs.rmSync(shots, { recursive: true, force: true });
   fs.mkdirSync(shots, { recursive: true });
-  const vscode = await VSCode.open(needs, profile, workspace, { 'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'files.autoSave': 'off' });
+  const vscode = await VSCode.open(needs, profile, SETTINGS);
   let failures = 0;
   try {
+    const only = process.env['GENE_E2E_ONLY'];
+    failures += only === 'steps' || (await vscode.runHostTests(workspace, path.resolve('test', 'e2e', 'tester'), path.resolve('out', 'e2e', 'host', 'index.js'))) ? 0 : 1;
+    if (only === 'host') {
+      return failures;
+    }
+    copyWorkspace();
+    await vscode.openFolder(workspace);
+    const chosen = process.env['GENE_E2E_STEPS'] ?? '';
+    const steps = [...editingSteps, ...debuggingSteps, ...endingSteps].filter((step) => new RegExp(chosen).test(step.name));
     for (const [index, step] of steps.entries()) {
-      const started = performance.now();
-      const failure = await step.run(vscode).then(() => undefined, (error: unknown) => (error instanceof Error ? error.message : String(error)));
-      failures += failure === undefined ? 0 : 1;
-      console.log(`e2e: ${failure === undefined ? 'pass' : 'FAIL'} ${step.name} (${Math.round(performance.now() - started)} ms)${failure === undefined ? '' : `\n${failure}`}`);
-      await vscode.page.screenshot({ path: path.join(shots, `${index + 1}-${step.name.replace(/ /g, '-')}.png`) });
+      failures += await attempt(vscode, step, index + 1);
     }
   } finally {
     await vscode.close();
     fs.rmSync(profile, { recursive: true, force: true });
   }
+  const load = os.loadavg()[0]?.toFixed(1);
+  console.log(`e2e: ${failures === 0 ? 'all passed' : `${failures} failed`} in ${Math.round((performance.now() - started) / 1_000)} s, load ${load} on ${os.cpus().length} processors; screenshots in ${path.relative('.', shots)}`);
   return failures === 0 ? 0 : 1;
+}
+
+/** A step that fails leaves its screenshot, and whatever it had open is closed for the next one. */
+async function attempt(vscode: VSCode, step: Step, number: number): Promise<0 | 1> {
+  const started = performance.now();
+  const failure = await step.run(vscode).then(() => undefined, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const took = Math.round(performance.now() - started);
+  const file = `${String(number).padStart(2, '0')}-${step.name.replace(/[^a-z0-9]+/gi, '-')}.png`;
+  await vscode.page.screenshot({ path: path.join(shots, file) });
+  console.log(`e2e: ${failure === undefined ? 'pass' : 'FAIL'} ${step.name} (${took} ms)${failure === undefined ? '' : `\n${failure}`}`);
+  if (failure !== undefined) {
+    await vscode.page.keyboard.press('Escape');
+    await vscode.page.keyboard.press('Escape');
+  }
+  return failure === undefined ? 0 : 1;
 }
 
 void main().then(

@@ -31,10 +31,18 @@ export function findNeeds(): Needs | string {
   return vsix === undefined ? 'there is no gene-<version>.vsix (npm run package makes it)' : { chromium: executable, serverMain, vsix: path.resolve(vsix) };
 }
 
-export class VSCode {
-  private constructor(readonly page: Page, private readonly browser: Browser, private readonly server: ChildProcess, readonly errors: readonly string[]) {}
+/** Long enough for a loaded machine; a step that fails waits no longer. */
+export const APPEARS_WITHIN_MS = Number(process.env['GENE_E2E_PATIENCE_MS'] ?? 30_000);
+const HOST_TESTS_WITHIN_MS = 240_000;
 
-  static async open(needs: Needs, profile: string, workspace: string, settings: object): Promise<VSCode> {
+export class VSCode {
+  /** What went wrong in the extension host or the page, as the console tells it. */
+  readonly errors: string[] = [];
+  private opened: Page | undefined;
+
+  private constructor(private readonly browser: Browser, private readonly server: ChildProcess, private readonly address: string) {}
+
+  static async open(needs: Needs, profile: string, settings: object): Promise<VSCode> {
     const data = path.join(profile, 'data');
     fs.mkdirSync(path.join(data, 'data', 'User'), { recursive: true });
     fs.writeFileSync(path.join(data, 'data', 'User', 'settings.json'), JSON.stringify(settings));
@@ -51,37 +59,100 @@ export class VSCode {
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
           '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
       });
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      const errors: string[] = [];
-      page.on('console', (message) => {
-        const text = message.text();
-        // The server's native logger is not built, and it says so.
-        if (message.type() === 'error' && /Extension Host|gene-lang/i.test(text) && !/spdlog|ripgrep/.test(text)) {
-          errors.push(text);
-        }
-      });
-      await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`);
-      await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: STARTED_WITHIN_MS });
-      return new VSCode(page, browser, server, errors);
+      return new VSCode(browser, server, `127.0.0.1:${port}`);
     } catch (error) {
       server.kill();
       throw error;
     }
   }
 
+  /** Of VS Code's own server. */
+  get processId(): number {
+    return this.server.pid ?? 0;
+  }
+
+  get page(): Page {
+    if (this.opened === undefined) {
+      throw new Error('no window is open');
+    }
+    return this.opened;
+  }
+
+  /** Opens a window on a folder, in place of the one before. */
+  async openFolder(folder: string): Promise<void> {
+    await this.newPage();
+    await this.page.goto(`http://${this.address}/?folder=${encodeURIComponent(folder)}`);
+    await this.page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: STARTED_WITHIN_MS });
+  }
+
+  /** Runs tests inside the extension host and prints what they print; false when one has failed. */
+  async runHostTests(folder: string, tester: string, tests: string): Promise<boolean> {
+    const page = await this.newPage();
+    const at = (file: string) => `vscode-remote://${this.address}${file}`;
+    const ended = new Promise<number>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`the tests in the extension host took more than ${HOST_TESTS_WITHIN_MS} ms`)), HOST_TESTS_WITHIN_MS);
+      void page.exposeFunction('codeAutomationExit', (code: number) => {
+        clearTimeout(timer);
+        resolve(code);
+      });
+    });
+    await page.exposeFunction('codeAutomationLog', (_kind: string, args: unknown[]) => {
+      const text = args.map(String).join(' ');
+      if (text.startsWith('e2e:')) {
+        console.log(text);
+      }
+    });
+    const payload = JSON.stringify([['extensionDevelopmentPath', at(tester)], ['extensionTestsPath', at(tests)]]);
+    await page.goto(`http://${this.address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
+    return (await ended) === 0;
+  }
+
+  private async newPage(): Promise<Page> {
+    await this.opened?.close();
+    const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on('console', (message) => {
+      const text = message.text();
+      // The server's native logger is not built, and it says so.
+      if (message.type() === 'error' && /Extension Host|gene-lang|gene\./i.test(text) && !/spdlog|ripgrep|e2e:/.test(text)) {
+        this.errors.push(text);
+      }
+    });
+    // Of a window that is loaded again with something unsaved.
+    page.on('dialog', (dialog) => void dialog.accept());
+    page.on('pageerror', (error) => {
+      if (/gene/i.test(error.stack ?? '')) {
+        this.errors.push(String(error));
+      }
+    });
+    this.opened = page;
+    return page;
+  }
+
+  /** Opens a file of the folder by its name, as Ctrl+P does. */
   async openFile(name: string): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
-    await this.page.locator('.view-lines .view-line').first().waitFor();
+    await this.pick('Control+p', name, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor({ timeout: APPEARS_WITHIN_MS });
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Puts the cursor into the active editor; both count from 1. */
+  async cursorAt(line: number, column: number): Promise<void> {
+    await this.pick('Control+g', `:${line}:${column}`, `${line}`);
+    await this.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor({ timeout: APPEARS_WITHIN_MS });
   }
 
   /** Runs a command by its title in the palette. */
-  async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input[type=text]');
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+  command(title: string): Promise<void> {
+    return this.pick('F1', `>${title}`, title);
+  }
+
+  /** Clicks the row, because Enter would take the first one, which may be of the list before. */
+  private async pick(key: string, text: string, row: string): Promise<void> {
+    const { page } = this;
+    await page.keyboard.press(key);
+    await page.locator('.quick-input-widget input[type=text]').fill(text, { timeout: APPEARS_WITHIN_MS });
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: APPEARS_WITHIN_MS });
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: APPEARS_WITHIN_MS });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 // Launch configurations as VS Code hands them over, completed.
 import * as assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { absoluteLaunch, completeLaunch } from '../../src/plain/launchConfiguration';
+import { absoluteLaunch, completeLaunch, offeredLaunches } from '../../src/plain/launchConfiguration';
 
 describe('completeLaunch', () => {
   it('makes the active file the program when there is no launch.json', () =>
@@ -22,7 +22,8 @@ describe('completeLaunch', () => {
 
   it('says what to do without a Gene file, and about attach', () => {
     assert.deepEqual(completeLaunch({}, undefined), { problem: 'There is no Gene file to debug: open one, or name it as "program" in launch.json.' });
-    assert.match(JSON.stringify(completeLaunch({ type: 'gene', request: 'attach', name: 'n' }, '/w/a.gene')), /"request\\": \\"launch/);
+    assert.match(JSON.stringify(completeLaunch({ type: 'gene', request: 'attach', name: 'n' }, '/w/a.gene')), /debug-listen=PATH/);
+    assert.deepEqual(completeLaunch({ type: 'gene', request: 'attach', name: 'n', path: '/s' }, undefined), { launch: { type: 'gene', request: 'attach', name: 'n', path: '/s' } });
   });
 });
 
@@ -42,4 +43,13 @@ describe('absoluteLaunch', () => {
     assert.match(JSON.stringify(absoluteLaunch({ program: 5 }, '/w', exists)), /are texts/);
     assert.match(JSON.stringify(absoluteLaunch({ program: 'src/a.gene', cwd: [] }, '/w', exists)), /are texts/);
   });
+});
+
+it('an attach needs no program', () =>
+  assert.deepEqual(absoluteLaunch({ request: 'attach', path: 'run/gene.sock' }, '/w', () => false), { launch: { request: 'attach', path: '/w/run/gene.sock' } }));
+
+it('offers the active file first, then those nearest to the folder', () => {
+  const offered = offeredLaunches('src/b.gene', ['src/deep/c.gene', 'src/b.gene', 'z.gene', 'a.gene']);
+  assert.deepEqual(offered.map((launch) => launch.program), ['src/b.gene', 'a.gene', 'z.gene', 'src/deep/c.gene'].map((file) => `\${workspaceFolder}/${file}`));
+  assert.deepEqual(offeredLaunches(undefined, []), []);
 });

@@ -5,19 +5,81 @@ import { describe, it } from 'node:test';
 import { parse } from './jsonWithComments';
 
 const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {
-  contributes: { commands: { command: string }[]; configuration: { properties: Record<string, unknown> } };
+  contributes: {
+    commands: { command: string; title: string }[];
+    keybindings: { command: string; key: string; when: string }[];
+    menus: Record<string, { command: string; when?: string }[]>;
+    configuration: { properties: Record<string, { description?: string; markdownDescription?: string; default?: unknown }> };
+    problemMatchers: { pattern: { regexp: string }[] }[];
+    walkthroughs: { steps: { description: string; media: { markdown: string } }[] }[];
+    languages: { icon?: { light: string; dark: string } }[];
+  };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
 };
 const sources = fs.readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const textOf = (name: string) => fs.readFileSync(`src/${name}`, 'utf8');
 
+/** Lenses of the language server call these; they need arguments, so the palette has them not. */
+const OF_LENSES = ['gene.runTest', 'gene.runExamples', 'gene.showReferences'];
+const contributed = manifest.contributes.commands.map((command) => command.command);
+
 it('every command is contributed and registered', () => {
-  const registered = [...textOf('extension.ts').matchAll(/'(gene\.[a-zA-Z]+)': \(\)/g)].map((match) => match[1]);
-  assert.deepEqual(registered.sort(), manifest.contributes.commands.map((command) => command.command).sort());
+  const text = sources.map(textOf).join('\n');
+  const operations = /OPERATIONS = \[([^\]]+)\]/.exec(text)?.[1]?.match(/\w+/g) ?? [];
+  const registered = [
+    ...[...text.matchAll(/^ +'(gene\.[a-zA-Z.]+)': (?:async )?\(/gm)].map((match) => match[1] ?? ''),
+    ...[...text.matchAll(/register(?:TextEditor)?Command\(\s*'(gene\.[a-zA-Z.]+)'/g)].map((match) => match[1] ?? ''),
+    ...operations.map((operation) => `gene.edit.${operation}`),
+  ];
+  assert.deepEqual(registered.filter((command) => !OF_LENSES.includes(command)).sort(), [...contributed].sort());
+});
+
+it('menus and keys name commands that there are', () => {
+  const { menus, keybindings } = manifest.contributes;
+  const named = [...Object.values(menus).flat(), ...keybindings].map((entry) => entry.command);
+  assert.deepEqual(named.filter((command) => !contributed.includes(command)), []);
+});
+
+it('no key is taken twice, and none outside Gene', () => {
+  const { keybindings } = manifest.contributes;
+  assert.equal(new Set(keybindings.map((binding) => binding.key)).size, keybindings.length);
+  assert.deepEqual(keybindings.filter((binding) => !/gene/i.test(binding.when)), []);
+});
+
+it('every setting has a description and a default', () => {
+  const bare = Object.entries(manifest.contributes.configuration.properties)
+    .filter(([, setting]) => (setting.description ?? setting.markdownDescription ?? '') === '' || setting.default === undefined);
+  assert.deepEqual(bare, []);
+});
+
+it('the README names every setting', () => {
+  const readme = fs.readFileSync('README.md', 'utf8');
+  assert.deepEqual(Object.keys(manifest.contributes.configuration.properties).filter((name) => !readme.includes(`\`${name}\``)), []);
+});
+
+it('pages and pictures are there', () => {
+  const files = [...fs.readdirSync('syntaxes').map((name) => `syntaxes/${name}`), ...manifest.contributes.walkthroughs.flatMap((walk) => walk.steps.map((step) => step.media.markdown)),
+    ...manifest.contributes.languages.flatMap(({ icon }) => (icon === undefined ? [] : [icon.light, icon.dark]))];
+  assert.deepEqual(files.filter((file) => !fs.existsSync(file)), []);
+});
+
+it('buttons of the walkthrough name commands of Gene that there are', () => {
+  const named = manifest.contributes.walkthroughs.flatMap((walk) => walk.steps.flatMap((step) => [...step.description.matchAll(/command:(gene\.\w+)/g)].map((match) => match[1] ?? '')));
+  assert.deepEqual(named.filter((command) => !contributed.includes(command)), []);
+});
+
+describe('problem matcher', () => {
+  const [head, place] = (manifest.contributes.problemMatchers[0]?.pattern ?? []).map((line) => new RegExp(line.regexp));
+  it('reads a finding with its code', () => {
+    assert.deepEqual(head?.exec('error[GENE.SCOPE.UNDEFINED_VAR]: no name `y` in this scope')?.slice(1), ['error', 'GENE.SCOPE.UNDEFINED_VAR', 'no name `y` in this scope']);
+    assert.deepEqual(place?.exec(' --> /w/my file.gene:2:10')?.slice(1), ['/w/my file.gene', '2', '10']);
+  });
+  it('reads an exception without a code', () => assert.deepEqual(head?.exec('error: Exception: boom')?.slice(1), ['error', undefined, 'Exception: boom']));
+  it('passes over what programs print', () => assert.doesNotMatch('an error: none', head ?? /^/));
 });
 
 it('settings that name something to run are restricted in untrusted folders', () =>
-  assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ['gene.java.home', 'gene.server.path']));
+  assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ['gene.java.home', 'gene.java.options', 'gene.server.path']));
 
 it('src/plain does not import vscode', () => {
   const offenders = sources.filter((name) => name.startsWith('plain')).filter((name) => /from '(vscode|\.\.\/)/.test(textOf(name)));

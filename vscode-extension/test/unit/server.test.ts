@@ -1,7 +1,6 @@
 // Which server is run, how often it may be started again, and what the status item says.
 import * as assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { geneInvocation } from '../../src/plain/invocation';
 import { RestartBudget } from '../../src/plain/restartBudget';
 import { chooseJar } from '../../src/plain/serverJar';
 import { statusView, type ServerState } from '../../src/plain/serverState';
@@ -21,12 +20,6 @@ describe('chooseJar', () => {
     assert.match(JSON.stringify(choose([], '', true)), /Build the server first: mvn/);
   });
 });
-
-it('geneInvocation needs no shell', () =>
-  assert.deepEqual(geneInvocation('/j/bin/java', '/a b/gene.jar', ['run', '/c d/x.gene']), {
-    command: '/j/bin/java',
-    args: ['-jar', '/a b/gene.jar', 'run', '/c d/x.gene'],
-  }));
 
 describe('RestartBudget', () => {
   it('allows four restarts in three minutes', () => {
@@ -49,13 +42,16 @@ describe('statusView', () => {
     [{ kind: 'starting' }, /starting/, false],
     [{ kind: 'running', version: '0.1.0' }, /server 0\.1\.0 is running/, false],
     [{ kind: 'running', version: undefined }, /server is running/, false],
+    [{ kind: 'running', version: '0.1.0', files: 12 }, /running\.\n12 Gene files are indexed\.$/, false],
+    [{ kind: 'running', version: '0.1.0', files: 1 }, /1 Gene file is indexed/, false],
+    [{ kind: 'running', version: '0.1.0', files: 3, work: { title: 'Indexing Gene files', percentage: 40 } }, /Indexing Gene files 40 %$/, false],
     [{ kind: 'failed', reason: 'No Java.' }, /^No Java\.\n\n.*Run File works/, true],
     [{ kind: 'stopped' }, /Restart Language Server/, false],
   ];
   for (const [state, tooltip, warning] of views) {
     it(`${state.kind} names Gene and tells the state`, () => {
       const view = statusView(state);
-      assert.match(view.text, /Gene$/);
+      assert.match(view.text, /Gene( 40 %)?$/);
       assert.match(view.tooltip, tooltip);
       assert.equal(view.warning, warning);
     });

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { ServerProcess, describeEnd } from '../../src/plain/serverProcess';
 
 function node(script: string): ServerProcess {
-  return new ServerProcess({ command: process.execPath, args: ['-e', script] });
+  return new ServerProcess({ command: process.execPath, args: ['-e', script], env: {} });
 }
 
 describe('describeEnd', () => {
@@ -19,13 +19,18 @@ describe('ServerProcess', () => {
     assert.equal(await node('console.error("Error: no " + "x".repeat(9000) + "\\nError: last"); process.exit(3)').ended, 'The language server ended with status 3: Error: last'));
 
   it('tells when the command cannot be started', async () =>
-    assert.match(await new ServerProcess({ command: '/nonexistent/java', args: [] }).ended, /^\/nonexistent\/java could not be started: .*ENOENT/));
+    assert.match(await new ServerProcess({ command: '/nonexistent/java', args: [], env: {} }).ended, /^\/nonexistent\/java could not be started: .*ENOENT/));
 
   it('is not ended before it ends', async () => {
     const server = node('process.stdin.resume()');
     assert.equal(await server.endedWithin(1), undefined);
     server.kill();
     assert.match(await server.ended, /ended by SIGTERM/);
+  });
+
+  it('has the variables of the invocation on top of its own', async () => {
+    const script = 'process.exit(process.env.GENE_X === "1" && process.env.PATH ? 7 : 1)';
+    assert.match(await new ServerProcess({ command: process.execPath, args: ['-e', script], env: { GENE_X: '1' } }).ended, /status 7/);
   });
 
   it('survives a write to a process that is gone', async () => {

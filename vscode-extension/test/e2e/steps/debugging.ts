@@ -1,0 +1,69 @@
+// Debugging as a person does: a breakpoint by key, F5, looking, stepping, the console, conditions, logpoints, exceptions.
+/// <reference lib="dom" />
+import type { Step } from '../editor';
+import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
+
+const timeout = APPEARS_WITHIN_MS;
+
+export const debuggingSteps: readonly Step[] = [
+  { name: 'a breakpoint is hit and shows stack and variables', run: stopped },
+  { name: 'values stand in the text', run: inlineValues },
+  { name: 'stepping goes over, in and out', run: stepped },
+  { name: 'the console evaluates', run: evaluated },
+  { name: 'the session ends', run: ended },
+  { name: 'a logpoint prints', run: logged },
+];
+
+async function stopped(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await vscode.openFile('main.gene');
+  await vscode.cursorAt(6, 5);
+  await page.keyboard.press('F9');
+  await page.locator('.codicon-debug-breakpoint').first().waitFor({ timeout });
+  await page.keyboard.press('F5');
+  await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout });
+  await page.locator('.debug-call-stack .stack-frame', { hasText: 'describe' }).first().waitFor({ timeout });
+  await page.locator('.debug-variables .monaco-list-row', { hasText: /size\s*[=:]\s*2/ }).first().waitFor({ timeout });
+}
+
+async function inlineValues({ page }: VSCode): Promise<void> {
+  await page.locator('.view-line', { hasText: /sum\s=\s0,\ssize\s=\s2/ }).first().waitFor({ timeout });
+}
+
+async function stepped(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await page.keyboard.press('F10');
+  await page.locator('.debug-variables .monaco-list-row', { hasText: /sum\s*[=:]\s*2/ }).first().waitFor({ timeout });
+  await page.keyboard.press('Shift+F11');
+  await page.locator('.debug-call-stack .stack-frame', { hasText: 'main.gene' }).first().waitFor({ timeout });
+}
+
+async function evaluated(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await vscode.command('Debug Console: Focus on Debug Console View');
+  await page.keyboard.type('(40 + 2)');
+  await page.keyboard.press('Enter');
+  await page.locator('.repl .monaco-list-row', { hasText: '42' }).first().waitFor({ timeout });
+}
+
+async function ended({ page }: VSCode): Promise<void> {
+  await page.keyboard.press('Shift+F5');
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+}
+
+async function logged(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await vscode.command('Remove All Breakpoints');
+  await vscode.openFile('main.gene');
+  await vscode.cursorAt(6, 5);
+  await vscode.command('Add Logpoint');
+  const input = page.locator('.zone-widget .breakpoint-widget .monaco-editor');
+  await input.waitFor({ timeout });
+  await page.keyboard.type('size is {size}');
+  await page.keyboard.press('Enter');
+  await page.locator('.codicon-debug-breakpoint-log').first().waitFor({ timeout });
+  await page.keyboard.press('F5');
+  await page.locator('.repl .monaco-list-row', { hasText: 'size is 6' }).first().waitFor({ timeout });
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await vscode.command('Remove All Breakpoints');
+}
