@@ -19,7 +19,7 @@ describe('geneInvocation', () => {
       env: {},
     }));
 
-  it('gives a server a small heap', () => assert.match(argsOf({ args: ['lsp'] }), /-XX:\+UseSerialGC -Xms128m -XX:MaxHeapFreeRatio=40 -jar/));
+  it('gives a server a small heap', () => assert.match(argsOf({ args: ['lsp'] }), /-XX:\+UseSerialGC -XX:TieredStopAtLevel=1 -Xms128m -XX:MaxHeapFreeRatio=40 -jar/));
   it('uses the archive', () => assert.match(argsOf({ archive: '/k/1.jsa' }), /-Xshare:auto -XX:SharedArchiveFile=\/k\/1\.jsa .*-jar/));
   it("puts the user's options before the jar, and leaves the choice of a collector to them", () => {
     assert.match(argsOf({ options: ['-Xmx4g'] }), /-XX:\+UseParallelGC -Xmx4g -jar/);
@@ -29,7 +29,7 @@ describe('geneInvocation', () => {
 
   it('has the options of bin/gene', () => {
     const script = fs.readFileSync(path.join('..', 'bin', 'gene'), 'utf8');
-    for (const option of [...geneInvocation(process17).args.slice(0, 4), '-XX:+UseSerialGC -Xms128m -XX:MaxHeapFreeRatio=40', 'ParallelGC']) {
+    for (const option of [...geneInvocation(process17).args.slice(0, 4), '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms128m -XX:MaxHeapFreeRatio=40', 'ParallelGC']) {
       assert.ok(script.includes(option), `bin/gene has not ${option}`);
     }
   });
