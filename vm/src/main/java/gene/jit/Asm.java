@@ -20,6 +20,7 @@ import org.objectweb.asm.Type;
  */
 final class Asm {
   static final String RUNTIME = "gene/vm/JitRuntime";
+  static final String OBJECTS = "gene/vm/JitObjects";
   static final String FIBER = "gene/vm/Fiber";
   static final String FUNCTION = "gene/vm/Function";
   static final String BOX = "gene/data/NanBox";
@@ -159,6 +160,19 @@ final class Asm {
     call(RUNTIME, name, type);
   }
 
+  void objects(String name, String type) {
+    call(OBJECTS, name, type);
+  }
+
+  /** The word in `x` and the reference in the fiber become the position's value. */
+  void result(int position) {
+    lload(x);
+    lstore(word(position));
+    aload(fiber);
+    field("resultRef", "Ljava/lang/Object;");
+    astore(reference(position));
+  }
+
   void method(String owner, String name, String type) {
     mv.visitMethodInsn(INVOKEVIRTUAL, owner, name, type, false);
   }
@@ -288,6 +302,17 @@ final class Asm {
     index(from);
     number(to - from);
     runtime("putAbsent", "(" + F + "II)V");
+  }
+
+  /** The object in `ref` becomes the position's value. */
+  void unbox(int position) {
+    aload(ref);
+    call(BOX, "wordOf", "(Ljava/lang/Object;)J");
+    lstore(word(position));
+    aload(ref);
+    lload(word(position));
+    runtime("refOf", "(Ljava/lang/Object;J)Ljava/lang/Object;");
+    astore(reference(position));
   }
 
   /** Takes a value from the fiber's stack into a position. */

@@ -16,14 +16,13 @@ import gene.data.NanBox;
 import gene.vm.JitUnit;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 
 final class Calls {
   private static final String CLASS = "gene/data/GeneClass";
-  private static final String EPOCH = "gene/data/Epoch";
-  private static final String SHAPE = "gene/data/Shape";
   static final int REFUSED = 1;
 
   private final Translator t;
@@ -31,13 +30,15 @@ final class Calls {
   private final StackCalls stack;
   private final Elements elements;
   private final Map<Integer, Optional<JitUnit.Target>> targets = new HashMap<>();
-  private final Map<Integer, Optional<JitUnit.Filled>> fillings = new HashMap<>();
+  private final Map<Integer, List<JitUnit.Target>> chains = new HashMap<>();
+  private final Construction construction;
 
-  Calls(Translator t, Performed performed, Elements elements) {
+  Calls(Translator t, Performed performed, Elements elements, Construction construction) {
     this.elements = elements;
     this.t = t;
     this.code = t.code;
     this.stack = new StackCalls(t, performed);
+    this.construction = construction;
   }
 
   void translate(int pc, byte[] k) {
@@ -58,17 +59,20 @@ final class Calls {
     if (op == Op.CALL_METHOD && elements.call(pc, k, site)) {
       return;
     }
-    if (op == Op.NEW && guesses(pc)) {
-      var filled = fillings.computeIfAbsent(pc, p -> t.unit.filled(code.operand(p)));
-      if (filled.isPresent()) {
-        fill(pc, k, result, filled.get());
+    if (guesses(pc) && construction.translate(pc, k, result)) {
+      return;
+    }
+    // A receiver is the callee's first parameter.
+    int from = op == Op.CALL_METHOD || op == Op.CALL_SUPER || op == Op.NEW ? first - 1 : first;
+    if (op == Op.CALL_METHOD) {
+      List<JitUnit.Target> chain = chains.computeIfAbsent(pc, p -> t.unit.targets(p, kinds(k, from, op)));
+      if (!chain.isEmpty()) {
+        chained(pc, k, site, from, result, chain);
         return;
       }
     }
-    // A receiver is the callee's first parameter.
-    int from = op == Op.CALL_METHOD || op == Op.NEW ? first - 1 : first;
     Optional<JitUnit.Target> target = guesses(pc) ? targets.computeIfAbsent(pc, p -> t.unit.target(p, kinds(k, from, op))) : Optional.empty();
-    if (target.isEmpty() || !fits(target.get(), k, from, op)) {
+    if (target.isEmpty() || !fits(target.get(), k, from)) {
       stack.translate(pc, k, site, result);
     } else if (op == Op.TAIL_CALL || op == Op.TAIL_CALL_VALUE) {
       tail(pc, k, site, from, result, target.get());
@@ -89,7 +93,7 @@ final class Calls {
     return kinds;
   }
 
-  private static boolean fits(JitUnit.Target target, byte[] k, int from, Op op) {
+  private static boolean fits(JitUnit.Target target, byte[] k, int from) {
     for (int i = 0; i < target.parameters().length; i++) {
       byte wanted = target.parameters()[i];
       byte given = k[from + i];
@@ -111,12 +115,21 @@ final class Calls {
       t.constants.push(target.cls(), CLASS);
       asm.runtime("isInstance", "(Ljava/lang/Object;L" + CLASS + ";)Z");
       asm.jump(IFEQ, t.exit());
-      guardEpoch(target.epoch());
+      t.guardEpoch(target.epoch());
+      t.constants.push(target.function(), Asm.FUNCTION);
+      asm.astore(asm.ref);
+      return;
+    } else if (op == Op.CALL_SUPER) {
+      asm.aload(asm.fn);
+      asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "owner", "L" + CLASS + ";");
+      t.constants.push(target.cls(), CLASS);
+      asm.jump(IF_ACMPNE, t.exit());
+      t.guardEpoch(target.epoch());
       t.constants.push(target.function(), Asm.FUNCTION);
       asm.astore(asm.ref);
       return;
     } else if (op == Op.NEW) {
-      guardClass(result, target.cls(), target.epoch());
+      t.guardClass(result, target.cls(), target.epoch());
       t.constants.push(target.function(), Asm.FUNCTION);
       asm.astore(asm.ref);
       return;
@@ -143,26 +156,18 @@ final class Calls {
     asm.jump(IF_ACMPNE, t.exit());
   }
 
-  private void guardEpoch(int epoch) {
-    Asm asm = t.asm;
-    t.constants.push(t.unit.epoch(), EPOCH);
-    asm.method(EPOCH, "value", "()I");
-    asm.number(epoch);
-    asm.jump(IF_ICMPNE, t.exit());
-  }
-
-  private void guardClass(int position, Object cls, int epoch) {
-    Asm asm = t.asm;
-    asm.aload(asm.reference(position));
-    t.constants.push(cls, CLASS);
-    asm.jump(IF_ACMPNE, t.exit());
-    guardEpoch(epoch);
-  }
-
   private void linked(int pc, byte[] k, Site.Call site, int from, int result, JitUnit.Target target) {
+    guardCallee(pc, k, site, result, target);
+    byte[] out = enter(pc, k, from, result, target);
+    if (out != null) {
+      t.flow(pc + 1, out);
+    }
+  }
+
+  /** Calls the function in `ref`. Gives the kinds afterwards; null when it never comes back here. */
+  private byte[] enter(int pc, byte[] k, int from, int result, JitUnit.Target target) {
     Asm asm = t.asm;
     guardArguments(k, from, target.parameters());
-    guardCallee(pc, k, site, result, target);
     asm.aload(asm.fiber);
     asm.index(result);
     asm.iload(asm.depth);
@@ -181,12 +186,38 @@ final class Calls {
     asm.jump(GOTO, t.exits.frameWriter(Arrays.copyOf(k, result), true));
     if (given == DEAD) {
       // A function that calls itself and never returns.
-      return;
+      return null;
     }
     asm.mv.visitLabel(done);
     byte[] out = Arrays.copyOf(k, result + 1);
     out[result] = keep(result, given);
-    t.flow(pc + 1, out);
+    return out;
+  }
+
+  /** A test for each class that the site has met, then the call that finds its callee. */
+  private void chained(int pc, byte[] k, Site.Call site, int from, int result, List<JitUnit.Target> chain) {
+    Asm asm = t.asm;
+    t.guardEpoch(chain.get(0).epoch());
+    for (JitUnit.Target target : chain) {
+      if (!fits(target, k, from)) {
+        continue;
+      }
+      var next = new Label();
+      asm.aload(asm.reference(result));
+      t.constants.push(target.cls(), CLASS);
+      asm.objects("isOf", "(Ljava/lang/Object;L" + CLASS + ";)Z");
+      asm.jump(IFEQ, next);
+      t.constants.push(target.function(), Asm.FUNCTION);
+      asm.astore(asm.ref);
+      byte[] out = enter(pc, k, from, result, target);
+      if (out != null) {
+        asm.convert(result, out[result], VALUE);
+        out[result] = VALUE;
+        t.jump(pc + 1, out);
+      }
+      asm.mv.visitLabel(next);
+    }
+    stack.translate(pc, k, site, result);
   }
 
   /** A refused call is made by the interpreter; otherwise control has left in the callee. */
@@ -323,35 +354,6 @@ final class Calls {
     asm.mv.visitLabel(done);
     byte[] out = Arrays.copyOf(k, result + 1);
     out[result] = keep(result, given);
-    t.flow(pc + 1, out);
-  }
-
-  // Instances whose constructor only fills fields
-
-  private void fill(int pc, byte[] k, int result, JitUnit.Filled filled) {
-    Asm asm = t.asm;
-    guardClass(result, filled.cls(), filled.epoch());
-    t.constants.push(t.unit.store(), Asm.STORE);
-    t.constants.push(filled.shape(), SHAPE);
-    asm.number(filled.parameters().length);
-    asm.method(Asm.STORE, "blank", "(L" + SHAPE + ";I)L" + Asm.INSTANCE + ";");
-    asm.astore(asm.ref);
-    for (int slot = 0; slot < filled.parameters().length; slot++) {
-      int p = result + filled.parameters()[slot];
-      t.constants.push(t.unit.store(), Asm.STORE);
-      asm.aload(asm.ref);
-      asm.cast(Asm.INSTANCE);
-      asm.number(slot);
-      asm.pushWord(p, k[p]);
-      asm.pushReference(p, k[p]);
-      asm.method(Asm.STORE, "fill", "(L" + Asm.INSTANCE + ";IJLjava/lang/Object;)V");
-    }
-    asm.constant(NanBox.REF);
-    asm.lstore(asm.word(result));
-    asm.aload(asm.ref);
-    asm.astore(asm.reference(result));
-    byte[] out = Arrays.copyOf(k, result + 1);
-    out[result] = VALUE;
     t.flow(pc + 1, out);
   }
 }

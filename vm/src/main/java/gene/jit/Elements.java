@@ -76,7 +76,7 @@ final class Elements {
         if (!isIndexed(k, target, target + 1)) {
           return false;
         }
-        guard(met.get());
+        t.guardEpoch(met.get().epoch());
         element(k, target, target + 1);
         orPerform(pc, k, 2);
       }
@@ -84,11 +84,11 @@ final class Elements {
         if (!isIndexed(k, target, target + 1) || !isValue(k[target + 2])) {
           return false;
         }
-        guard(met.get());
+        t.guardEpoch(met.get().epoch());
         write(pc, k, target, false);
       }
       case "Array.size/0" -> {
-        guard(met.get());
+        t.guardEpoch(met.get().epoch());
         t.asm.aload(t.asm.reference(target));
         t.asm.runtime("size", "(Ljava/lang/Object;)J");
         t.asm.lstore(t.asm.x);
@@ -106,7 +106,7 @@ final class Elements {
         if (!isValue(k[target + 1])) {
           return false;
         }
-        guard(met.get());
+        t.guardEpoch(met.get().epoch());
         append(pc, k, target);
       }
       default -> {
@@ -114,14 +114,6 @@ final class Elements {
       }
     }
     return true;
-  }
-
-  private void guard(JitUnit.Builtin met) {
-    Asm asm = t.asm;
-    t.constants.push(t.unit.epoch(), "gene/data/Epoch");
-    asm.method("gene/data/Epoch", "value", "()I");
-    asm.number(met.epoch());
-    asm.jump(IF_ICMPNE, t.exit());
   }
 
   private static boolean isIndexed(byte[] k, int target, int index) {

@@ -28,6 +28,8 @@ final class Instructions {
   private final Members members;
   private final Elements elements;
   private final Performed performed;
+  private final Patterns patterns;
+  private final Construction construction;
 
   Instructions(Translator t) {
     this.t = t;
@@ -36,7 +38,9 @@ final class Instructions {
     this.performed = new Performed(t);
     this.operators = new Operators(t, performed);
     this.elements = new Elements(t, performed);
-    this.calls = new Calls(t, performed, elements);
+    this.construction = new Construction(t);
+    this.calls = new Calls(t, performed, elements, construction);
+    this.patterns = new Patterns(t, performed);
     this.members = new Members(t, performed);
   }
 
@@ -143,9 +147,21 @@ final class Instructions {
       case RETURN -> returns(k, top);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, NEGATE ->
           operators.translate(pc, k);
-      case CALL, CALL_VALUE, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE -> calls.translate(pc, k);
+      case CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW, TAIL_CALL, TAIL_CALL_VALUE -> calls.translate(pc, k);
       case GET_INDEX, GET_DYNAMIC, SET_DYNAMIC -> elements.translate(pc, k);
       case GET_MEMBER, SET_MEMBER -> members.translate(pc, k);
+      case TEST_CALLEE -> patterns.callee(pc, k);
+      case NEW_CELL, WRAP_CELL -> construction.cell(pc, k);
+      case MATCH_VARIANT -> {
+        if (!patterns.matches(pc, k)) {
+          performed.translate(pc, k);
+        }
+      }
+      case MAKE_FUNCTION -> {
+        if (!construction.closure(pc, k)) {
+          performed.translate(pc, k);
+        }
+      }
       default -> performed.translate(pc, k);
     }
   }
@@ -211,7 +227,7 @@ final class Instructions {
     next(pc, out);
   }
 
-  private static void capture(Asm asm, int index) {
+  static void capture(Asm asm, int index) {
     asm.aload(asm.fn);
     asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "captures", "[L" + Asm.CELL + ";");
     asm.number(index);
@@ -260,13 +276,7 @@ final class Instructions {
     asm.aload(asm.fn);
     asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "self", "Ljava/lang/Object;");
     asm.astore(asm.ref);
-    asm.aload(asm.ref);
-    asm.call(Asm.BOX, "wordOf", "(Ljava/lang/Object;)J");
-    asm.lstore(asm.word(k.length));
-    asm.aload(asm.ref);
-    asm.lload(asm.word(k.length));
-    asm.runtime("refOf", "(Ljava/lang/Object;J)Ljava/lang/Object;");
-    asm.astore(asm.reference(k.length));
+    asm.unbox(k.length);
     return out;
   }
 

@@ -38,7 +38,7 @@ final class Performed {
           DEFINE_MEMBER, DEFINE_METHOD, DEFINE_CTOR, DEFINE_FIELD, SET_METADATA, SHARE_CELL ->
           t.asm.jump(GOTO, t.plainExit());
       case CHECK_TYPE -> checkType(pc, k);
-      case TEST_CALLEE, UNWRAP -> branching(pc, k);
+      case UNWRAP -> branching(pc, k);
       default -> {
         int after = depths.at(pc + 1);
         int before = k.length - t.slots;
@@ -69,7 +69,7 @@ final class Performed {
     return t.target(pc);
   }
 
-  private void branching(int pc, byte[] k) {
+  void branching(int pc, byte[] k) {
     Asm asm = t.asm;
     perform(pc, k, 1, 1);
     byte[] out = k.clone();

@@ -31,7 +31,7 @@ final class StackCalls {
       asm.jump(IFNE, t.plainExit());
     }
     var done = new Label();
-    if (!tail && op != Op.NEW && site.keywords().isEmpty()) {
+    if (!tail && op != Op.NEW && op != Op.CALL_SUPER && site.keywords().isEmpty()) {
       enter(pc, k, result, done);
     }
     performed.execute(pc, k, pops, 1);

@@ -233,6 +233,26 @@ final class Translator {
     return exits.at(pc | Instructions.NO_GUARD);
   }
 
+  /** Classes and functions are what they were. */
+  void guardEpoch(int epoch) {
+    constants.push(unit.epoch(), "gene/data/Epoch");
+    asm.method("gene/data/Epoch", "value", "()I");
+    asm.number(epoch);
+    asm.jump(IF_ICMPNE, exit());
+  }
+
+  void guardClass(int position, Object cls, int epoch) {
+    guardSame(position, cls, "gene/data/GeneClass");
+    guardEpoch(epoch);
+  }
+
+  /** The position holds that very object. */
+  void guardSame(int position, Object expected, String type) {
+    asm.aload(asm.reference(position));
+    constants.push(expected, type);
+    asm.jump(IF_ACMPNE, exit());
+  }
+
   // The class
 
   private JitCode writeFunction(Instructions instructions) {

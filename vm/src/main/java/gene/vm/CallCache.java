@@ -7,6 +7,9 @@ import gene.data.GeneClass;
 import gene.data.Shape;
 
 final class CallCache {
+  /** Beyond so many classes a site is no longer compiled to a chain of tests. */
+  private static final int MOST_CLASSES = 4;
+
   final Site.Call site;
   final Site.Where where;
   final int index;
@@ -24,6 +27,10 @@ final class CallCache {
   Shape shape;
   /** A method call that has been found deep in the stack: the fast path, which always makes a frame, is not for it. */
   boolean deep;
+  /** Other classes that a method call has met while the epoch stood, newest first. */
+  Met others;
+  /** The variant of an enum that a call has made a value of; null when it was none, or more than one. */
+  Enums.Variant variant;
   /** The state of the function that a call of a value has met last. */
   CodeState seen;
   // A callee found by name.
@@ -37,6 +44,36 @@ final class CallCache {
     this.simpleCount = site.keywords().isEmpty() ? site.count() : -2;
     this.isCapture = site.where() == Site.Where.CAPTURE;
     this.name = site.where() == Site.Where.NAME ? new NameCache(site.name()) : null;
+  }
+
+  /** A class whose instances have the method, and what it is for them. */
+  record Met(GeneClass cls, Function direct, Met rest, int count) {}
+
+  /** The site has met another class than the one it has in mind, which is kept if there are not too many. */
+  void another(int now) {
+    if (epoch != now) {
+      others = null;
+    } else if (cls != null && direct != null && (others == null || others.count < MOST_CLASSES)) {
+      for (Met m = others; m != null; m = m.rest) {
+        if (m.cls == cls) {
+          return;
+        }
+      }
+      others = new Met(cls, direct, others, others == null ? 1 : others.count + 1);
+    }
+  }
+
+  /** The method for a class that the site has met; else null. */
+  Function directFor(GeneClass wanted) {
+    if (wanted == cls) {
+      return direct;
+    }
+    for (Met m = others; m != null; m = m.rest) {
+      if (m.cls == wanted) {
+        return m.direct;
+      }
+    }
+    return null;
   }
 
   void saw(CodeState callee) {

@@ -34,6 +34,9 @@ final class CallInstructions {
     int first = f.sp - c.count;
     int lowest = first - c.site.keywords().size();
     if (!named) {
+      if (f.refs[lowest - 1] instanceof Enums.Variant v && c.seen == null) {
+        c.variant = v;
+      }
       return calls().call(f, f.at(lowest - 1), first, c.count, calls().keywords(f, c), lowest - 1);
     }
     return calls().call(f, callee(f, c), first, c.count, calls().keywords(f, c), lowest);
@@ -132,7 +135,7 @@ final class CallInstructions {
     return switch (op) {
       case Opcodes.CALL_SPREAD -> calls().call(f, callee, self + 1, count, keywords, self);
       case Opcodes.NEW_SPREAD -> calls().construct(f, self + 1, count, keywords, self, null);
-      case Opcodes.CALL_SUPER_SPREAD -> calls().callSuper(f, c.site.name(), self + 1, count, keywords, self);
+      case Opcodes.CALL_SUPER_SPREAD -> calls().callSuper(f, c.site.name(), self + 1, count, keywords, self, null);
       default -> {
         if (!(name instanceof String || name instanceof Symbol)) {
           throw Raise.type("a method name must be a string or symbol, got " + Kinds.plainName(name));

@@ -438,6 +438,7 @@ final class Calls {
         target = cls.findMethod(name);
       }
       if (c != null && target != null) {
+        c.another(vm.epoch.value());
         c.cls = cls;
         c.epoch = vm.epoch.value();
         c.target = target;
@@ -500,10 +501,12 @@ final class Calls {
     return names;
   }
 
-  Fiber callSuper(Fiber f, String name, int first, int count, GeneMap kw, int dest) {
+  Fiber callSuper(Fiber f, String name, int first, int count, GeneMap kw, int dest, CallCache c) {
     Function method = f.fn;
     GeneClass owner = method.owner;
-    if (owner == null || owner.parent() == null) {
+    if (c != null && c.direct != null && c.cls == owner && c.epoch == vm.epoch.value()) {
+      return enter(f, c.direct, first, count, kw, dest);
+    } else if (owner == null || owner.parent() == null) {
       throw Raise.type("Method '" + name + "' not found in super class hierarchy");
     }
     Callable target = name.equals("ctor") ? owner.parent().findCtor() : owner.parent().findMethod(name);
@@ -516,6 +519,11 @@ final class Calls {
     }
     if (target == null) {
       throw Raise.type("Method '" + name + "' not found in super class hierarchy");
+    }
+    if (c != null && target instanceof Function g && g.code().isMethod() && g.state.prepare().simpleCount == c.simpleCount) {
+      c.cls = owner;
+      c.epoch = vm.epoch.value();
+      c.direct = g;
     }
     return invoke(f, target, first, count, kw, dest);
   }

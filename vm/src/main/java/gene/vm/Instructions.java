@@ -230,7 +230,7 @@ final class Instructions {
         if (kw != null) {
           f.set(first - 1, f.at(lowest - 1));
         }
-        return calls().callSuper(f, c.site.name(), first, c.count, kw, lowest - 1);
+        return calls().callSuper(f, c.site.name(), first, c.count, kw, lowest - 1, c);
       }
       case Opcodes.TEST_CALLEE -> CallInstructions.testCallee(f, (Site.Callee) site(f, operand));
       case Opcodes.CALL_DATA -> {

@@ -278,7 +278,7 @@ final class Jit {
         cs.seen(pc, before == 0 ? now : JitUnit.GENERIC);
         return true;
       }
-      case GET_MEMBER, SET_MEMBER, CALL, CALL_VALUE, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL -> {
+      case GET_MEMBER, SET_MEMBER, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW, TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL -> {
         cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
         return true;
       }

@@ -189,7 +189,7 @@ final class JitRuntime {
       }
       case CALL_METHOD -> {
         to = --first;
-        target = f.refs[to] instanceof Instance i && i.cls() == c.cls && c.epoch == f.vm.epoch.value() ? c.direct : null;
+        target = f.refs[to] instanceof Instance i && c.epoch == f.vm.epoch.value() ? c.directFor(i.cls()) : null;
       }
       default -> throw new AssertionError(op);
     }

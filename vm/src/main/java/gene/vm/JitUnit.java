@@ -1,6 +1,7 @@
 // One piece of code to compile: the bytecode, the kinds of values it starts with, and what the interpreter has seen at its sites.
 package gene.vm;
 
+import gene.analysis.TypeExpr;
 import gene.bytecode.Code;
 import gene.data.GeneClass;
 import gene.data.NanBox;
@@ -8,6 +9,8 @@ import gene.data.Shape;
 import gene.data.Store;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,13 +91,62 @@ public final class JitUnit {
    *
    * @param wider the shape afterwards, for a write that adds the field; else null
    * @param kind  of the value that was read first
+   * @param type  for a write, the declared type of the field; else null
    */
-  public record Member(Shape shape, int slot, Shape wider, byte kind) {}
+  public record Member(Shape shape, int slot, Shape wider, byte kind, String type) {}
 
   public Optional<Member> member(int site) {
     var c = (MemberCache) state.caches[site];
     Shape shape = c.shape;
-    return shape == null ? Optional.empty() : Optional.of(new Member(shape, c.wider == null ? c.slot : shape.size(), c.wider, c.kind));
+    if (shape != null) {
+      return Optional.of(new Member(shape, c.wider == null ? c.slot : shape.size(), c.wider, c.kind, null));
+    }
+    return c.declared == null ? Optional.empty()
+        : Optional.of(new Member(c.declared, c.declaredSlot, c.declaredWider, GENERIC, c.declaredType.type.toString()));
+  }
+
+  /** A shape that a read has met, and where the field is in it. */
+  public record Field(Shape shape, int slot) {}
+
+  /** All shapes that a read has met, when there are several. */
+  public List<Field> fields(int site) {
+    var c = (MemberCache) state.caches[site];
+    var all = new ArrayList<Field>();
+    if (c.others != null && c.shape != null && c.wider == null) {
+      all.add(new Field(c.shape, c.slot));
+      for (MemberCache.Met m = c.others; m != null; m = m.rest()) {
+        if (m.shape() != c.shape) {
+          all.add(new Field(m.shape(), m.slot()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The cache of a member site, for the runtime. */
+  public Object cache(int site) {
+    return state.caches[site];
+  }
+
+  /** A variant that is read from its enum: both never change. */
+  public record Named(Object type, Object variant) {}
+
+  public Optional<Named> variant(int site) {
+    var c = (MemberCache) state.caches[site];
+    return c.type == null || c.shape != null ? Optional.empty() : Optional.of(new Named(c.type, c.variant));
+  }
+
+  /** The variant that a call makes values of, when it has so many parts and takes any values. */
+  public Optional<Object> constructed(int site, int parts) {
+    var c = (CallCache) state.caches[site];
+    Enums.Variant v = c.variant;
+    boolean plain = v != null && c.seen == null && v.fields.size() == parts && v.types.stream().allMatch(t -> t == TypeExpr.ANY);
+    return plain ? Optional.of(v) : Optional.empty();
+  }
+
+  /** The state of a function written inside this one, once one was made. */
+  public Optional<Object> nested(int index) {
+    return Optional.ofNullable(state.nested[index]);
   }
 
   /**
@@ -117,13 +169,30 @@ public final class JitUnit {
     }
     return switch (state.code.op(pc)) {
       case CALL, TAIL_CALL, CALL_VALUE, TAIL_CALL_VALUE -> c.seen == null || c.seen.code.isMethod() ? Optional.empty() : linked(c.seen, null, 0, null, arguments);
-      case CALL_METHOD, NEW -> {
+      case CALL_METHOD, CALL_SUPER, NEW -> {
         GeneClass cls = c.cls;
         Function direct = c.direct;
         yield cls == null || direct == null || c.epoch != vm.epoch.value() ? Optional.empty() : linked(direct.state, cls, c.epoch, direct, arguments);
       }
       default -> Optional.empty();
     };
+  }
+
+  /** The classes that the method call has met, when there are several: a callee for each that can be compiled. */
+  public List<Target> targets(int pc, byte[] arguments) {
+    if (!(state.caches[state.operands[pc]] instanceof CallCache c) || c.others == null || c.simpleCount < 0 || c.epoch != vm.epoch.value()) {
+      return List.of();
+    }
+    var all = new ArrayList<Target>();
+    if (c.direct != null) {
+      linked(c.direct.state, c.cls, c.epoch, c.direct, arguments).ifPresent(all::add);
+    }
+    for (CallCache.Met m = c.others; m != null; m = m.rest()) {
+      if (m.cls() != c.cls) {
+        linked(m.direct().state, m.cls(), c.epoch, m.direct(), arguments).ifPresent(all::add);
+      }
+    }
+    return all;
   }
 
   private Optional<Target> linked(CodeState callee, GeneClass cls, int epoch, Function function, byte[] arguments) {

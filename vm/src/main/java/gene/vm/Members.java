@@ -64,6 +64,7 @@ final class Members {
     if (target instanceof Instance i) {
       int slot = i.shape().slot(c.key);
       if (slot >= 0) {
+        c.another();
         c.shape = i.shape();
         c.slot = slot;
         c.wider = null;
@@ -75,6 +76,10 @@ final class Members {
       return found(f, target, c.key, v, null, 1);
     }
     required(v, c);
+    if (target instanceof Enums.EnumType type && v != Special.VOID) {
+      c.type = type;
+      c.variant = v;
+    }
     f.replace(1, v);
     return f;
   }
@@ -147,7 +152,8 @@ final class Members {
   void setMember(Fiber f, MemberCache c) {
     Object target = f.peek(1);
     if (target instanceof Instance i && !(target instanceof Adapter)) {
-      Object value = checkField(i, c.key, f.peek(0));
+      TypeValue type = fieldType(i.cls(), c.key);
+      Object value = type == null ? f.peek(0) : checked(type, c.key, f.peek(0));
       if (value != f.peek(0)) {
         f.set(f.sp - 1, value);
       }
@@ -160,6 +166,8 @@ final class Members {
           c.shape = i.shape();
           c.slot = slot;
           c.wider = null;
+        } else {
+          c.declare(type, i.shape(), slot, null);
         }
         store.setSlot(i, slot, w, ref);
       } else {
@@ -167,6 +175,8 @@ final class Members {
         if (cacheable) {
           c.shape = i.shape();
           c.wider = wider;
+        } else {
+          c.declare(type, i.shape(), wider.size() - 1, wider);
         }
         store.addSlot(i, wider, w, ref);
       }
@@ -177,13 +187,22 @@ final class Members {
   }
 
   private Object checkField(Instance i, String name, Object value) {
-    for (GeneClass c = i.cls(); c != null; c = c.parent()) {
-      Object type = c.fields().get(name);
-      if (type instanceof TypeValue t && vm.options.typeChecks()) {
-        return vm.kernel.types.check(value, t.type, t.scope, "property " + name, false);
+    TypeValue type = fieldType(i.cls(), name);
+    return type == null ? value : checked(type, name, value);
+  }
+
+  /** The declared type that writes are checked against; null without one. */
+  private TypeValue fieldType(GeneClass cls, String name) {
+    for (GeneClass c = cls; c != null && vm.options.typeChecks(); c = c.parent()) {
+      if (c.fields().get(name) instanceof TypeValue t) {
+        return t;
       }
     }
-    return value;
+    return null;
+  }
+
+  private Object checked(TypeValue type, String name, Object value) {
+    return vm.kernel.types.check(value, type.type, type.scope, "property " + name, false);
   }
 
   void set(Object target, String key, Object value) {
