@@ -32,6 +32,7 @@ final class Calls {
   private final Map<Integer, Optional<JitUnit.Target>> targets = new HashMap<>();
   private final Map<Integer, List<JitUnit.Target>> chains = new HashMap<>();
   private final Construction construction;
+  private final Intrinsics intrinsics;
 
   Calls(Translator t, Performed performed, Elements elements, Construction construction) {
     this.elements = elements;
@@ -39,6 +40,7 @@ final class Calls {
     this.code = t.code;
     this.stack = new StackCalls(t, performed);
     this.construction = construction;
+    this.intrinsics = new Intrinsics(t);
   }
 
   void translate(int pc, byte[] k) {
@@ -56,7 +58,13 @@ final class Calls {
         throw new Declined("an argument that is no value");
       }
     }
+    if (op == Op.CALL_METHOD && t.leavesOut(code.operand(pc))) {
+      return;
+    }
     if (op == Op.CALL_METHOD && elements.call(pc, k, site)) {
+      return;
+    }
+    if (intrinsics.translate(pc, k, site, first, result)) {
       return;
     }
     if (guesses(pc) && construction.translate(pc, k, result)) {

@@ -32,19 +32,15 @@ final class Elements {
       case GET_INDEX -> {
         int target = k.length - 1;
         if (k[target] == VALUE) {
-          t.asm.aload(t.asm.fiber);
-          t.asm.aload(t.asm.reference(target));
-          t.asm.constant(((Site.Member) t.code.site(t.code.operand(pc))).index());
-          t.asm.runtime("element", "(" + Asm.F + "Ljava/lang/Object;J)J");
-          orPerform(pc, k, 1);
+          long index = ((Site.Member) t.code.site(t.code.operand(pc))).index();
+          element(pc, k, 1, "", () -> t.asm.constant(index));
         } else {
           perform(pc, k, 1);
         }
       }
       case GET_DYNAMIC -> {
         if (isIndexed(k, k.length - 2, k.length - 1)) {
-          element(k, k.length - 2, k.length - 1);
-          orPerform(pc, k, 2);
+          element(pc, k, 2);
         } else {
           perform(pc, k, 2);
         }
@@ -77,8 +73,7 @@ final class Elements {
           return false;
         }
         t.guardEpoch(met.get().epoch());
-        element(k, target, target + 1);
-        orPerform(pc, k, 2);
+        element(pc, k, 2);
       }
       case "Array.set/2" -> {
         if (!isIndexed(k, target, target + 1) || !isValue(k[target + 2])) {
@@ -128,20 +123,20 @@ final class Elements {
     return index == INT ? name : name + "At";
   }
 
-  private void element(byte[] k, int target, int index) {
-    Asm asm = t.asm;
-    asm.aload(asm.fiber);
-    asm.aload(asm.reference(target));
-    asm.lload(asm.word(index));
-    asm.runtime(at("element", k[index]), "(" + Asm.F + "Ljava/lang/Object;J)J");
+  /** [target index] */
+  private void element(int pc, byte[] k, int pops) {
+    int index = k.length - 1;
+    element(pc, k, pops, k[index] == INT ? "" : "At", () -> t.asm.lload(t.asm.word(index)));
   }
 
-  /** The element's word, or ABSENT, is on the JVM's stack. */
-  private void orPerform(int pc, byte[] k, int pops) {
+  private void element(int pc, byte[] k, int pops, String suffix, Runnable pushIndex) {
     Asm asm = t.asm;
     int to = k.length - pops;
     var found = new Label();
     var done = new Label();
+    asm.aload(asm.reference(to));
+    pushIndex.run();
+    asm.runtime("element" + suffix, "(Ljava/lang/Object;J)J");
     asm.lstore(asm.x);
     asm.lload(asm.x);
     asm.constant(NanBox.ABSENT);
@@ -150,11 +145,13 @@ final class Elements {
     performed.perform(pc, k, pops, 1);
     asm.jump(GOTO, done);
     asm.mv.visitLabel(found);
+    asm.aload(asm.reference(to));
+    pushIndex.run();
+    asm.lload(asm.x);
+    asm.runtime("elementRef" + suffix, "(Ljava/lang/Object;JJ)Ljava/lang/Object;");
+    asm.astore(asm.reference(to));
     asm.lload(asm.x);
     asm.lstore(asm.word(to));
-    asm.aload(asm.fiber);
-    asm.field("resultRef", "Ljava/lang/Object;");
-    asm.astore(asm.reference(to));
     asm.mv.visitLabel(done);
     next(pc, k, to);
   }

@@ -13,12 +13,18 @@ import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.NanBox;
+import gene.vm.JitUnit;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.Label;
 
 final class Instructions {
   /** With a pc: the exit is not due to a guess. As in the VM's runtime. */
   static final int NO_GUARD = 1 << 30;
+  /** With a pc: what the code was made from has changed, or nobody had been here yet. As in the VM's runtime. */
+  static final int OUTDATED = 1 << 29;
 
   private final Translator t;
   private final Code code;
@@ -28,6 +34,7 @@ final class Instructions {
   private final Members members;
   private final Elements elements;
   private final Performed performed;
+  private final Map<Integer, Optional<JitUnit.Place>> places = new HashMap<>();
   private final Patterns patterns;
   private final Construction construction;
 
@@ -62,6 +69,7 @@ final class Instructions {
         capture(asm, operand);
         next(pc, loadCell(pc, k));
       }
+      case LOAD_NAME -> loadName(pc, k, operand);
       case LOAD_SELF -> next(pc, loadSelf(k));
       case STORE_LOCAL, INIT_LOCAL -> store(pc, k, operand);
       case STORE_CELL -> {
@@ -225,6 +233,17 @@ final class Instructions {
     out[k.length] = k[slot] == ANY ? VALUE : k[slot];
     asm.copy(slot, k[slot], k.length);
     next(pc, out);
+  }
+
+  private void loadName(int pc, byte[] k, int site) {
+    Optional<JitUnit.Place> place = places.computeIfAbsent(pc, p -> t.unit.place(site));
+    if (place.isEmpty()) {
+      performed.translate(pc, k);
+      return;
+    }
+    t.guardName(place.get());
+    t.constants.push(place.get().cell(), Asm.CELL);
+    next(pc, loadCell(pc, k));
   }
 
   static void capture(Asm asm, int index) {

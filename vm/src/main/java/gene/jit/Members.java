@@ -35,6 +35,9 @@ final class Members {
   }
 
   void translate(int pc, byte[] k) {
+    if (t.leavesOut(t.code.operand(pc))) {
+      return;
+    }
     boolean writes = t.code.op(pc) == Op.SET_MEMBER;
     int target = k.length - (writes ? 2 : 1);
     Optional<JitUnit.Member> member = met.computeIfAbsent(pc,

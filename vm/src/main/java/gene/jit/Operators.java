@@ -10,9 +10,16 @@ import static org.objectweb.asm.Opcodes.*;
 import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.data.NanBox;
+import java.util.Map;
 import org.objectweb.asm.Label;
 
 final class Operators {
+  // What the runtime calls them.
+  private static final Map<Op, String> ARITHMETIC = Map.of(Op.ADD, "sum", Op.SUBTRACT, "difference", Op.MULTIPLY, "product", Op.DIVIDE, "quotient",
+      Op.REMAINDER, "remainderOf");
+  private static final Map<Op, String> COMPARISONS = Map.of(Op.LESS, "isLess", Op.LESS_EQUAL, "isAtMost", Op.GREATER, "isGreater",
+      Op.GREATER_EQUAL, "isAtLeast", Op.EQUAL, "equal", Op.NOT_EQUAL, "equal");
+
   private final Translator t;
   private final Code code;
   private final Performed performed;
@@ -287,8 +294,10 @@ final class Operators {
       return;
     }
     asm.pushWord(a, k[a]);
+    asm.pushReference(a, k[a]);
     asm.pushWord(b, k[b]);
-    asm.runtime("equal", "(JJ)I");
+    asm.pushReference(b, k[b]);
+    asm.runtime("equal", "(JLjava/lang/Object;JLjava/lang/Object;)I");
     asm.mv.visitVarInsn(ISTORE, asm.at);
     asm.iload(asm.at);
     asm.jump(IFLT, t.exit());
@@ -296,11 +305,46 @@ final class Operators {
     branchOrValue(pc, k, code.op(pc) == Op.EQUAL ? IFNE : IFEQ);
   }
 
-  /** For operands that no guess fits: as the interpreter does it. */
+  /** For operands that no guess fits: numbers by their words, the rest as the interpreter does it. */
   private void generic(int pc, byte[] k, int to) {
-    performed.perform(pc, k, 2, 1);
+    Asm asm = t.asm;
+    Op op = code.op(pc);
     byte[] out = Instructions.drop(k, 1);
     out[to] = VALUE;
+    if (isNoValue(k[to]) || isNoValue(k[to + 1])) {
+      performed.perform(pc, k, 2, 1);
+      t.flow(pc + 1, out);
+      return;
+    }
+    var perform = new Label();
+    if (isComparison(op)) {
+      asm.pushWord(to, k[to]);
+      asm.pushReference(to, k[to]);
+      asm.pushWord(to + 1, k[to + 1]);
+      asm.pushReference(to + 1, k[to + 1]);
+      asm.runtime(COMPARISONS.get(op), "(JLjava/lang/Object;JLjava/lang/Object;)I");
+      asm.mv.visitVarInsn(ISTORE, asm.at);
+      asm.iload(asm.at);
+      asm.jump(IFLT, perform);
+      asm.iload(asm.at);
+      branchOrValue(pc, k, op == Op.NOT_EQUAL ? IFEQ : IFNE);
+    } else {
+      asm.pushWord(to, k[to]);
+      asm.pushWord(to + 1, k[to + 1]);
+      asm.runtime(ARITHMETIC.get(op), "(JJ)J");
+      asm.lstore(asm.x);
+      asm.lload(asm.x);
+      asm.op(LCONST_0);
+      asm.op(LCMP);
+      asm.jump(IFEQ, perform);
+      asm.lload(asm.x);
+      asm.lstore(asm.word(to));
+      asm.op(ACONST_NULL);
+      asm.astore(asm.reference(to));
+      t.jump(pc + 1, out);
+    }
+    asm.mv.visitLabel(perform);
+    performed.perform(pc, k, 2, 1);
     t.flow(pc + 1, out);
   }
 

@@ -2,6 +2,9 @@
 package gene.jit;
 
 import static gene.vm.JitUnit.ANY;
+import static gene.vm.JitUnit.FLOAT;
+import static gene.vm.JitUnit.GENERIC;
+import static gene.vm.JitUnit.INT;
 import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
@@ -10,6 +13,8 @@ import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.bytecode.StackDepth;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.Label;
 
 /**
@@ -21,6 +26,7 @@ final class Performed {
   private final Code code;
   private final StackDepth depths;
   private final SlotUse use;
+  private final Map<Integer, Object> memos = new HashMap<>();
 
   Performed(Translator t) {
     this.t = t;
@@ -80,32 +86,43 @@ final class Performed {
     t.branch(IF_ICMPEQ, target(pc), pc + 1, out);
   }
 
-  /** An argument that is refused is the caller's fault: the interpreter finds that out. */
+  /** What is refused or converted is the interpreter's affair, as it may be the caller's fault. */
   private void checkType(int pc, byte[] k) {
     var site = (Site.Type) code.site(code.operand(pc));
+    String type = site.type().toString();
     int top = k.length - 1;
-    boolean known = k[top] == gene.vm.JitUnit.INT && site.type().toString().equals("Int")
-        || k[top] == gene.vm.JitUnit.FLOAT && site.type().toString().equals("Float");
-    if (known) {
+    byte kind = k[top];
+    if (kind == INT && type.equals("Int") || kind == FLOAT && type.equals("Float")) {
+      t.flow(pc + 1, k);
+      return;
+    } else if (kind == INT && type.equals("Float") && site.boundary() != Site.Boundary.ARGUMENT || kind != INT && kind != FLOAT && kind != VALUE) {
+      perform(pc, k, 1, 1);
+      k[top] = VALUE;
       t.flow(pc + 1, k);
       return;
     }
     Asm asm = t.asm;
-    if (site.boundary() == Site.Boundary.ARGUMENT) {
-      asm.aload(asm.fiber);
-      asm.aload(asm.fn);
-      t.constants.push(site, "java/lang/Object");
-      asm.pushWord(top, k[top]);
-      asm.pushReference(top, k[top]);
-      asm.runtime("accepts", "(" + Asm.F + Asm.FN + "Ljava/lang/Object;JLjava/lang/Object;)Z");
-      asm.jump(IFEQ, t.plainExit());
+    boolean isInt = type.equals("Int");
+    if (kind == VALUE && (isInt || type.equals("Float")) && t.seen[pc] != GENERIC) {
+      asm.lload(asm.word(top));
+      asm.call(Asm.BOX, isInt ? "isInt" : "isDouble", "(J)Z");
+      asm.jump(IFEQ, t.exit());
+      asm.lload(asm.word(top));
+      asm.call(Asm.BOX, isInt ? "intOf" : "doubleOf", isInt ? "(J)J" : "(J)D");
+      asm.mv.visitVarInsn(isInt ? LSTORE : DSTORE, isInt ? asm.word(top) : asm.real(top));
+      k[top] = isInt ? INT : FLOAT;
       t.flow(pc + 1, k);
       return;
     }
-    perform(pc, k, 1, 1);
-    byte[] out = k.clone();
-    out[top] = VALUE;
-    t.flow(pc + 1, out);
+    asm.aload(asm.fiber);
+    asm.aload(asm.fn);
+    t.constants.push(site, "java/lang/Object");
+    t.constants.push(memos.computeIfAbsent(pc, p -> t.unit.memo()), "java/lang/Object");
+    asm.pushWord(top, kind);
+    asm.pushReference(top, kind);
+    asm.runtime("accepts", "(" + Asm.F + Asm.FN + "Ljava/lang/Object;Ljava/lang/Object;JLjava/lang/Object;)Z");
+    asm.jump(IFEQ, t.plainExit());
+    t.flow(pc + 1, k);
   }
 
   /** Writes the operands (and what else is read) to the fiber's stack. */

@@ -16,6 +16,8 @@ import gene.vm.JitCode;
 import gene.vm.JitUnit;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -39,6 +41,7 @@ final class Translator {
   final SlotUse use;
   private final Scopes scopes;
   private final byte[][] states;
+  private final Map<Integer, Boolean> unreached = new HashMap<>();
   byte result = DEAD;
   private boolean changed;
   private boolean writing;
@@ -228,6 +231,15 @@ final class Translator {
     return exits.at(pc);
   }
 
+  /** Leaves out an instruction that nobody has reached yet; false when it must be translated. */
+  boolean leavesOut(int site) {
+    if (!unreached.computeIfAbsent(pc, p -> unit.leavesOut() && unit.isUnreached(site))) {
+      return false;
+    }
+    asm.jump(GOTO, exits.at(pc | Instructions.OUTDATED));
+    return true;
+  }
+
   /** Where the instruction leaves to be interpreted although no guess was wrong. */
   Label plainExit() {
     return exits.at(pc | Instructions.NO_GUARD);
@@ -238,7 +250,16 @@ final class Translator {
     constants.push(unit.epoch(), "gene/data/Epoch");
     asm.method("gene/data/Epoch", "value", "()I");
     asm.number(epoch);
-    asm.jump(IF_ICMPNE, exit());
+    asm.jump(IF_ICMPNE, exits.at(pc | Instructions.OUTDATED));
+  }
+
+  /** The name leads where it did. */
+  void guardName(JitUnit.Place place) {
+    guardEpoch(place.epoch());
+    asm.aload(asm.fn);
+    asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "ns", "Lgene/data/Namespace;");
+    constants.push(place.from(), "gene/data/Namespace");
+    asm.jump(IF_ACMPNE, plainExit());
   }
 
   void guardClass(int position, Object cls, int epoch) {

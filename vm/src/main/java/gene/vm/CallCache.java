@@ -27,10 +27,14 @@ final class CallCache {
   Shape shape;
   /** A method call that has been found deep in the stack: the fast path, which always makes a frame, is not for it. */
   boolean deep;
+  /** Whether a method was looked up here. */
+  boolean used;
   /** Other classes that a method call has met while the epoch stood, newest first. */
   Met others;
   /** The variant of an enum that a call has made a value of; null when it was none, or more than one. */
   Enums.Variant variant;
+  /** The built-in that a call of a value has met; null when it was none. */
+  Native builtin;
   /** The state of the function that a call of a value has met last. */
   CodeState seen;
   // A callee found by name.

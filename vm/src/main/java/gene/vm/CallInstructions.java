@@ -34,8 +34,9 @@ final class CallInstructions {
     int first = f.sp - c.count;
     int lowest = first - c.site.keywords().size();
     if (!named) {
-      if (f.refs[lowest - 1] instanceof Enums.Variant v && c.seen == null) {
-        c.variant = v;
+      if (c.seen == null) {
+        c.variant = f.refs[lowest - 1] instanceof Enums.Variant v ? v : null;
+        c.builtin = f.refs[lowest - 1] instanceof Native n ? n : null;
       }
       return calls().call(f, f.at(lowest - 1), first, c.count, calls().keywords(f, c), lowest - 1);
     }

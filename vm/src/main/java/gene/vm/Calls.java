@@ -437,6 +437,9 @@ final class Calls {
         vm.kernel.prelude.load();
         target = cls.findMethod(name);
       }
+      if (c != null) {
+        c.used = true;
+      }
       if (c != null && target != null) {
         c.another(vm.epoch.value());
         c.cls = cls;

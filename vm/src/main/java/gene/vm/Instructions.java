@@ -67,6 +67,7 @@ final class Instructions {
   boolean accepts(Function fn, Site.Type site, Object v) {
     try {
       Object checked = site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), fn.ns, site.place())
+          : site.boundary() == Site.Boundary.VARIABLE ? vm.kernel.types.checkExactly(v, (TypeExpr) site.type(), fn.ns, site.place())
           : vm.kernel.types.check(v, (TypeExpr) site.type(), fn.ns, site.place(), false);
       return checked == v;
     } catch (Raise refused) {

@@ -275,10 +275,11 @@ final class Jit {
         boolean floats = (NanBox.isDouble(a) || NanBox.isInt(a)) && (NanBox.isDouble(b) || NanBox.isInt(b)) && (NanBox.isDouble(a) || NanBox.isDouble(b));
         byte now = floats ? JitUnit.FLOAT : NanBox.areInts(a, b) ? JitUnit.INT : JitUnit.GENERIC;
         byte before = cs.seen(pc);
-        cs.seen(pc, before == 0 ? now : JitUnit.GENERIC);
+        cs.seen(pc, before == 0 || before == now ? now : JitUnit.GENERIC);
         return true;
       }
-      case GET_MEMBER, SET_MEMBER, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW, TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL -> {
+      case GET_MEMBER, SET_MEMBER, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW, TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL,
+          CHECK_TYPE -> {
         cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
         return true;
       }

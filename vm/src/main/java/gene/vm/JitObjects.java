@@ -58,10 +58,18 @@ final class JitObjects {
     return word;
   }
 
-  /** Writes a field of a map; false when that is not all there is to do. */
+  /** Writes a field; false when that is not all there is to do. */
   static boolean setMember(Fiber f, Object target, Object site, long word, Object ref) {
-    if (target instanceof GeneMap m && !m.isImmutable() && word != NanBox.ABSENT) {
-      f.vm.store.set(m, ((MemberCache) site).key, NanBox.box(word, ref));
+    var c = (MemberCache) site;
+    if (target instanceof Instance i && i.shape() == c.shape) {
+      if (c.wider == null) {
+        f.vm.store.setSlot(i, c.slot, word, ref);
+      } else {
+        f.vm.store.addSlot(i, c.wider, word, ref);
+      }
+      return true;
+    } else if (target instanceof GeneMap m && !m.isImmutable() && word != NanBox.ABSENT) {
+      f.vm.store.set(m, c.key, NanBox.box(word, ref));
       return true;
     }
     return false;

@@ -5,6 +5,7 @@ import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.Cell;
 import gene.data.GeneArray;
+import gene.data.GeneClass;
 import gene.data.Instance;
 import gene.data.NanBox;
 import gene.data.Raise;
@@ -61,12 +62,16 @@ final class JitRuntime {
 
   /** With the pc in {@link #leave}: no guard has failed. */
   static final int NO_GUARD = 1 << 30;
+  /** With the pc: what the code was made from has changed, or nobody had been there yet. */
+  static final int OUTDATED = 1 << 29;
 
   /** The frame has been written: the interpreter goes on in it, at `pc`. */
   static void leave(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
-    registers(f, fn, base, dest, depth, pc & ~NO_GUARD, sp);
+    registers(f, fn, base, dest, depth, pc & ~(NO_GUARD | OUTDATED), sp);
     f.left = JitCode.LEFT;
-    if ((pc & NO_GUARD) == 0) {
+    if ((pc & OUTDATED) != 0) {
+      f.vm.jit.retire(fn.state);
+    } else if ((pc & NO_GUARD) == 0) {
       f.vm.jit.left(f, fn.state, pc);
     }
   }
@@ -213,11 +218,11 @@ final class JitRuntime {
     return callee instanceof Function g ? g.state : null;
   }
 
-  static Object newInstance(gene.data.GeneClass cls) {
+  static Object newInstance(GeneClass cls) {
     return new Instance(cls);
   }
 
-  static boolean isInstance(Object receiver, gene.data.GeneClass cls) {
+  static boolean isInstance(Object receiver, GeneClass cls) {
     return receiver instanceof Instance i && i.cls() == cls;
   }
 
@@ -237,19 +242,23 @@ final class JitRuntime {
     return Iteration.nextInt(cursor);
   }
 
-  /** An element by its index, its reference in `resultRef`; ABSENT when the target is no array or has no such element. */
-  static long element(Fiber f, Object target, long index) {
-    if (!(target instanceof GeneArray a) || index < 0 || index >= a.size()) {
-      return NanBox.ABSENT;
-    }
-    long word = a.word((int) index);
-    f.resultRef = word == NanBox.REF ? a.ref((int) index) : null;
-    return word;
+  /** An element's word by its index; ABSENT when the target is no array or has no such element. */
+  static long element(Object target, long index) {
+    return target instanceof GeneArray a && index >= 0 && index < a.size() ? a.word((int) index) : NanBox.ABSENT;
   }
 
   /** The same for an index that is a word. */
-  static long elementAt(Fiber f, Object target, long index) {
-    return NanBox.isInt(index) ? element(f, target, NanBox.intOf(index)) : NanBox.ABSENT;
+  static long elementAt(Object target, long index) {
+    return NanBox.isInt(index) ? element(target, NanBox.intOf(index)) : NanBox.ABSENT;
+  }
+
+  /** The reference of the element whose word was read. */
+  static Object elementRef(Object target, long index, long word) {
+    return word == NanBox.REF ? ((GeneArray) target).ref((int) index) : null;
+  }
+
+  static Object elementRefAt(Object target, long index, long word) {
+    return word == NanBox.REF ? ((GeneArray) target).ref((int) NanBox.intOf(index)) : null;
   }
 
   /** Replaces an element; false when that is not all there is to do. */
@@ -283,8 +292,61 @@ final class JitRuntime {
     return Args.isTruthy(v) && !(v instanceof Long || v instanceof gene.data.Bytes);
   }
 
-  static int equal(long a, long b) {
-    return a != NanBox.REF && b != NanBox.REF && !NanBox.isDouble(a) ? a == b ? 1 : 0 : -1;
+  // Numbers by their words: 0, or -1 for a comparison, when the interpreter must do it.
+
+  static long sum(long a, long b) {
+    long alike = NanBox.sum(a, b);
+    return alike == 0 && areMixed(a, b) ? NanBox.ofDouble(number(a) + number(b)) : alike;
+  }
+
+  static long difference(long a, long b) {
+    long alike = NanBox.difference(a, b);
+    return alike == 0 && areMixed(a, b) ? NanBox.ofDouble(number(a) - number(b)) : alike;
+  }
+
+  static long product(long a, long b) {
+    long alike = NanBox.product(a, b);
+    return alike == 0 && areMixed(a, b) ? NanBox.ofDouble(number(a) * number(b)) : alike;
+  }
+
+  static long quotient(long a, long b) {
+    return isNumber(a) && isNumber(b) ? NanBox.ofDouble(number(a) / number(b)) : 0;
+  }
+
+  static long remainderOf(long a, long b) {
+    return NanBox.remainderOfInts(a, b);
+  }
+
+  private static boolean areMixed(long a, long b) {
+    return NanBox.isInt(a) ? NanBox.isDouble(b) : NanBox.isDouble(a) && NanBox.isInt(b);
+  }
+
+  static int isLess(long a, Object x, long b, Object y) {
+    return NanBox.areInts(a, b) ? NanBox.intOf(a) < NanBox.intOf(b) ? 1 : 0
+        : NanBox.isDouble(a) && NanBox.isDouble(b) ? NanBox.doubleOf(a) < NanBox.doubleOf(b) ? 1 : 0 : -1;
+  }
+
+  static int isAtMost(long a, Object x, long b, Object y) {
+    return NanBox.areInts(a, b) ? NanBox.intOf(a) <= NanBox.intOf(b) ? 1 : 0
+        : NanBox.isDouble(a) && NanBox.isDouble(b) ? NanBox.doubleOf(a) <= NanBox.doubleOf(b) ? 1 : 0 : -1;
+  }
+
+  static int isGreater(long a, Object x, long b, Object y) {
+    return isLess(b, y, a, x);
+  }
+
+  static int isAtLeast(long a, Object x, long b, Object y) {
+    return isAtMost(b, y, a, x);
+  }
+
+  /** Whether the values are the same; -1 when that takes more than a look at them. */
+  static int equal(long a, Object x, long b, Object y) {
+    if (a != NanBox.REF && b != NanBox.REF && !NanBox.isDouble(a)) {
+      return a == b ? 1 : 0;
+    } else if (x instanceof String s && y instanceof String o) {
+      return s.equals(o) ? 1 : 0;
+    }
+    return -1;
   }
 
   static boolean isValue(long word) {
@@ -303,14 +365,45 @@ final class JitRuntime {
     return NanBox.isInt(word) ? NanBox.intOf(word) : NanBox.doubleOf(word);
   }
 
+  // As the library has it: the first of equal ones, and nothing is beyond NaN.
+
+  static double max(double x, double y) {
+    return y > x ? y : x;
+  }
+
+  static double min(double x, double y) {
+    return y < x ? y : x;
+  }
+
   static long remainder(long x, long y) {
     // The 32-bit instruction is several times faster.
     return x == (int) x && y == (int) y ? (int) x % (int) y : x % y;
   }
 
-  /** Whether an argument passes as it is; the interpreter converts and refuses. */
-  static boolean accepts(Fiber f, Function fn, Object site, long word, Object ref) {
-    return f.vm.instructions().accepts(fn, (Site.Type) site, NanBox.box(word, ref));
+  /** The class whose instances a typed place has taken last. */
+  private static final class Accepted {
+    GeneClass cls;
+    int epoch;
+  }
+
+  static Object memo() {
+    return new Accepted();
+  }
+
+  /** Whether a value passes a typed place as it is; the interpreter converts and refuses. */
+  static boolean accepts(Fiber f, Function fn, Object site, Object memo, long word, Object ref) {
+    var last = (Accepted) memo;
+    GeneClass cls = ref instanceof Instance i ? i.cls() : null;
+    int epoch = f.vm.epoch.value();
+    if (cls != null && cls == last.cls && epoch == last.epoch) {
+      return true;
+    }
+    boolean accepted = f.vm.instructions().accepts(fn, (Site.Type) site, NanBox.box(word, ref));
+    if (accepted) {
+      last.cls = cls;
+      last.epoch = epoch;
+    }
+    return accepted;
   }
 
   static Object refOf(Object self, long word) {

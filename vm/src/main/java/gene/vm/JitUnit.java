@@ -3,6 +3,7 @@ package gene.vm;
 
 import gene.analysis.TypeExpr;
 import gene.bytecode.Code;
+import gene.data.Cell;
 import gene.data.GeneClass;
 import gene.data.NanBox;
 import gene.data.Shape;
@@ -218,12 +219,49 @@ public final class JitUnit {
         : Optional.of(new Filled(c.cls, c.epoch, c.shape, copies.parameters));
   }
 
+  /** A name that is looked up in the namespaces: where it was found, while the epoch stands. */
+  public record Place(Cell cell, Object from, int epoch) {}
+
+  public Optional<Place> place(int site) {
+    return state.caches[site] instanceof NameCache c ? place(c) : Optional.empty();
+  }
+
+  private Optional<Place> place(NameCache c) {
+    return c == null || c.cell == null || c.epoch != vm.epoch.value() ? Optional.empty() : Optional.of(new Place(c.cell, c.from, c.epoch));
+  }
+
+  /** A built-in function that a call has met. @param place where its name leads; null for a callee on the stack */
+  public record Intrinsic(String name, Object value, Place place) {}
+
+  public Optional<Intrinsic> function(int pc) {
+    var c = (CallCache) state.caches[state.operands[pc]];
+    if (c.builtin != null) {
+      return Optional.of(new Intrinsic(c.builtin.qualifiedName(), c.builtin, null));
+    }
+    return place(c.name).filter(p -> p.cell().ref() instanceof Native).map(p -> new Intrinsic(((Native) p.cell().ref()).qualifiedName(), p.cell().ref(), p));
+  }
+
   /** A built-in method that a call has met last: its name as `Array.get`, valid while the VM's epoch is `epoch`. */
   public record Builtin(String name, int epoch) {}
 
   public Optional<Builtin> builtin(int site) {
     var c = (CallCache) state.caches[site];
     return c.target instanceof Native n && c.epoch == vm.epoch.value() ? Optional.of(new Builtin(n.qualifiedName(), c.epoch)) : Optional.empty();
+  }
+
+  /** What a typed place remembers. */
+  public Object memo() {
+    return JitRuntime.memo();
+  }
+
+  /** Whether code that was never reached is left out, to be compiled when it is. */
+  public boolean leavesOut() {
+    return state.versions < Jit.MOST_VERSIONS / 2;
+  }
+
+  /** Whether a member or method has never been read, written or called at the site. */
+  public boolean isUnreached(int site) {
+    return state.caches[site] instanceof CallCache c ? !c.used : state.caches[site] instanceof MemberCache m && !m.used;
   }
 
   public Store store() {

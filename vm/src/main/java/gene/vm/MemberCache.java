@@ -16,6 +16,8 @@ final class MemberCache {
   Shape wider;
   /** The kind of the value that was read first: what compiled code guesses. */
   byte kind;
+  /** Whether a member was looked up here. */
+  boolean used;
   /** Other shapes that a read has met, newest first. */
   Met others;
   /** The enum whose variant a read gave, and that variant; null when it read something else. */

@@ -60,6 +60,7 @@ final class Members {
 
   /** GET_MEMBER after a cache miss. */
   Fiber getMember(Fiber f, MemberCache c) {
+    c.used = true;
     Object target = f.peek(0);
     if (target instanceof Instance i) {
       int slot = i.shape().slot(c.key);
@@ -150,6 +151,7 @@ final class Members {
 
   /** SET_MEMBER after a cache miss: [target value], value stays. */
   void setMember(Fiber f, MemberCache c) {
+    c.used = true;
     Object target = f.peek(1);
     if (target instanceof Instance i && !(target instanceof Adapter)) {
       TypeValue type = fieldType(i.cls(), c.key);
