@@ -64,15 +64,9 @@ final class Instructions {
     return f;
   }
 
+  /** Whether a value passes a typed place as it is. A rest parameter's elements are looked at one by one, by the instruction. */
   boolean accepts(Function fn, Site.Type site, Object v) {
-    try {
-      Object checked = site.type() instanceof RestOf rest ? vm.kernel.types.checkRest(v, rest.element(), fn.ns, site.place())
-          : site.boundary() == Site.Boundary.VARIABLE ? vm.kernel.types.checkExactly(v, (TypeExpr) site.type(), fn.ns, site.place())
-          : vm.kernel.types.check(v, (TypeExpr) site.type(), fn.ns, site.place(), false);
-      return checked == v;
-    } catch (Raise refused) {
-      return false;
-    }
+    return site.type() instanceof TypeExpr type && vm.kernel.types.passes(v, type, fn.ns, false);
   }
 
   boolean callsNative(Fiber f, CallCache c, boolean named) {

@@ -6,7 +6,6 @@ import gene.data.GeneClass;
 import gene.data.GeneMap;
 import gene.data.Instance;
 import gene.data.NanBox;
-import gene.data.Raise;
 import gene.data.Shape;
 import gene.data.Special;
 
@@ -78,12 +77,7 @@ final class JitObjects {
   /** Whether the field's declared type takes the value as it is. */
   static boolean conforms(Fiber f, Object site, long word, Object ref) {
     var c = (MemberCache) site;
-    Object value = NanBox.box(word, ref);
-    try {
-      return f.vm.kernel.types.check(value, c.declaredType.type, c.declaredType.scope, "property " + c.key, false) == value;
-    } catch (Raise refused) {
-      return false;
-    }
+    return f.vm.kernel.types.passes(NanBox.box(word, ref), c.declaredType.type, c.declaredType.scope, false);
   }
 
   // Calls

@@ -43,7 +43,7 @@ final class TypeChecks {
    * @param strict whether nil must be admitted by the type
    */
   Object check(Object v, TypeExpr type, Namespace scope, String place, boolean strict) {
-    if (v == Special.NIL ? admitsNil(type, scope, strict) : conforms(v, type, scope)) {
+    if (passes(v, type, scope, strict)) {
       return v;
     }
     Object coerced = coerce(v, type, scope, place);
@@ -55,10 +55,15 @@ final class TypeChecks {
 
   /** The value itself: a variable's type does not coerce. */
   Object checkExactly(Object v, TypeExpr type, Namespace scope, String place) {
-    if (v == Special.NIL ? admitsNil(type, scope, false) : conforms(v, type, scope)) {
+    if (passes(v, type, scope, false)) {
       return v;
     }
     throw mismatch(v, type, place);
+  }
+
+  /** Whether the value needs neither coercion nor refusal. */
+  boolean passes(Object v, TypeExpr type, Namespace scope, boolean strict) {
+    return v == Special.NIL ? admitsNil(type, scope, strict) : conforms(v, type, scope);
   }
 
   private Raise mismatch(Object v, TypeExpr type, String place) {

@@ -13,8 +13,29 @@ final class RandomProgram {
   private static final String CLASS = """
       (class O
         (ctor [a] (/n = a) (/last = nil))
-        (method put [x] (/last = x) (/n + 1)))
+        (method put [x] (/last = x) (/n + 1))
+        (method weigh [x] (x + /n))
+        (method call_weigh [x] (.weigh x)))
+      (class P < O
+        (method weigh [x] ((super .weigh x) - 1)))
+      (class Q < P
+        (field f Float)
+        (field i Int)
+        (ctor [a] (/before = 0) (/n = a) (/f = 0.5) (/i = 1))
+        (method put [x] (/i = (/i + 1)) (/f = (/f + /i)) (/last = x) /f))
+      (class R < O
+        (method weigh [x] x))
+      (enum E (A v) (B v w) C)
       (var o (new O 1))
+      (var os [o (new P 2) (new Q 3) (new R 4.5)])
+      (var m {^x 1 ^y 2.5})
+      (var hm {{1 2 "k" 3}})
+      (var calls 0)
+      (fn at [i] (os .get (if ((typeof i) == "Int") (abs (i % 4)) else 0)))
+      (fn tree [x] (if (x < 1) E/C elif (x < 3) (E/A x) else (E/B x (x - 1))))
+      (fn sum_of [e] (case e when (E/A v) v when (E/B v w) (v + w) when E/C 3))
+      (fn adder [k] (var n 0) (fn [x] (n += 1) (calls += 1) (x + k + n)))
+      (fn typed [a: Int b: Float] -> Float (var c: Int (a + 1)) (b + c))
       """;
 
   /** A function that expressions may call. */
@@ -79,12 +100,37 @@ final class RandomProgram {
         call.append(' ').append(expression(names, depth - 1));
       }
       return call.append(")").toString();
+    } else if (c < 87) {
+      return object(names, depth - 1);
     } else if (c < 90) {
       return "((fn [q] (q + " + expression(names, 1) + ")) " + expression(names, depth - 1) + ")";
     } else if (c < 95) {
       return "([" + expression(names, 1) + " " + expression(names, 1) + " 5] .get " + random.nextInt(4) + ")";
     }
     return "(try " + expression(names, depth - 1) + " catch _ -7)";
+  }
+
+  private String object(List<String> names, int depth) {
+    String x = expression(names, depth);
+    String y = expression(names, depth);
+    return switch (random.nextInt(16)) {
+      case 0 -> "((at " + x + ") .weigh " + y + ")";
+      case 1 -> "((at " + x + ") .call_weigh " + y + ")";
+      case 2 -> "((at " + x + ") .put " + y + ")";
+      case 3 -> "(do (var p (at " + x + ")) p/n)";
+      case 4 -> "(sum_of (tree " + x + "))";
+      case 5 -> "(max " + x + " " + y + ")";
+      case 6 -> "(min " + x + " " + y + ")";
+      case 7 -> "(abs " + x + ")";
+      case 8 -> "(sqrt " + x + ")";
+      case 9 -> "(do (var ad (adder " + x + ")) ((ad " + y + ") + (ad 1)))";
+      case 10 -> "(typed " + x + " " + y + ")";
+      case 11 -> "(do (m/x = " + x + ") (m/x + m/y))";
+      case 12 -> "(do (m .set \"y\" " + x + ") (+ (m .get \"y\" 0) (m .get \"z\" 7)))";
+      case 13 -> "(do (hm .set 1 " + x + ") (+ (hm .get 1) (hm .get " + y + " 5)))";
+      case 14 -> "(if (" + x + " == " + y + ") calls else (hm .size))";
+      default -> "(do (var p (at " + x + ")) (p/n = " + y + ") p/n)";
+    };
   }
 
   /** @param names gets what the statements declare */
