@@ -11,6 +11,9 @@ public final class GeneClass {
   private final GeneClass parent;
   private final Namespace members;
   private final Shape root;
+  private final Epoch epoch;
+  private boolean ownEquality;
+  private int equalityEpoch = -1;
   final LinkedHashMap<String, Callable> methods = new LinkedHashMap<>();
   final LinkedHashMap<String, Object> fields = new LinkedHashMap<>();
   final LinkedHashMap<String, Object> metadata = new LinkedHashMap<>();
@@ -30,6 +33,7 @@ public final class GeneClass {
     this.name = name;
     this.adapts = adapts;
     this.parent = parent;
+    this.epoch = epoch;
     this.members = new Namespace(name, scope, epoch);
     this.root = new Shape(this, null, null);
     this.expectedFields = parent == null ? 0 : parent.expectedFields;
@@ -110,6 +114,15 @@ public final class GeneClass {
       }
     }
     return null;
+  }
+
+  /** Whether `==` asks a method of this class or an ancestor. */
+  public boolean hasOwnEquality() {
+    if (equalityEpoch != epoch.value()) {
+      ownEquality = findMethod("==") != null;
+      equalityEpoch = epoch.value();
+    }
+    return ownEquality;
   }
 
   /** The constructor of this class or the nearest ancestor; null when there is none. */

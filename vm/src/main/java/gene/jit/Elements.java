@@ -19,9 +19,11 @@ import org.objectweb.asm.Label;
 final class Elements {
   private final Translator t;
   private final Performed performed;
+  private final Maps maps;
   private final Map<Integer, Optional<JitUnit.Builtin>> builtins = new HashMap<>();
 
   Elements(Translator t, Performed performed) {
+    this.maps = new Maps(t, performed);
     this.t = t;
     this.performed = performed;
   }
@@ -105,7 +107,7 @@ final class Elements {
         append(pc, k, target);
       }
       default -> {
-        return false;
+        return maps.call(pc, k, site, met.get());
       }
     }
     return true;

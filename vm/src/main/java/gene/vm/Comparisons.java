@@ -43,6 +43,6 @@ public final class Comparisons {
   }
 
   public static boolean hasOwnEquality(Instance instance) {
-    return instance.cls().findMethod("==") != null;
+    return instance.cls().hasOwnEquality();
   }
 }

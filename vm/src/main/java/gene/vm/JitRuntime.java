@@ -345,6 +345,11 @@ final class JitRuntime {
       return a == b ? 1 : 0;
     } else if (x instanceof String s && y instanceof String o) {
       return s.equals(o) ? 1 : 0;
+    } else if (x instanceof Instance i && (y == null || y instanceof Instance)) {
+      // Instances without equality of their own are equal to themselves only.
+      return i.cls().hasOwnEquality() || y instanceof Instance j && j.cls().hasOwnEquality() ? -1 : x == y ? 1 : 0;
+    } else if (x == null && y instanceof Instance) {
+      return 0;
     }
     return -1;
   }
