@@ -7,6 +7,7 @@ import gene.server.feature.Document;
 import gene.server.feature.Hover;
 import gene.server.feature.QuickFixes.QuickFix;
 import gene.server.feature.Symbol;
+import java.util.Comparator;
 import gene.source.Diagnostic;
 import gene.source.Span;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 record Convert(Client client, BuiltinPages pages) {
+  private static final int MOST_DIAGNOSTICS = 1_000;
+
   Positions positions(Document document) {
     return new Positions(document.source(), client.encoding());
   }
@@ -40,7 +43,16 @@ record Convert(Client client, BuiltinPages pages) {
   }
 
   List<org.eclipse.lsp4j.Diagnostic> all(Document document) {
-    return document.diagnostics().stream().map(d -> diagnostic(document, d)).toList();
+    List<Diagnostic> found = document.diagnostics();
+    if (found.size() <= MOST_DIAGNOSTICS) {
+      return found.stream().map(d -> diagnostic(document, d)).toList();
+    }
+    // A text that is no program has one for each word: errors first, and a word on the rest.
+    var shown = new ArrayList<>(found.stream().sorted(Comparator.comparing(Diagnostic::severity)).limit(MOST_DIAGNOSTICS)
+        .sorted(Comparator.comparingInt(d -> d.span().start())).map(d -> diagnostic(document, d)).toList());
+    shown.add(diagnostic(document, Diagnostic.of("GENE.DOCUMENT.MORE", Diagnostic.Severity.INFORMATION, new Span(0, 0),
+        "and " + (found.size() - MOST_DIAGNOSTICS) + " more problems")));
+    return shown;
   }
 
   private org.eclipse.lsp4j.Diagnostic diagnostic(Document document, Diagnostic d) {

@@ -60,7 +60,7 @@ final class Workspace implements AutoCloseable {
     }
     long took = System.nanoTime() - start;
     if (took > LONG_TURN_NANOS) {
-      log.trace(what + " held up the state for " + took / 1_000_000 + " ms");
+      log.info("warning: " + what + " held up the state for " + took / 1_000_000 + " ms");
     }
   }
 

@@ -62,6 +62,30 @@ final class ArchitectureTest {
   }
 
   @Test
+  void nothingRunsOnAPoolOfTheJdks() {
+    classes().should(nameTheirExecutors())
+        .because("on two processors a CompletableFuture's …Async starts a thread for each call on JDK 17, and queues all calls behind one another on JDK 25")
+        .check(Packages.CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> nameTheirExecutors() {
+    return new ArchCondition<>("give an executor to what runs asynchronously") {
+      @Override
+      public void check(JavaClass cls, ConditionEvents events) {
+        for (JavaCall<?> call : cls.getCodeUnitCallsFromSelf()) {
+          String owner = call.getTargetOwner().getSimpleName();
+          boolean async = (owner.startsWith("CompletableFuture") || owner.equals("CompletionStage")) && call.getName().endsWith("Async");
+          boolean named = call.getTarget().getRawParameterTypes().stream().anyMatch(p -> p.getName().equals("java.util.concurrent.Executor"));
+          boolean common = owner.equals("ForkJoinPool") && call.getName().equals("commonPool") || call.getName().equals("parallelStream");
+          if (async && !named || common) {
+            events.add(SimpleConditionEvent.violated(cls, call.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  @Test
   void protocolsAreKnownToTheirAdaptersOnly() {
     classes().should(useProtocolsOnlyInTheirAdapters())
         .because("features speak Span, Form and Binding; adapters translate")

@@ -13,6 +13,7 @@ import java.util.Set;
  * use is certain to run into it; otherwise a warning.
  */
 final class NameCheck {
+  private static final int MOST_SUGGESTIONS = 1_000;
   static final String UNDEFINED = AnalysisCode.UNDEFINED_VAR.id();
   static final String UNUSED = AnalysisCode.UNUSED_VAR.id();
   private static final Set<String> ALWAYS = Set.of("Result", "Option", "Ok", "Err", "Some", "None", "gene", "genex", "pkg", "__module_name__", "__is_main__", "self", "io", "math", "system",
@@ -25,15 +26,18 @@ final class NameCheck {
   }
 
   void report(List<Diagnostic> into) {
+    int found = 0;
     for (Analyzer.UnboundName u : a.unbound) {
       if (isKnown(u.name()) || hasWildcardImport()) {
         continue;
       }
+      found++;
       boolean certain = !u.guarded() && !a.opaqueNames && !mayBeCaught(u) && !mayBeData(u);
       var span = new Span(u.top().start() + u.start(), u.top().start() + u.end());
       Diagnostic d = Diagnostic.of(UNDEFINED, certain ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING, span,
           "no name `" + u.name() + "` in this scope").related(span, "used here, never defined or imported");
-      Optional<String> near = Suggestions.nearest(u.name(), candidates(u));
+      // Every name of a text that is no program is unknown, and nobody reads so many.
+      Optional<String> near = found > MOST_SUGGESTIONS ? Optional.empty() : Suggestions.nearest(u.name(), candidates(u));
       if (near.isPresent()) {
         d = d.hint("a name that is close: `" + near.get() + "`").fix("Change to `" + near.get() + "`", new Diagnostic.Edit(span, near.get()));
       }

@@ -90,6 +90,8 @@ public final class BuiltinPages {
     for (AnalysisCode c : AnalysisCode.values()) {
       text.append("\n## ").append(c.id()).append("\n\n").append(c.cause()).append('\n');
     }
+    text.append("\n## GENE.DOCUMENT.TOO_LARGE\n\nThe document is too large to be analysed in an editor.\n")
+        .append("\n## GENE.DOCUMENT.MORE\n\nThe document has more problems than anybody would read.\n");
     return new Page(document(CODES, text.toString()), Map.of());
   }
 

@@ -17,6 +17,10 @@ import java.util.function.Predicate;
 
 /** To those who use it a value: any number of threads may ask at the same time, the first one computes. */
 public final class Document {
+  /** A tree with its analysis takes some 60 times the text: a larger document is data, and would end the server. */
+  private static final int LARGEST = 8_000_000;
+  private static final String TOO_LARGE = "GENE.DOCUMENT.TOO_LARGE";
+
   private final DocumentUri uri;
   private final int version;
   private final Source source;
@@ -82,6 +86,11 @@ public final class Document {
     return source.text().substring(span.start(), span.end());
   }
 
+  /** Then nothing is known of it but its text. */
+  private boolean isTooLarge() {
+    return source.length() > LARGEST;
+  }
+
   public Tree tree() {
     if (tree == null) {
       synchronized (reading) {
@@ -94,6 +103,9 @@ public final class Document {
   }
 
   private Tree readTree() {
+    if (isTooLarge()) {
+      return Tree.of(source, List.of());
+    }
     Tree from;
     Change by;
     synchronized (this) {
@@ -150,11 +162,12 @@ public final class Document {
 
   /** The tokens of this document's forms that are known already. */
   TokenMemory tokenMemory() {
-    if (quick().isPresent()) {
+    if (quick().isPresent() && earlier.tokens.isFor(symbols())) {
       return earlier.tokens;
     }
     analysis();
-    return known().tokens;
+    TokenMemory own = known().tokens;
+    return own.isFor(symbols()) ? own : new TokenMemory();
   }
 
   private Optional<Reanalysis.Result> quick() {
@@ -171,6 +184,10 @@ public final class Document {
 
   /** The findings, without an analysis of the whole text where only bodies have changed. */
   public List<Diagnostic> diagnostics() {
+    if (isTooLarge()) {
+      return List.of(Diagnostic.of(TOO_LARGE, Diagnostic.Severity.INFORMATION, new Span(0, 0),
+          "this document of " + source.length() / 1_000_000 + " million characters is not analysed: at most " + LARGEST / 1_000_000 + " million are"));
+    }
     return analysis == null ? quick().map(Reanalysis.Result::diagnostics).orElseGet(() -> analysis().diagnostics()) : analysis.diagnostics();
   }
 

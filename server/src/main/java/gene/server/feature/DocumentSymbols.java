@@ -12,9 +12,12 @@ import java.util.Set;
 
 public final class DocumentSymbols {
   private static final int DETAIL_LIMIT = 80;
+  /** Nobody nests so; readers of JSON stop at some depth. */
+  private static final int DEEPEST = 50;
 
   private final String text;
   private final Tree.Top top;
+  private int depth;
 
   private DocumentSymbols(String text, Tree.Top top) {
     this.text = text;
@@ -53,13 +56,15 @@ public final class DocumentSymbols {
   }
 
   private Symbol symbol(DefinitionForm d) {
-    List<Symbol> children = switch (d.kind()) {
+    depth++;
+    List<Symbol> children = depth > DEEPEST ? List.of() : switch (d.kind()) {
       case FUNCTION, METHOD, CONSTRUCTOR -> inside(d.body(), true);
       case NAMESPACE -> inside(d.body(), false);
       case CLASS, OBJECT, INTERFACE -> members(d);
       case ENUM -> variants(d);
       case FIELD, VARIANT, VARIABLE, CONSTANT, TYPE -> List.of();
     };
+    depth--;
     return new Symbol(d.name(), detail(d), d.kind(), absolute(d.node()), d.nameSpan().shift(top.start()), children, top, d.node());
   }
 

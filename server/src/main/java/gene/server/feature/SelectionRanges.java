@@ -5,10 +5,13 @@ import gene.source.Span;
 import gene.syntax.Form;
 import gene.syntax.Tree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 public final class SelectionRanges {
+  private static final int MOST = 100;
+
   private SelectionRanges() {}
 
   /** From the innermost to the outermost; each inside the next one. */
@@ -28,8 +31,10 @@ public final class SelectionRanges {
     } else {
       document.tree().comments().stream().filter(c -> c.start() <= offset && offset <= c.end()).findFirst().ifPresent(c -> comment(c, outward));
     }
-    var inward = new ArrayList<Span>(outward);
-    java.util.Collections.reverse(inward);
+    // Each is inside the next in the answer, and readers of JSON stop at some depth.
+    List<Span> kept = outward.size() <= MOST ? outward : outward.subList(outward.size() - MOST, outward.size());
+    var inward = new ArrayList<Span>(kept);
+    Collections.reverse(inward);
     return List.copyOf(inward);
   }
 

@@ -5,6 +5,7 @@ import gene.syntax.Form;
 import gene.syntax.Tree;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +15,16 @@ final class TokenMemory {
   private static final int SURPLUS = 1_000;
 
   private final Map<Form, int[]> known = new IdentityHashMap<>();
+  private List<String> outline;
+
+  /** Whether it is for a document with these outermost symbols: names that nothing declares are coloured by them. */
+  synchronized boolean isFor(List<Symbol> symbols) {
+    List<String> now = symbols.stream().map(Symbol::toString).toList();
+    if (outline == null) {
+      outline = now;
+    }
+    return outline.equals(now);
+  }
 
   /** Null when they are not known. */
   synchronized int[] find(Form form) {

@@ -75,8 +75,8 @@ final class OutlineFeaturesTest {
 
   @Test
   void lenses() {
-    Document d = Fixture.of("(fn f [x] ^examples [[1] -> 1] x)\n(class A (method m [] 1))\n(println (f 1))\n(test \"adds\" 1)").main();
-    assertEquals(List.of("RUN ", "DEBUG ", "RUN_EXAMPLES f", "REFERENCES f", "REFERENCES A", "REFERENCES m", "RUN_TEST adds"),
+    Document d = Fixture.of("(import genex/test/*)\n(fn f [x] ^examples [[1] -> 1] x)\n(class A (method m [] 1))\n(println (f 1))\n(suite! \"s\" (test! \"adds\" 1))").main();
+    assertEquals(List.of("RUN ", "DEBUG ", "RUN_EXAMPLES f", "REFERENCES f", "REFERENCES A", "REFERENCES m", "RUN_TEST s", "RUN_TEST s::adds"),
         CodeLenses.of(d).stream().map(l -> l.kind() + " " + l.subject()).toList());
     assertEquals(List.of("REFERENCES"), CodeLenses.of(Fixture.of("(fn f [] 1)").main()).stream().map(l -> l.kind().name()).toList());
   }
