@@ -6,8 +6,8 @@ export function expansionText(expansion: Expansion): string {
   const forms = expansion.expansions.map((one) => one.text.replace(/\n$/, ''));
   return [
     ...(forms.length === 0 ? [] : [title, ...forms]),
-    ...(expansion.value === null ? [] : [commented('and gives ', expansion.value)]),
-    ...(expansion.message === null ? [] : [commented('', expansion.message)]),
+    ...(expansion.value == null ? [] : [commented('and gives ', expansion.value)]),
+    ...(expansion.message == null ? [] : [commented('', expansion.message)]),
   ].join('\n').concat('\n');
 }
 

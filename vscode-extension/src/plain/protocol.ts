@@ -1,4 +1,5 @@
-// The answers of the language server's own requests (docs/lsp-protocol.md), as far as this extension reads them.
+// The answers of the language server's own requests (docs/lsp-protocol.md), as far as this extension reads them. A member whose value is
+// null may also be left out.
 
 export interface Position {
   readonly line: number;
@@ -19,13 +20,13 @@ export type EvaluationStatus = 'value' | 'exception' | 'error' | 'exit' | 'timeo
 
 export interface Evaluation {
   readonly status: EvaluationStatus;
-  readonly value: string | null;
-  readonly type: string | null;
-  readonly message: string | null;
-  readonly report: string | null;
-  readonly location: Location | null;
-  readonly range: Range | null;
-  readonly exitStatus: number | null;
+  readonly value?: string | null;
+  readonly type?: string | null;
+  readonly message?: string | null;
+  readonly report?: string | null;
+  readonly location?: Location | null;
+  readonly range?: Range | null;
+  readonly exitStatus?: number | null;
   readonly output: readonly { readonly stream: 'stdout' | 'stderr'; readonly text: string }[];
   readonly truncated: boolean;
   readonly milliseconds: number;
@@ -34,10 +35,10 @@ export interface Evaluation {
 export interface Expansion {
   readonly range: Range;
   readonly kind: 'template' | 'macro';
-  readonly name: string | null;
+  readonly name?: string | null;
   readonly expansions: readonly { readonly text: string }[];
-  readonly value: string | null;
-  readonly message: string | null;
+  readonly value?: string | null;
+  readonly message?: string | null;
 }
 
 export interface BytecodeRow {
@@ -49,8 +50,8 @@ export interface BytecodeRow {
   readonly doc: string;
   readonly range: Range;
   readonly statement: boolean;
-  readonly target: number | null;
-  readonly code: number | null;
+  readonly target?: number | null;
+  readonly code?: number | null;
 }
 
 export interface Bytecode {
@@ -64,7 +65,7 @@ export interface Bytecode {
   readonly rows: readonly BytecodeRow[];
   readonly handlers: readonly { readonly from: number; readonly to: number; readonly handler: number }[];
   readonly nested: readonly Bytecode[];
-  readonly current: readonly number[] | null;
+  readonly current?: readonly number[] | null;
 }
 
 export interface TestItem {
@@ -78,7 +79,7 @@ export interface TestItem {
 
 export interface TestFile {
   readonly uri: string;
-  readonly folder: string | null;
+  readonly folder?: string | null;
   readonly computed: boolean;
   readonly tests: readonly TestItem[];
   readonly errors: readonly { readonly message: string; readonly range: Range }[];
@@ -91,10 +92,10 @@ export interface TestResult {
   readonly path: readonly string[];
   readonly status: 'passed' | 'failed' | 'skipped' | 'broken';
   readonly milliseconds: number;
-  readonly message: string | null;
-  readonly expected: string | null;
-  readonly actual: string | null;
-  readonly location: Location | null;
+  readonly message?: string | null;
+  readonly expected?: string | null;
+  readonly actual?: string | null;
+  readonly location?: Location | null;
   readonly trace: readonly string[];
 }
 
@@ -112,7 +113,7 @@ export interface TestRunAnswer {
   readonly broken: number;
   readonly milliseconds: number;
   readonly results: readonly TestResult[];
-  readonly coverage: readonly FileCoverage[] | null;
+  readonly coverage?: readonly FileCoverage[] | null;
 }
 
 export type TestEvent = { readonly token: string } & (

@@ -15,7 +15,7 @@ export function isIncomplete(result: Evaluation): boolean {
 export function replAnswer(result: Evaluation): string {
   switch (result.status) {
     case 'value':
-      return result.value === null || result.value === 'nil' || result.value === 'void' ? '' : coloured(GREEN, result.value);
+      return result.value == null || result.value === 'nil' || result.value === 'void' ? '' : coloured(GREEN, result.value);
     case 'exit':
       return coloured(DIM, `exited with status ${result.exitStatus ?? 0}`);
     case 'exception':

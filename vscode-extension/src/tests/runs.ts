@@ -102,10 +102,10 @@ function lineOf(result: TestResult): string {
 }
 
 function messageOfFailure(result: TestResult): vscode.TestMessage {
-  const message = result.expected !== null && result.actual !== null
+  const message = result.expected != null && result.actual != null
     ? vscode.TestMessage.diff(failureText(result), result.expected, result.actual)
     : new vscode.TestMessage(failureText(result));
-  if (result.location !== null) {
+  if (result.location != null) {
     message.location = editorLocation(result.location);
   }
   const frames = result.trace.map(traceEntry);

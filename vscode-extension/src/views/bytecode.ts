@@ -53,7 +53,7 @@ export class BytecodeView implements vscode.TextDocumentContentProvider, vscode.
     this.listings.set(key, known);
     try {
       const code = await this.server.request<Bytecode | null>('gene/bytecode', { textDocument: { uri: key } });
-      if (code === null) {
+      if (code == null) {
         // While a program is being written it often does not compile; the last listing says more than none.
         return known.text === '' ? '; This file does not compile: its problems are listed.\n' : known.text;
       }
@@ -79,7 +79,6 @@ export class BytecodeView implements vscode.TextDocumentContentProvider, vscode.
     }
     const uri = listingOf(editor.document.uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages.setTextDocumentLanguage(document, 'gene-bytecode');
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false });
     this.markListing(editor);
   }
@@ -134,9 +133,9 @@ function editorsOf(uri: vscode.Uri): vscode.TextEditor[] {
   return vscode.window.visibleTextEditors.filter((editor) => editor.document.uri.toString() === uri.toString());
 }
 
-/** The tab shows the last part of the path. */
+/** The tab shows the last part of the path, whose end chooses the language. */
 function listingOf(source: vscode.Uri): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${path.posix.basename(source.path)} bytecode`, query: source.toString() });
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${path.posix.basename(source.path)}-bytecode`, query: source.toString() });
 }
 
 function sourceOf(listing: vscode.Uri): vscode.Uri {

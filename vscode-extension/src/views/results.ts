@@ -88,7 +88,7 @@ export class Results implements vscode.Disposable {
     const view = resultView(result);
     const key = editor.document.uri.toString();
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-    const range = result.range === null || what === 'file' ? { start: end, end } : result.range;
+    const range = result.range == null || what === 'file' ? { start: end, end } : result.range;
     this.forget(key, (other) => other.range.end.line === range.end.line);
     this.shown.set(key, [...(this.shown.get(key) ?? []), { number: ++this.count, range, view, type: decorationOf(view) }]);
     for (const text of [view.output, view.isFailure ? result.report ?? '' : '']) {

@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { debuggingSteps } from './steps/debugging';
 import { editingSteps } from './steps/editing';
 import { endingSteps } from './steps/ending';
+import { lookingSteps } from './steps/looking';
 import { VSCode, findNeeds } from './vscode';
 
 const shots = path.resolve('out', 'e2e', 'screenshots');
@@ -21,6 +22,8 @@ const SETTINGS = {
   'workbench.colorTheme': 'Default Dark Modern',
   'files.autoSave': 'off',
   'editor.fontSize': 13,
+  // Otherwise what a terminal shows is a picture.
+  'terminal.integrated.gpuAcceleration': 'off',
   'security.workspace.trust.enabled': false,
 };
 
@@ -51,7 +54,7 @@ async function main(): Promise<number> {
     copyWorkspace();
     await vscode.openFolder(workspace);
     const chosen = process.env['GENE_E2E_STEPS'] ?? '';
-    const steps = [...editingSteps, ...debuggingSteps, ...endingSteps].filter((step) => new RegExp(chosen).test(step.name));
+    const steps = [...editingSteps, ...lookingSteps, ...debuggingSteps, ...endingSteps].filter((step) => new RegExp(chosen).test(step.name));
     for (const [index, step] of steps.entries()) {
       failures += await attempt(vscode, step, index + 1);
     }

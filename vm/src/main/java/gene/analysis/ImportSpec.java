@@ -30,10 +30,32 @@ public record ImportSpec(List<Item> items, String module, String pkg, String pkg
     public boolean isWildcard() {
       return path.get(path.size() - 1).equals("*");
     }
+
+    @Override
+    public String toString() {
+      String name = String.join("/", path);
+      return as.equals(path.get(path.size() - 1)) ? name : name + ":" + as;
+    }
   }
 
   public ImportSpec {
     items = List.copyOf(items);
+  }
+
+  /** As listings of instructions show it. */
+  @Override
+  public String toString() {
+    var words = new ArrayList<String>(items.stream().map(Item::toString).toList());
+    if (module != null) {
+      words.add("from \"" + module + "\"");
+    }
+    if (pkg != null) {
+      words.add("^pkg \"" + pkg + "\"");
+    }
+    if (pkgPath != null) {
+      words.add("^path \"" + pkgPath + "\"");
+    }
+    return String.join(" ", words);
   }
 
   public boolean isRegistration() {
