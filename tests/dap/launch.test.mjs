@@ -68,7 +68,7 @@ test('answers what cannot be run', () =>
     assert.match(await refused(client.launchRequest({ program: path.join(s.folder, 'latin.gene') })), /: it is no UTF-8 text$/);
     assert.match(await refused(client.launchRequest({})), /has no `program`/);
     assert.match(await refused(client.launchRequest({ program: s.program, cwd: missing })), /`cwd` .* is no folder/);
-    assert.equal(await refused(client.attachRequest({})), 'Gene cannot attach to a running program; launch it instead');
+    assert.equal(await refused(client.attachRequest({})), 'There is no running program here to attach to; launch one');
     await client.launchRequest({ program: s.program });
     assert.equal(await refused(client.launchRequest({ program: s.program })), 'A program was launched already');
     assert.equal(await s.ends(() => client.configurationDoneRequest()), 0);

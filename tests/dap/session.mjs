@@ -4,12 +4,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import support from '@vscode/debugadapter-testsupport';
+import { faults } from './schema.mjs';
 
 const LIMIT = 20_000;
 
 export class Session {
   /** Every message of the adapter, in the order in which it came. */
   received = [];
+  /** What is wrong with messages by the protocol's schema, both ways. */
+  faults = [];
   output = '';
 
   constructor(...lines) {
@@ -41,8 +44,14 @@ export class Session {
     this.client.dispatch = (text) => {
       const message = JSON.parse(text);
       this.received.push(message);
+      this.faults.push(...faults(message));
       if (message.event === 'output') this.output += message.body.output;
       dispatch(text);
+    };
+    const send = this.client.send.bind(this.client);
+    this.client.send = (command, args) => {
+      this.faults.push(...faults({ seq: 1, type: 'request', command, ...(args === undefined ? {} : { arguments: args }) }));
+      return send(command, args);
     };
     await this.client.start();
     /** The exit status of the adapter. */
@@ -53,6 +62,7 @@ export class Session {
     // An adapter that has ended answers nothing any more.
     await Promise.race([this.exited, this.client.stop()]);
     fs.rmSync(this.folder, { recursive: true });
+    assert.deepEqual(this.faults, [], 'all messages are as the schema of the protocol says');
   }
 
   line(marker, file = this.program) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.LoadedSourceEventArguments;
+import org.eclipse.lsp4j.debug.LoadedSourceEventArgumentsReason;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
@@ -33,7 +35,7 @@ final class Client {
       return;
     }
     var event = new StoppedEventArguments();
-    event.setReason(stop.reason().name().toLowerCase(Locale.ROOT));
+    event.setReason(stop.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     event.setThreadId(stop.thread());
     event.setAllThreadsStopped(true);
     if (!stop.text().isEmpty()) {
@@ -56,6 +58,16 @@ final class Client {
     event.setReason(BreakpointEventArgumentsReason.CHANGED);
     event.setBreakpoint(translation.breakpoint(breakpoint));
     remote.breakpoint(event);
+  }
+
+  synchronized void loaded(Source source) {
+    if (ended || gone) {
+      return;
+    }
+    var event = new LoadedSourceEventArguments();
+    event.setReason(LoadedSourceEventArgumentsReason.NEW);
+    event.setSource(translation.paths().of(source, false));
+    remote.loadedSource(event);
   }
 
   synchronized void output(String category, String text) {

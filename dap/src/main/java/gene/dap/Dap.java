@@ -96,6 +96,9 @@ public final class Dap {
    */
   private static MessageConsumer startAfterwards(MessageConsumer consumer, DapServer server) {
     return message -> {
+      if (message instanceof RequestMessage request) {
+        server.arriving(request.getId());
+      }
       consumer.consume(message);
       if (message instanceof RequestMessage) {
         server.startRequests();

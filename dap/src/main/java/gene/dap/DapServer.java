@@ -26,6 +26,12 @@ final class DapServer {
     conversation.session().connect(new Client(remote, conversation.translation()));
   }
 
+  /** Before a request's method is called. */
+  void arriving(String id) {
+    conversation.requests().arriving(id);
+  }
+
+  /** After it: the answer is wired. */
   void startRequests() {
     conversation.requests().start();
   }

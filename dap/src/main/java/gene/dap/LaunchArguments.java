@@ -6,7 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import gene.debug.DebugException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** @param name the program as it was given */
-record LaunchArguments(String name, Path program, List<String> args, Path folder, Map<String, String> environment, boolean stopOnEntry,
-                       boolean noDebug) {
+/**
+ * @param name       the program as it was given
+ * @param input      the file that is its standard input; null for what is typed into the console
+ * @param justMyCode whether the library's functions are stepped over
+ */
+record LaunchArguments(String name, Path program, List<String> args, Path folder, Map<String, String> environment, Path input, boolean stopOnEntry,
+                       boolean noDebug, boolean justMyCode) {
   /** The working folder is that of the program unless `cwd` names one. A null in `env` takes a variable away. */
   static LaunchArguments parse(Map<String, Object> given, Host host) {
     JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
@@ -43,7 +49,9 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     }
     Path program = base.resolve(name).normalize();
     Path folder = cwd.isBlank() && program.getParent() != null ? program.getParent() : base;
-    return new LaunchArguments(name, program, words(json), folder, environment(json, host), flag(json, "stopOnEntry"), flag(json, "noDebug"));
+    String input = text(json, "input", "");
+    return new LaunchArguments(name, program, words(json), folder, environment(json, host), input.isBlank() ? null : folder.resolve(input),
+        flag(json, "stopOnEntry", false), flag(json, "noDebug", false), flag(json, "justMyCode", true));
   }
 
   private static String text(JsonObject json, String key, String absent) {
@@ -56,9 +64,9 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     return e.getAsString();
   }
 
-  private static boolean flag(JsonObject json, String key) {
+  private static boolean flag(JsonObject json, String key, boolean absent) {
     JsonElement e = json.get(key);
-    return e != null && e.isJsonPrimitive() && e.getAsBoolean();
+    return e == null || !e.isJsonPrimitive() ? absent : e.getAsBoolean();
   }
 
   private static List<String> words(JsonObject json) {
@@ -90,6 +98,14 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
         }
       });
       return all;
+    }
+  }
+
+  InputStream openInput() {
+    try {
+      return new BufferedInputStream(Files.newInputStream(input));
+    } catch (IOException e) {
+      throw new DebugException("The standard input `input` of the launch configuration cannot be read: " + input);
     }
   }
 

@@ -28,4 +28,13 @@ final class Lines {
   int column(Source source, int offset) {
     return offset - source.lineStart(source.line(offset)) + firstColumn;
   }
+
+  /** Of a 1-based column. */
+  int columnToClient(int column) {
+    return column - 1 + firstColumn;
+  }
+
+  int columnFromClient(int column) {
+    return column - firstColumn + 1;
+  }
 }

@@ -2,8 +2,11 @@
 package gene.dap;
 
 import gene.debug.Ask;
+import gene.debug.DebugException;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,6 +17,14 @@ import java.util.function.Supplier;
  */
 final class Requests {
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  /** Requests without an answer yet, by their ids. */
+  private final Map<String, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+  private String arriving = "";
+
+  /** Before the method of a request is called. */
+  void arriving(String id) {
+    arriving = id;
+  }
 
   /** Work that answers with what the debugger is asked for. */
   <T> CompletableFuture<T> ask(Supplier<Ask<T>> work) {
@@ -23,6 +34,9 @@ final class Requests {
   /** @param work completes the answer, now or later, or throws */
   <T> CompletableFuture<T> begin(Consumer<CompletableFuture<T>> work) {
     var answer = new CompletableFuture<T>();
+    String id = arriving;
+    open.put(id, answer);
+    answer.whenComplete((value, failure) -> open.remove(id, answer));
     waiting.add(() -> {
       try {
         work.accept(answer);
@@ -43,5 +57,11 @@ final class Requests {
     for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
       next.run();
     }
+  }
+
+  /** Whether there was a request of that id without an answer; now it has one. */
+  boolean cancel(String id) {
+    CompletableFuture<?> answer = open.get(id);
+    return answer != null && answer.completeExceptionally(new DebugException("cancelled"));
   }
 }

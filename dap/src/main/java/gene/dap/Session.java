@@ -1,4 +1,4 @@
-// One program under the debugger: its VM, its thread, its output, and what the client is told of it.
+// A debugging session: the program that runs under the debugger, and what the client is told of it.
 package gene.dap;
 
 import gene.debug.Ask;
@@ -7,40 +7,28 @@ import gene.debug.BreakpointRequest;
 import gene.debug.DebugException;
 import gene.debug.DebugListener;
 import gene.debug.Debugger;
-import gene.debug.Stop;
 import gene.debug.StepKind;
-import gene.jit.Jit;
-import gene.library.Builtins;
+import gene.debug.Stop;
 import gene.source.Source;
-import gene.vm.Fault;
-import gene.vm.Outcome;
-import gene.vm.ProgramThread;
-import gene.vm.Vm;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The program runs on the thread `gene-program`, which lives until the program has ended; {@link #terminate} ends it. One that
- * waits for something outside does not see that order and is abandoned: the thread keeps no process alive.
- */
 final class Session implements DebugListener {
-  // Deep recursion of built-ins over nested data needs Java stack; only what is used is ever real memory.
+  /** How long a program that was told to end may take. */
   private static final long PATIENCE_MILLISECONDS = 1500;
 
   private final Host host;
   private final Translation translation;
   private final Debugger debugger = new Debugger(this);
-  private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> configured = new CompletableFuture<>();
+  /** The program has ended, and no other takes its place. */
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final Set<String> sourcesWithBreakpoints = ConcurrentHashMap.newKeySet();
   private Client client;
-  private ProgramOutput output;
-  private LaunchArguments launch;
+  private boolean painted;
+  private volatile ProgramRun run;
+  private volatile boolean stopped;
   private volatile Optional<Stop> exceptionStop = Optional.empty();
 
   Session(Host host, Translation translation) {
@@ -50,6 +38,11 @@ final class Session implements DebugListener {
 
   void connect(Client toClient) {
     client = toClient;
+  }
+
+  /** The client shows the colours of a terminal. */
+  void paint(boolean colours) {
+    painted = colours;
   }
 
   Client client() {
@@ -62,51 +55,66 @@ final class Session implements DebugListener {
 
   /** Answers when the program is compiled, or cannot be. */
   void launch(LaunchArguments arguments, CompletableFuture<Void> answer) {
-    if (launch != null) {
+    if (run != null) {
       throw new DebugException("A program was launched already");
     }
-    String text = arguments.read();
-    launch = arguments;
-    output = new ProgramOutput(client::output);
-    var source = new Source(SourcePaths.id(arguments.program()), arguments.program().toString(), text);
-    Vm vm = new Vm.Builder(Builtins.library(), arguments.folder()).out(output.stream("stdout")).err(output.stream("stderr"))
-        .environment(arguments.environment()).arguments(arguments.args()).jit(new Jit(), false).build();
-    var thread = new ProgramThread("gene-program", () -> run(vm, source));
-    ready.whenComplete((nothing, failure) -> {
+    start(arguments, answer, configured);
+  }
+
+  private void start(LaunchArguments launch, CompletableFuture<Void> answer, CompletableFuture<Void> mayBegin) {
+    debugger.showLibrary(!launch.justMyCode());
+    var next = new ProgramRun(launch, debugger, client, painted ? host.painted() : host.report());
+    next.ready.whenComplete((nothing, failure) -> {
       if (failure == null) {
         answer.complete(null);
       } else {
         answer.completeExceptionally(failure);
       }
     });
-    CompletableFuture.allOf(ready, configured).thenRun(() -> debugger.start(arguments.stopOnEntry() && !arguments.noDebug()).send());
-    thread.start();
+    CompletableFuture.allOf(next.ready, mayBegin).thenRun(() -> debugger.start(launch.stopOnEntry() && !launch.noDebug()).send());
+    run = next;
+    try {
+      next.start();
+    } catch (DebugException e) {
+      run = null;
+      throw e;
+    }
+    next.ended.thenAccept(status -> {
+      if (run == next) {
+        stopped = false;
+        client.ended(status);
+        ended.complete(null);
+      }
+    });
   }
 
-  private void run(Vm vm, Source source) {
-    int status = 1;
-    try {
-      Outcome outcome = debugger.run(vm, source, launch.name());
-      status = outcome.exitStatus();
-      output.flush();
-      if (outcome.failure() != null) {
-        client.output("stderr", host.report().apply(outcome.failure()));
-      }
-      if (outcome.failure() instanceof Fault.CompileFault fault) {
-        int errors = fault.diagnostics().size();
-        ready.completeExceptionally(new DebugException("The program does not compile: "
-            + (errors == 1 ? "there is an error" : "there are " + errors + " errors") + ", told in the debug console"));
-      }
-    } catch (RuntimeException | Error e) {
-      // Ours, not the program's.
-      StackTraceElement[] trace = e.getStackTrace();
-      client.output("stderr", "Gene itself has failed, please report it: " + e + (trace.length == 0 ? "" : " in " + trace[0]) + "\n");
-    } finally {
-      ready.completeExceptionally(new DebugException("The program has ended"));
-      output.close();
-      client.ended(status);
-      ended.complete(null);
+  /** Ends the program and runs it again, with the same breakpoints. @param changed the configuration if it has changed, else null */
+  void restart(LaunchArguments changed, CompletableFuture<Void> answer) {
+    ProgramRun old = run;
+    if (old == null) {
+      throw new DebugException("No program was launched yet");
+    } else if (ended.isDone()) {
+      throw new DebugException("The session has ended; start a new one");
     }
+    // The end of the old run is not the end of the session.
+    run = null;
+    old.silence();
+    debugger.terminate();
+    old.ended.copy().orTimeout(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS).whenComplete((status, late) -> {
+      if (late != null) {
+        run = old;
+        answer.completeExceptionally(new DebugException("The program waits for something outside and does not end; it cannot be restarted"));
+        return;
+      }
+      forgetStop();
+      try {
+        start(changed == null ? old.launch : changed, answer, CompletableFuture.completedFuture(null));
+      } catch (DebugException e) {
+        answer.completeExceptionally(e);
+        client.ended(status);
+        ended.complete(null);
+      }
+    });
   }
 
   void configurationDone() {
@@ -114,11 +122,11 @@ final class Session implements DebugListener {
   }
 
   Ask<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
-    if (launch != null && launch.noDebug()) {
+    ProgramRun now = run;
+    if (now != null && now.launch.noDebug()) {
       return Ask.of(requests.stream()
-          .map(r -> new Breakpoint(0, sourceId, false, r.line(), "The program runs without debugging")).toList());
+          .map(r -> new Breakpoint(0, sourceId, false, r.line(), 0, "The program runs without debugging")).toList());
     }
-    sourcesWithBreakpoints.add(sourceId);
     return debugger.setBreakpoints(sourceId, requests);
   }
 
@@ -126,16 +134,18 @@ final class Session implements DebugListener {
 
   @Override
   public void ready() {
-    if (launch.noDebug()) {
-      letGo();
+    ProgramRun now = run;
+    if (now.launch.noDebug()) {
+      debugger.clearBreakpoints().send();
     }
-    ready.complete(null);
+    now.ready.complete(null);
   }
 
   @Override
   public void stopped(Stop stop) {
     exceptionStop = stop.exception() == null ? Optional.empty() : Optional.of(stop);
-    output.flush();
+    stopped = true;
+    flush();
     client.stopped(stop);
   }
 
@@ -145,27 +155,45 @@ final class Session implements DebugListener {
   }
 
   @Override
+  public void loaded(Source source) {
+    client.loaded(source);
+  }
+
+  @Override
   public void changed(Breakpoint breakpoint) {
     client.changed(breakpoint);
   }
 
   @Override
   public void logged(String text, Source source, int offset) {
-    output.flush();
+    flush();
     client.output("console", text + "\n", source, offset);
+  }
+
+  private void flush() {
+    ProgramRun now = run;
+    if (now != null) {
+      now.flush();
+    }
+  }
+
+  // Standard input
+
+  /** Whether the program runs, and reads what is typed into the console. */
+  boolean takesInput() {
+    ProgramRun now = run;
+    return now != null && !stopped && !now.ended.isDone() && now.launch.input() == null;
+  }
+
+  void input(String text) {
+    run.input(text);
   }
 
   // The end
 
-  /** Nothing stops the program from now on. */
-  private void letGo() {
-    sourcesWithBreakpoints.forEach(id -> debugger.setBreakpoints(id, List.of()).send());
-    debugger.setExceptionFilters(Set.of()).send();
-  }
-
   /** Ends the program; complete when it has ended or was abandoned, and the client was told. */
   CompletableFuture<Void> terminate() {
-    if (launch == null) {
+    if (run == null) {
       return CompletableFuture.completedFuture(null);
     }
     debugger.terminate();
@@ -178,10 +206,10 @@ final class Session implements DebugListener {
 
   /** Lets the program go on alone; complete when it has ended. */
   CompletableFuture<Void> release() {
-    if (launch == null) {
+    if (run == null) {
       return CompletableFuture.completedFuture(null);
     }
-    letGo();
+    debugger.clearBreakpoints().send();
     configurationDone();
     // Refused when the program does not stand still, and then it goes on anyway.
     debugger.resume(StepKind.CONTINUE, 0).send();
@@ -190,6 +218,7 @@ final class Session implements DebugListener {
 
   void forgetStop() {
     exceptionStop = Optional.empty();
+    stopped = false;
     translation.forget();
   }
 }

@@ -4,6 +4,7 @@ package gene.dap;
 import gene.debug.DebugException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.CancelArguments;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.DisconnectArguments;
@@ -42,6 +43,7 @@ final class SessionRequests {
     if ("uri".equals(args.getPathFormat())) {
       conversation.translation().paths().useUris();
     }
+    session.paint(Boolean.TRUE.equals(args.getSupportsANSIStyling()));
     return requests.after(Feature.all(), () -> session.client().initialized());
   }
 
@@ -52,12 +54,34 @@ final class SessionRequests {
 
   @JsonRequest
   public CompletableFuture<Void> attach(Map<String, Object> args) {
-    return CompletableFuture.failedFuture(new DebugException("Gene cannot attach to a running program; launch it instead"));
+    return requests.begin(answer -> {
+      throw new DebugException("There is no running program here to attach to; launch one");
+    });
   }
 
   @JsonRequest
   public CompletableFuture<Void> configurationDone(ConfigurationDoneArguments args) {
     return requests.after(null, session::configurationDone);
+  }
+
+  /** @param args may bring the launch configuration anew, as `arguments` */
+  @JsonRequest
+  @SuppressWarnings("unchecked")
+  public CompletableFuture<Void> restart(Map<String, Object> args) {
+    return requests.begin(answer -> {
+      Object changed = args == null ? null : args.get("arguments");
+      session.restart(changed instanceof Map<?, ?> map && map.get("program") != null
+          ? LaunchArguments.parse((Map<String, Object>) map, conversation.host()) : null, answer);
+    });
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> cancel(CancelArguments args) {
+    return requests.after(null, () -> {
+      if (args != null && args.getRequestId() != null && requests.cancel(String.valueOf(args.getRequestId()))) {
+        conversation.debugger().cancelEvaluation();
+      }
+    });
   }
 
   @JsonRequest

@@ -5,10 +5,16 @@ import gene.debug.DebugException;
 import gene.source.Source;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.lsp4j.debug.Checksum;
+import org.eclipse.lsp4j.debug.ChecksumAlgorithm;
 
 final class SourcePaths {
   private final Path folder;
@@ -16,6 +22,7 @@ final class SourcePaths {
   /** Texts that are in no file, such as the library's: the client asks for them by number. */
   private final Handles<Source> texts = new Handles<>("source");
   private final Map<Source, Integer> references = new ConcurrentHashMap<>();
+  private final Map<Source, Checksum> checksums = new ConcurrentHashMap<>();
   private volatile boolean uris;
 
   SourcePaths(Path folder) {
@@ -25,6 +32,16 @@ final class SourcePaths {
   /** The client writes `file:` URIs instead of paths. */
   void useUris() {
     uris = true;
+  }
+
+  /** The id of what a client names by path, or by the number that it was given. */
+  String id(org.eclipse.lsp4j.debug.Source source) {
+    if (source != null && source.getPath() != null) {
+      return id(source.getPath());
+    } else if (source != null && source.getSourceReference() != null && source.getSourceReference() > 0) {
+      return texts.get(source.getSourceReference()).id();
+    }
+    throw new DebugException("The request names no file");
   }
 
   /** The id of a file that the client names. */
@@ -58,10 +75,24 @@ final class SourcePaths {
       shown.setName(source.name());
       shown.setSourceReference(references.computeIfAbsent(source, texts::add));
     }
+    shown.setChecksums(new Checksum[] {checksums.computeIfAbsent(source, SourcePaths::checksum)});
     if (library) {
       shown.setPresentationHint(org.eclipse.lsp4j.debug.SourcePresentationHint.DEEMPHASIZE);
     }
     return shown;
+  }
+
+  /** Of the text that runs, so that a client can tell whether a file was changed since. */
+  private static Checksum checksum(Source source) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.text().getBytes(StandardCharsets.UTF_8));
+      var checksum = new Checksum();
+      checksum.setAlgorithm(ChecksumAlgorithm.SHA256);
+      checksum.setChecksum(HexFormat.of().formatHex(digest));
+      return checksum;
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The file of a breakpoint. */

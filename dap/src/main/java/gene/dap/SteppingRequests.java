@@ -2,14 +2,28 @@
 package gene.dap;
 
 import gene.debug.Ask;
+import gene.debug.Granularity;
 import gene.debug.StepKind;
+import gene.debug.StepRequest;
+import gene.debug.StepTarget;
+import gene.debug.Stop;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.ContinueResponse;
+import org.eclipse.lsp4j.debug.GotoArguments;
+import org.eclipse.lsp4j.debug.GotoTarget;
+import org.eclipse.lsp4j.debug.GotoTargetsArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
+import org.eclipse.lsp4j.debug.StepInTarget;
+import org.eclipse.lsp4j.debug.StepInTargetsArguments;
+import org.eclipse.lsp4j.debug.StepInTargetsResponse;
 import org.eclipse.lsp4j.debug.StepOutArguments;
+import org.eclipse.lsp4j.debug.SteppingGranularity;
+import org.eclipse.lsp4j.debug.TerminateThreadsArguments;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 
 final class SteppingRequests {
@@ -23,7 +37,7 @@ final class SteppingRequests {
 
   @JsonRequest("continue")
   public CompletableFuture<ContinueResponse> goOn(ContinueArguments args) {
-    return requests.ask(() -> resume(StepKind.CONTINUE, args.getThreadId()).map(x -> {
+    return requests.ask(() -> resume(new StepRequest(StepKind.CONTINUE, args.getThreadId())).map(x -> {
       var response = new ContinueResponse();
       response.setAllThreadsContinued(true);
       return response;
@@ -32,21 +46,27 @@ final class SteppingRequests {
 
   @JsonRequest
   public CompletableFuture<Void> next(NextArguments args) {
-    return requests.ask(() -> resume(StepKind.OVER, args.getThreadId()));
+    return requests.ask(() -> resume(new StepRequest(StepKind.OVER, args.getThreadId(), granularity(args.getGranularity()), -1)));
   }
 
   @JsonRequest
   public CompletableFuture<Void> stepIn(StepInArguments args) {
-    return requests.ask(() -> resume(StepKind.IN, args.getThreadId()));
+    int target = args.getTargetId() == null ? -1 : args.getTargetId();
+    return requests.ask(() -> resume(new StepRequest(StepKind.IN, args.getThreadId(), granularity(args.getGranularity()), target)));
   }
 
   @JsonRequest
   public CompletableFuture<Void> stepOut(StepOutArguments args) {
-    return requests.ask(() -> resume(StepKind.OUT, args.getThreadId()));
+    return requests.ask(() -> resume(new StepRequest(StepKind.OUT, args.getThreadId(), granularity(args.getGranularity()), -1)));
   }
 
-  private Ask<Void> resume(StepKind how, int thread) {
-    return conversation.debugger().resume(how, thread).map(x -> {
+  private static Granularity granularity(SteppingGranularity asked) {
+    return asked == null || asked == SteppingGranularity.STATEMENT ? Granularity.STATEMENT
+        : asked == SteppingGranularity.LINE ? Granularity.LINE : Granularity.INSTRUCTION;
+  }
+
+  private Ask<Void> resume(StepRequest how) {
+    return conversation.debugger().resume(how).map(x -> {
       conversation.session().forgetStop();
       return null;
     });
@@ -55,5 +75,72 @@ final class SteppingRequests {
   @JsonRequest
   public CompletableFuture<Void> pause(PauseArguments args) {
     return requests.after(null, conversation.debugger()::pause);
+  }
+
+  @JsonRequest
+  public CompletableFuture<StepInTargetsResponse> stepInTargets(StepInTargetsArguments args) {
+    return requests.ask(() -> conversation.inFrame(args.getFrameId(), frame -> {
+      var response = new StepInTargetsResponse();
+      response.setTargets(frame.stepTargets().stream().map(this::shown).toArray(StepInTarget[]::new));
+      return response;
+    }));
+  }
+
+  private StepInTarget shown(StepTarget t) {
+    Lines lines = conversation.lines();
+    var shown = new StepInTarget();
+    shown.setId(t.id());
+    shown.setLabel(t.label());
+    shown.setLine(lines.line(t.source(), t.start()));
+    shown.setColumn(lines.column(t.source(), t.start()));
+    shown.setEndLine(lines.line(t.source(), t.end()));
+    shown.setEndColumn(lines.column(t.source(), t.end()));
+    return shown;
+  }
+
+  @JsonRequest
+  public CompletableFuture<GotoTargetsResponse> gotoTargets(GotoTargetsArguments args) {
+    return requests.ask(() -> {
+      Lines lines = conversation.lines();
+      String id = conversation.translation().paths().id(args.getSource());
+      return conversation.debugger().whileStopped(innermost -> {
+        var response = new GotoTargetsResponse();
+        response.setTargets(innermost.jumpTargets(id, lines.fromClient(args.getLine())).stream().map(t -> {
+          var shown = new GotoTarget();
+          shown.setId(t.id());
+          shown.setLabel(t.label());
+          shown.setLine(lines.line(t.source(), t.start()));
+          shown.setColumn(lines.column(t.source(), t.start()));
+          shown.setEndLine(lines.line(t.source(), t.end()));
+          shown.setEndColumn(lines.column(t.source(), t.end()));
+          return shown;
+        }).toArray(GotoTarget[]::new));
+        return response;
+      });
+    });
+  }
+
+  /** The stop follows the answer. */
+  @JsonRequest("goto")
+  public CompletableFuture<Void> goTo(GotoArguments args) {
+    return requests.begin(answer -> {
+      var jumped = new CompletableFuture<Stop>();
+      jumped.whenComplete((stop, failure) -> {
+        if (failure != null) {
+          answer.completeExceptionally(failure);
+          return;
+        }
+        conversation.session().forgetStop();
+        answer.complete(null);
+        conversation.session().stopped(stop);
+      });
+      conversation.debugger().jump(args.getTargetId()).send(jumped);
+    });
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> terminateThreads(TerminateThreadsArguments args) {
+    int[] ids = args.getThreadIds() == null ? new int[0] : args.getThreadIds();
+    return requests.ask(() -> conversation.debugger().cancelThreads(Arrays.stream(ids).boxed().toList()));
   }
 }

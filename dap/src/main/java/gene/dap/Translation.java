@@ -1,6 +1,7 @@
 // The debugger's answers in the words of the protocol.
 package gene.dap;
 
+import gene.debug.DebugException;
 import gene.debug.Parts;
 import gene.debug.Scope;
 import gene.debug.StackFrame;
@@ -8,9 +9,11 @@ import gene.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.BreakpointNotVerifiedReason;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
-import org.eclipse.lsp4j.debug.ScopePresentationHint;
+import org.eclipse.lsp4j.debug.SetExpressionResponse;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.StackFrameFormat;
 import org.eclipse.lsp4j.debug.StackFramePresentationHint;
 import org.eclipse.lsp4j.debug.Variable;
 import org.eclipse.lsp4j.debug.VariablesArguments;
@@ -22,6 +25,7 @@ final class Translation {
   private final Lines lines = new Lines();
   private final Handles<StackFrame> frames = new Handles<>("stack frame");
   private final Handles<Unfolding> unfoldings = new Handles<>("value");
+  private final Handles<gene.debug.Variable> memories = new Handles<>("memory");
 
   Translation(SourcePaths paths) {
     this.paths = paths;
@@ -47,24 +51,36 @@ final class Translation {
   void forget() {
     frames.clear();
     unfoldings.clear();
+    memories.clear();
   }
 
   Breakpoint breakpoint(gene.debug.Breakpoint b) {
     var shown = new Breakpoint();
     shown.setId(b.id());
     shown.setVerified(b.verified());
-    shown.setLine(lines.toClient(b.line()));
-    shown.setSource(paths.of(b.sourceId()));
+    if (b.line() > 0) {
+      shown.setLine(lines.toClient(b.line()));
+    }
+    if (b.column() > 0) {
+      shown.setColumn(lines.columnToClient(b.column()));
+    }
+    if (!b.sourceId().isEmpty()) {
+      shown.setSource(paths.of(b.sourceId()));
+    }
     if (!b.message().isEmpty()) {
       shown.setMessage(b.message());
+      // The file may yet be loaded; a fault stays one.
+      shown.setReason(b.message().endsWith("loaded yet") ? BreakpointNotVerifiedReason.PENDING : BreakpointNotVerifiedReason.FAILED);
     }
     return shown;
   }
 
-  org.eclipse.lsp4j.debug.StackFrame frame(StackFrame f) {
+  org.eclipse.lsp4j.debug.StackFrame frame(StackFrame f, StackFrameFormat format) {
     var shown = new org.eclipse.lsp4j.debug.StackFrame();
     shown.setId(frames.add(f));
-    shown.setName(f.name());
+    shown.setName(FrameNames.of(f, format, lines));
+    shown.setInstructionPointerReference(f.address());
+    shown.setModuleId(f.source().id());
     shown.setSource(paths.of(f.source(), f.isLibrary()));
     Span span = f.span();
     shown.setLine(lines.line(f.source(), span.start()));
@@ -82,13 +98,12 @@ final class Translation {
     for (Scope s : f.scopes()) {
       var shown = new org.eclipse.lsp4j.debug.Scope();
       shown.setName(s.name());
-      boolean named = s.kind() == Scope.Kind.LOCALS || s.kind() == Scope.Kind.CAPTURED || s.kind() == Scope.Kind.NAMESPACE;
-      shown.setVariablesReference(unfoldings.add(new Unfolding(s.variables(), f, named ? "" : "self")));
+      boolean named = s.kind() != Scope.Kind.SELF && s.kind() != Scope.Kind.OPERANDS && s.kind() != Scope.Kind.RETURNED;
+      shown.setVariablesReference(unfoldings.add(new Unfolding(s.variables(), f, named ? "" : s.kind() == Scope.Kind.SELF ? "self" : null)));
       shown.setNamedVariables(s.variables().namedCount());
+      shown.setIndexedVariables(s.variables().indexedCount());
       shown.setExpensive(false);
-      if (s.kind() == Scope.Kind.LOCALS) {
-        shown.setPresentationHint(ScopePresentationHint.LOCALS);
-      }
+      ScopePresentationHints.of(s.kind()).ifPresent(shown::setPresentationHint);
       all.add(shown);
     }
     return all;
@@ -109,17 +124,19 @@ final class Translation {
       found.addAll(parts.named(start, end));
       found.addAll(parts.indexed(Math.max(0, start - parts.namedCount()), Math.max(0, end - parts.namedCount())));
     }
-    return found.stream().map(v -> variable(v, of)).toArray(Variable[]::new);
+    boolean hex = page.getFormat() != null && Boolean.TRUE.equals(page.getFormat().getHex());
+    return found.stream().map(v -> variable(v, of, hex)).toArray(Variable[]::new);
   }
 
-  private Variable variable(gene.debug.Variable v, Unfolding of) {
+  private Variable variable(gene.debug.Variable v, Unfolding of, boolean hex) {
     var shown = new Variable();
     String path = of.pathOf(v.name());
     Parts parts = v.parts();
     shown.setName(v.name());
-    shown.setValue(v.text());
+    shown.setValue(v.text(hex));
     shown.setType(v.type());
     shown.setEvaluateName(path);
+    shown.setMemoryReference(memoryReference(v));
     shown.setVariablesReference(reference(parts, of.frame(), path));
     if (shown.getVariablesReference() > 0) {
       shown.setNamedVariables(parts.namedCount());
@@ -132,11 +149,12 @@ final class Translation {
     return parts.namedCount() + parts.indexedCount() == 0 ? 0 : unfoldings.add(new Unfolding(parts, frame, path));
   }
 
-  EvaluateResponse evaluated(gene.debug.Variable v, StackFrame frame) {
+  EvaluateResponse evaluated(gene.debug.Variable v, StackFrame frame, boolean hex) {
     var shown = new EvaluateResponse();
     Parts parts = v.parts();
-    shown.setResult(v.text());
+    shown.setResult(v.text(hex));
     shown.setType(v.type());
+    shown.setMemoryReference(memoryReference(v));
     // A call must not be made again only to look at a part of its value.
     shown.setVariablesReference(reference(parts, frame, v.name().matches("[\\w/?!-]+") ? v.name() : null));
     if (shown.getVariablesReference() > 0) {
@@ -146,14 +164,38 @@ final class Translation {
     return shown;
   }
 
-  SetVariableResponse assigned(gene.debug.Variable v, Unfolding of) {
+  SetVariableResponse assigned(gene.debug.Variable v, Unfolding of, boolean hex) {
     var shown = new SetVariableResponse();
     Parts parts = v.parts();
-    shown.setValue(v.text());
+    shown.setValue(v.text(hex));
     shown.setType(v.type());
     shown.setVariablesReference(reference(parts, of.frame(), of.pathOf(v.name())));
     shown.setNamedVariables(parts.namedCount());
     shown.setIndexedVariables(parts.indexedCount());
     return shown;
+  }
+
+  SetExpressionResponse expressionAssigned(gene.debug.Variable v, StackFrame frame, boolean hex) {
+    var shown = new SetExpressionResponse();
+    Parts parts = v.parts();
+    shown.setValue(v.text(hex));
+    shown.setType(v.type());
+    shown.setVariablesReference(reference(parts, frame, v.name().strip()));
+    shown.setNamedVariables(parts.namedCount());
+    shown.setIndexedVariables(parts.indexedCount());
+    return shown;
+  }
+
+  /** Byte strings and long strings can be read as memory; null for what cannot. */
+  private String memoryReference(gene.debug.Variable v) {
+    return v.bytes().map(bytes -> "memory-" + memories.add(v)).orElse(null);
+  }
+
+  byte[] memory(String reference) {
+    try {
+      return memories.get(Integer.parseInt(reference.replaceFirst("^memory-", ""))).bytes().orElseThrow();
+    } catch (NumberFormatException e) {
+      throw new DebugException("`" + reference + "` is no reference to memory");
+    }
   }
 }

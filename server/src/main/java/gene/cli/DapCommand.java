@@ -29,7 +29,8 @@ final class DapCommand implements Operation {
     if (!operands.isEmpty()) {
       throw new Refusal("dap takes no arguments, the program comes with the launch: " + operands.get(0));
     }
-    var host = new Host(shell.folder(), shell.environment(), fault -> Report.of(fault, new Paint(false)));
+    var host = new Host(shell.folder(), shell.environment(), fault -> Report.of(fault, new Paint(false)),
+        fault -> Report.of(fault, new Paint(true)));
     return Dap.run(listen == null ? List.of() : List.of("--listen=" + listen), shell.in(), shell.output(), shell.err(), host);
   }
 }

@@ -39,6 +39,16 @@ public final class Store {
     set(cell, w, w == NanBox.REF ? value : null);
   }
 
+  /** Into a cell that no program sees. */
+  public void copy(long word, Object ref, Cell to) {
+    to.word = word;
+    to.ref = ref;
+  }
+
+  public void copy(Cell from, Cell to) {
+    copy(from.word, from.ref, to);
+  }
+
   // Arrays
 
   /** Replaces an existing element; `0 <= index < size`. */

@@ -16,4 +16,9 @@ final class ArrayParts extends ListParts {
   public void assign(Store store, String name, Object value) {
     store.set(array, index(name), value);
   }
+
+  @Override
+  public java.util.List<Place> places(String name) {
+    return java.util.List.of(new Place(array, index(name)));
+  }
 }

@@ -1,15 +1,22 @@
-// All breakpoints of a session: bound to code when their source is loaded, found again when a trap is reached.
+// All breakpoints in code: bound when their code is loaded, found again when a trap is reached. They outlive a run.
 package gene.debug;
 
 import gene.bytecode.Code;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 final class Breakpoints {
+  /** What is replaced as one: the breakpoints of a source, of functions, of instructions. */
+  private static final String FUNCTIONS = "<functions>";
+  private static final String INSTRUCTIONS = "<instructions>";
+
   private final LoadedCode codes;
-  private final Map<String, List<LineBreakpoint>> bySource = new LinkedHashMap<>();
+  private final Map<String, List<CodeBreakpoint>> groups = new LinkedHashMap<>();
+  private final Map<Code, List<List<CodeBreakpoint>>> byPlace = new IdentityHashMap<>();
   private Traps traps;
   private int lastId;
 
@@ -17,50 +24,91 @@ final class Breakpoints {
     this.codes = codes;
   }
 
-  /** Before there is a VM breakpoints can be asked for, but none is bound. */
+  /** A run begins: nothing of it is loaded. Before there is one, breakpoints can be asked for, but none is bound. */
   void attach(Traps ofVm) {
+    byPlace.clear();
+    groups.values().forEach(group -> group.forEach(b -> b.positions = List.of()));
     traps = ofVm;
   }
 
-  /** Replaces the breakpoints of a source; ids are never used again. */
+  /** An id that no breakpoint has had. */
+  int newId() {
+    return ++lastId;
+  }
+
   List<Breakpoint> replace(String sourceId, List<BreakpointRequest> requests) {
-    bySource.getOrDefault(sourceId, List.of()).forEach(old -> old.positions.forEach(p -> traps.clear(p.code(), p.pc(), Traps.BREAKPOINT)));
-    var all = new ArrayList<LineBreakpoint>();
-    for (BreakpointRequest request : requests) {
-      var b = new LineBreakpoint(++lastId, sourceId, request);
+    return replace(sourceId, requests.size(), i -> new LineBreakpoint(newId(), sourceId, requests.get(i)));
+  }
+
+  List<Breakpoint> replaceFunctions(List<String> names, List<Conditions> conditions) {
+    return replace(FUNCTIONS, names.size(), i -> new FunctionBreakpoint(newId(), names.get(i), conditions.get(i)));
+  }
+
+  List<Breakpoint> replaceInstructions(List<Long> addresses, List<Conditions> conditions) {
+    return replace(INSTRUCTIONS, addresses.size(), i -> new InstructionBreakpoint(newId(), addresses.get(i), conditions.get(i)));
+  }
+
+  private List<Breakpoint> replace(String group, int count, IntFunction<CodeBreakpoint> make) {
+    groups.getOrDefault(group, List.of()).forEach(this::unbind);
+    var all = new ArrayList<CodeBreakpoint>();
+    for (int i = 0; i < count; i++) {
+      CodeBreakpoint b = make.apply(i);
       all.add(b);
       bind(b);
     }
-    bySource.put(sourceId, all);
-    return all.stream().map(LineBreakpoint::state).toList();
+    groups.put(group, all);
+    return all.stream().map(CodeBreakpoint::state).toList();
   }
 
-  private void bind(LineBreakpoint b) {
+  /** None stops the program any more. */
+  void clear() {
+    List.copyOf(groups.keySet()).forEach(group -> replace(group, 0, i -> null));
+  }
+
+  private void bind(CodeBreakpoint b) {
     b.bind(codes);
-    b.positions.forEach(p -> traps.set(p.code(), p.pc(), Traps.BREAKPOINT));
+    for (LoadedCode.Position p : b.positions) {
+      traps.set(p.code(), p.pc(), Traps.BREAKPOINT);
+      List<List<CodeBreakpoint>> places = byPlace.computeIfAbsent(p.code(), code -> new ArrayList<>(java.util.Collections.nCopies(code.length(), null)));
+      if (places.get(p.pc()) == null) {
+        places.set(p.pc(), new ArrayList<>(1));
+      }
+      places.get(p.pc()).add(b);
+    }
+  }
+
+  private void unbind(CodeBreakpoint b) {
+    for (LoadedCode.Position p : b.positions) {
+      List<CodeBreakpoint> here = byPlace.get(p.code()).get(p.pc());
+      here.remove(b);
+      if (here.isEmpty()) {
+        traps.clear(p.code(), p.pc(), Traps.BREAKPOINT);
+      }
+    }
+    b.positions = List.of();
   }
 
   /** Binds what waited for the source; gives the breakpoints whose state has changed. */
   List<Breakpoint> loaded(String sourceId) {
     var changed = new ArrayList<Breakpoint>();
-    for (LineBreakpoint b : bySource.getOrDefault(sourceId, List.of())) {
-      Breakpoint before = b.state();
-      b.positions.forEach(p -> traps.clear(p.code(), p.pc(), Traps.BREAKPOINT));
-      bind(b);
-      if (!b.state().equals(before)) {
-        changed.add(b.state());
+    for (List<CodeBreakpoint> group : groups.values()) {
+      for (CodeBreakpoint b : group) {
+        if (b.concerns(sourceId)) {
+          Breakpoint before = b.state();
+          unbind(b);
+          bind(b);
+          if (!b.state().equals(before)) {
+            changed.add(b.state());
+          }
+        }
       }
     }
     return changed;
   }
 
-  List<LineBreakpoint> at(Code code, int pc) {
-    var found = new ArrayList<LineBreakpoint>(1);
-    for (LineBreakpoint b : bySource.getOrDefault(code.source().id(), List.of())) {
-      if (b.positions.contains(new LoadedCode.Position(code, pc))) {
-        found.add(b);
-      }
-    }
-    return found;
+  List<CodeBreakpoint> at(Code code, int pc) {
+    List<List<CodeBreakpoint>> places = byPlace.get(code);
+    List<CodeBreakpoint> here = places == null ? null : places.get(pc);
+    return here == null ? List.of() : here;
   }
 }

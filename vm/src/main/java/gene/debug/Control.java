@@ -3,17 +3,14 @@ package gene.debug;
 
 import gene.bytecode.Code;
 import gene.data.Raise;
-import gene.syntax.Tree;
 import gene.vm.DebugHook;
 import gene.vm.ExceptionInstance;
 import gene.vm.Fiber;
 import gene.vm.Frames;
 import gene.vm.Vm;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 final class Control implements DebugHook {
   /** Ends a program that was told to end before it began. */
@@ -26,38 +23,41 @@ final class Control implements DebugHook {
   // What the shell says of a program that Ctrl-C has ended.
   static final int TERMINATED = 130;
 
-  private final Vm vm;
+  final Vm vm;
+  final Aside aside = new Aside();
+  final LoadedCode codes;
+  final Traps traps;
+  final DataBreakpoints data;
   private final Inbox inbox;
   private final DebugListener listener;
-  private final LoadedCode codes;
   private final Breakpoints breakpoints;
+  private final ExceptionBreakpoints exceptions;
   private final Threads threads;
-  private final Traps traps;
-  private Set<ExceptionFilter> filters = EnumSet.noneOf(ExceptionFilter.class);
   private boolean started;
   private boolean stopOnEntry;
   private Step step;
   /** The fiber that runs, where the program stands still; null while it runs. */
   private Fiber stopped;
-  private StepKind resume;
+  private Stop why;
+  private StepRequest resume;
   private Fiber stepping;
   /** Where a pause has just stopped the program: a trap at that very place would only show it again. */
   private Fiber pausedFiber;
   private Code pausedCode;
   private int pausedPc;
-  private boolean evaluating;
-  /** What an evaluation has thrown to end the run: it must pass. */
-  private RuntimeException leaving;
-  private ExceptionInstance reported;
+  /** What the calls of the statement that was stepped over have given. */
+  private final List<Variable> returned = new ArrayList<>();
 
-  Control(Vm vm, Inbox inbox, DebugListener listener, LoadedCode codes, Breakpoints breakpoints, Threads threads) {
+  Control(Vm vm, Inbox inbox, DebugListener listener, LoadedCode codes, Breakpoints breakpoints, ExceptionBreakpoints exceptions, Threads threads) {
     this.vm = vm;
     this.inbox = inbox;
     this.listener = listener;
     this.codes = codes;
     this.breakpoints = breakpoints;
+    this.exceptions = exceptions;
     this.threads = threads;
     this.traps = new Traps(vm);
+    this.data = new DataBreakpoints(vm, codes, traps, new Journals(vm.store()), aside);
     breakpoints.attach(traps);
   }
 
@@ -65,14 +65,22 @@ final class Control implements DebugHook {
 
   @Override
   public void loaded(Code code) {
-    if (evaluating || Frames.isLibrary(code) || !codes.add(code)) {
+    if (aside.isRunning() || codes.isSkipped(code)) {
       return;
+    }
+    boolean newSource = !codes.isLoaded(code.source().id());
+    if (!codes.add(code)) {
+      return;
+    }
+    if (newSource) {
+      listener.loaded(code.source());
     }
     if (step != null) {
       step.loaded(code);
     }
+    data.loaded(code);
     breakpoints.loaded(code.source().id()).forEach(listener::changed);
-    if (!started) {
+    if (!started && !Frames.isLibrary(code)) {
       waitForStart();
       if (stopOnEntry) {
         code.statementSpans().forEach(s -> traps.set(code, s.pc(), Traps.ENTRY));
@@ -92,71 +100,113 @@ final class Control implements DebugHook {
 
   @Override
   public Fiber trapped(Fiber f) {
-    if (evaluating) {
+    if (aside.isRunning()) {
       return f;
     }
     Frames frames = Frames.of(f);
     Code code = frames.code(0);
+    int flags = traps.at(code, frames.pc(0));
+    if (step != null && (flags & (Traps.VALUE | Traps.RETURN)) != 0 && step.givesValue(f, flags)) {
+      keepValue(frames);
+    }
     boolean shown = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
     pausedFiber = null;
     if (shown) {
       return f;
     }
-    int flags = traps.at(code, frames.pc(0));
     if ((flags & Traps.ENTRY) != 0) {
       code.statementSpans().forEach(s -> traps.clear(code, s.pc(), Traps.ENTRY));
       stop(f, Stop.of(Stop.Reason.ENTRY, thread(f)));
       return f;
     }
-    if ((flags & Traps.BREAKPOINT) == 0 || !stopsAtBreakpoint(f, frames)) {
-      if (step != null && step.endsAt(f, flags)) {
-        stop(f, Stop.of(Stop.Reason.STEP, thread(f)));
-      }
+    if (data.landsAt(f, flags) && stopsAtData(f, frames) || (flags & Traps.BREAKPOINT) != 0 && stopsAtBreakpoint(f, frames)) {
+      return f;
+    }
+    if (step != null && step.endsAt(f, flags)) {
+      stop(f, Stop.of(Stop.Reason.STEP, thread(f)));
     }
     return f;
   }
 
+  private void keepValue(Frames frames) {
+    List<Object> operands = frames.operands(0);
+    if (!operands.isEmpty()) {
+      String call = CallText.of(frames.code(0), frames.pc(0) - 1);
+      returned.removeIf(v -> v.name().equals(call));
+      returned.add(new Variable(call, operands.get(operands.size() - 1)));
+    }
+  }
+
+  private boolean stopsAtData(Fiber f, Frames frames) {
+    Stop stop = data.take(thread(f), evaluating(frames, null), text -> log(frames, text));
+    if (stop != null) {
+      stop(f, stop);
+    }
+    return stop != null;
+  }
+
+  private void log(Frames frames, String text) {
+    listener.logged(text, frames.code(0).source(), frames.code(0).spanStart(frames.pc(0)));
+  }
+
+  private Function<Expression, Object> evaluating(Frames frames, Object exception) {
+    return e -> aside.value(frames, e, exception);
+  }
+
   private boolean stopsAtBreakpoint(Fiber f, Frames frames) {
-    var hits = new ArrayList<Integer>();
+    List<Integer> hits = null;
     String text = "";
-    for (LineBreakpoint b : breakpoints.at(frames.code(0), frames.pc(0))) {
+    Stop.Reason reason = Stop.Reason.BREAKPOINT;
+    for (CodeBreakpoint b : breakpoints.at(frames.code(0), frames.pc(0))) {
       try {
-        if (!b.isHit(e -> evaluate(frames, e))) {
+        Function<Expression, Object> evaluate = evaluating(frames, null);
+        if (!b.trigger.isHit(evaluate)) {
           continue;
-        } else if (b.logMessage != null) {
-          listener.logged(b.logMessage.text(e -> evaluate(frames, e)), frames.code(0).source(), frames.code(0).spanStart(frames.pc(0)));
+        } else if (b.trigger.logMessage != null) {
+          log(frames, b.trigger.logMessage.text(evaluate));
           continue;
         }
       } catch (DebugException e) {
-        text = "The condition `" + b.request.condition() + "` failed: " + e.getMessage();
+        text = e.getMessage();
       }
+      reason = b instanceof FunctionBreakpoint ? Stop.Reason.FUNCTION_BREAKPOINT
+          : b instanceof InstructionBreakpoint ? Stop.Reason.INSTRUCTION_BREAKPOINT : Stop.Reason.BREAKPOINT;
+      hits = hits == null ? new ArrayList<>() : hits;
       hits.add(b.id);
     }
-    if (hits.isEmpty()) {
+    if (hits == null) {
       return false;
     }
-    stop(f, new Stop(Stop.Reason.BREAKPOINT, thread(f), hits, text, null, false));
+    stop(f, new Stop(reason, thread(f), hits, text, null, false));
     return true;
   }
 
   @Override
   public Fiber safepoint(Fiber f) {
-    if (evaluating) {
-      if (inbox.takePause()) {
+    if (aside.isRunning()) {
+      if (inbox.takePause() | inbox.takeCancel()) {
         throw Raise.general("the evaluation was cancelled");
       }
       return f;
     }
+    inbox.takeCancel();
     for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
       command.run();
     }
+    boolean written = data.isPending() && stopsAtData(f, Frames.of(f));
     if (inbox.takePause()) {
       stop(f, Stop.of(Stop.Reason.PAUSE, thread(f)));
-      pausedFiber = f;
-      pausedCode = Frames.of(f).code(0);
-      pausedPc = Frames.of(f).pc(0);
+      notePause(f);
+    } else if (written) {
+      notePause(f);
     }
     return f;
+  }
+
+  private void notePause(Fiber f) {
+    pausedFiber = f;
+    pausedCode = Frames.of(f).code(0);
+    pausedPc = Frames.of(f).pc(0);
   }
 
   @Override
@@ -173,47 +223,56 @@ final class Control implements DebugHook {
 
   @Override
   public Fiber thrown(Fiber f, ExceptionInstance exception, boolean caught) {
-    // A `finally` or a clause that does not match throws the same exception again; it is news only when nobody is left to catch it.
-    boolean wanted = filters.contains(ExceptionFilter.ALL) && exception != reported || filters.contains(ExceptionFilter.UNCAUGHT) && !caught;
-    if (!evaluating && wanted) {
-      reported = exception;
-      stop(f, new Stop(Stop.Reason.EXCEPTION, thread(f), List.of(), Expression.describe(exception), exception, caught));
+    if (aside.isRunning()) {
+      return f;
     }
+    String text = Expression.describe(exception);
+    try {
+      if (!exceptions.stopsAt(exception, caught, evaluating(Frames.of(f), exception))) {
+        return f;
+      }
+    } catch (DebugException e) {
+      text = text + "\n" + e.getMessage();
+    }
+    exceptions.reported(exception);
+    stop(f, new Stop(Stop.Reason.EXCEPTION, thread(f), List.of(), text, exception, caught));
     return f;
   }
 
   @Override
   public void unwound(Fiber f) {
-    if (step != null && !evaluating) {
+    if (step != null && !aside.isRunning()) {
       step.unwound(f);
     }
   }
 
   @Override
   public void writesLocal(Fiber f, int slot, Object value) {
-    // Data breakpoints would need it; there are none yet.
+    // A variable that is watched lies in a cell, whose writes the store reports.
   }
 
   @Override
   public void ended(Fiber f) {
-    if (evaluating) {
+    if (aside.isRunning()) {
       return;
     }
     if (step != null) {
-      step.ended(f);
+      step.ended(f, vm.scheduler().alive());
     }
     threads.ended(f);
   }
 
   // Standing still
 
-  private void stop(Fiber f, Stop why) {
+  private void stop(Fiber f, Stop stop) {
     endStep();
+    data.forget();
     inbox.takePause();
+    why = stop;
     stopped = f;
     resume = null;
     threads.update(vm.scheduler().alive(), f);
-    listener.stopped(why);
+    listener.stopped(stop);
     while (resume == null) {
       inbox.take().run();
       if (inbox.isEnding()) {
@@ -221,7 +280,9 @@ final class Control implements DebugHook {
       }
     }
     stopped = null;
-    if (resume != StepKind.CONTINUE) {
+    why = null;
+    returned.clear();
+    if (resume.kind() != StepKind.CONTINUE) {
       step = new Step(resume, stepping, codes, traps);
     }
   }
@@ -245,24 +306,42 @@ final class Control implements DebugHook {
     stopOnEntry = stopAtFirstStatement;
   }
 
-  void setFilters(Set<ExceptionFilter> wanted) {
-    filters = wanted.isEmpty() ? EnumSet.noneOf(ExceptionFilter.class) : EnumSet.copyOf(wanted);
-  }
-
   /** The program goes on as soon as the command has ended. */
-  void resume(StepKind how, int thread) {
-    stepping = how == StepKind.CONTINUE ? stoppedFiber() : top(thread);
+  void resume(StepRequest how) {
+    stepping = how.kind() == StepKind.CONTINUE ? stoppedFiber() : top(how.thread());
     resume = how;
   }
 
-  /** A frame of a thread; level 0 is the innermost. A generator's frames lie on those of its consumer. */
+  /** The running frame of the thread that stopped goes on at another statement of its function; the program stays where it stands. */
+  Stop jump(int target) {
+    Fiber f = stoppedFiber();
+    Jumps.check(Frames.of(f), target);
+    Frames.of(f).jump(target);
+    // What stands there was shown.
+    notePause(f);
+    why = Stop.of(Stop.Reason.GOTO, threads.id(f));
+    return why;
+  }
+
+  /** Cancels tasks: what they wait for, or wait for next, raises. */
+  void cancel(List<Integer> ids) {
+    for (int id : ids) {
+      Fiber f = threads.fiber(id);
+      if (!Frames.isTask(f)) {
+        throw new DebugException("Only asynchronous tasks can be cancelled alone; the thread " + f.name() + " ends with the program");
+      }
+    }
+    ids.forEach(id -> Frames.cancel(threads.fiber(id)));
+  }
+
+  /** A frame of a thread; level 0 is the innermost. A generator's frames lie on those of its consumer, then come those who await it. */
   List<StackFrame> frames(int thread, int from, int to) {
     var page = new ArrayList<StackFrame>();
     int first = 0;
-    for (Fiber f = top(thread); f != null; f = f.below()) {
-      Frames frames = Frames.of(f);
+    for (Threads.Link link : Threads.chain(top(thread), vm.scheduler().alive())) {
+      Frames frames = Frames.of(link.fiber());
       for (int level = Math.max(0, from - first); level < Math.min(frames.count(), to - first); level++) {
-        page.add(new StackFrame(this, vm, frames, level));
+        page.add(new StackFrame(this, frames, level, link.awaits() && level == 0));
       }
       first += frames.count();
     }
@@ -270,11 +349,7 @@ final class Control implements DebugHook {
   }
 
   int frameCount(int thread) {
-    int count = 0;
-    for (Fiber f = top(thread); f != null; f = f.below()) {
-      count += Frames.of(f).count();
-    }
-    return count;
+    return Threads.chain(top(thread), vm.scheduler().alive()).stream().mapToInt(link -> Frames.of(link.fiber()).count()).sum();
   }
 
   private Fiber top(int thread) {
@@ -283,7 +358,16 @@ final class Control implements DebugHook {
   }
 
   StackFrame innermost() {
-    return new StackFrame(this, vm, Frames.of(stoppedFiber()), 0);
+    return new StackFrame(this, Frames.of(stoppedFiber()), 0, false);
+  }
+
+  /** Of the innermost frame of the thread that stopped, what it stopped for. */
+  Stop why(Frames frames, int level) {
+    return level == 0 && stopped != null && frames.isOf(stopped) ? why : null;
+  }
+
+  List<Variable> returned() {
+    return returned;
   }
 
   private Fiber stoppedFiber() {
@@ -293,33 +377,7 @@ final class Control implements DebugHook {
     return stopped;
   }
 
-  // Evaluation
-
-  Object evaluate(Frames frames, int level, Tree tree) {
-    return Expression.value(aside(() -> frames.evaluate(level, tree)));
-  }
-
-  private Object evaluate(Frames frames, Expression e) {
-    return aside(() -> e.value(frames, 0));
-  }
-
-  /** Runs Gene code for the debugger, in which nothing stops. */
-  private <T> T aside(Supplier<T> work) {
-    evaluating = true;
-    try {
-      return work.get();
-    } catch (DebugException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // `(exit n)`, or the order to end.
-      leaving = e;
-      throw e;
-    } finally {
-      evaluating = false;
-    }
-  }
-
   boolean isLeaving(Throwable e) {
-    return e == leaving;
+    return aside.isLeaving(e);
   }
 }

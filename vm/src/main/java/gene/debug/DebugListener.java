@@ -10,6 +10,9 @@ public interface DebugListener {
   /** The program stands still until it is resumed. */
   void stopped(Stop stop);
 
+  /** A file of the program (or of the library, where it is shown) is there: code of it is about to run. */
+  default void loaded(Source source) {}
+
   /** A breakpoint was bound, or moved to a line with code, after its request had been answered. */
   void changed(Breakpoint breakpoint);
 

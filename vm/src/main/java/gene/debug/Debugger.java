@@ -5,6 +5,7 @@ import gene.data.Raise;
 import gene.data.Special;
 import gene.source.Source;
 import gene.vm.Fault;
+import gene.vm.Frames;
 import gene.vm.Outcome;
 import gene.vm.Vm;
 import java.util.List;
@@ -28,28 +29,36 @@ public final class Debugger {
   private final Inbox inbox = new Inbox();
   private final LoadedCode codes = new LoadedCode();
   private final Breakpoints breakpoints = new Breakpoints(codes);
+  private final ExceptionBreakpoints exceptions = new ExceptionBreakpoints();
   private final Threads threads = new Threads();
   private volatile Vm vm;
+  private volatile boolean showsLibrary;
   private Control control;
-  private Set<ExceptionFilter> filters = Set.of();
-  private boolean ended;
+  private boolean running;
 
   public Debugger(DebugListener listener) {
     this.listener = listener;
   }
 
+  /** Whether steps go into functions of the library that are written in Gene, and breakpoints may stand there; for runs to come. */
+  public void showLibrary(boolean shown) {
+    showsLibrary = shown;
+  }
+
   /**
    * Runs a program to its end, on the calling thread, which is the VM's from now on. Nothing of it runs before {@link #start}.
-   * A debugger is good for one run.
+   * Breakpoints outlive the run; a debugger may run a program again, in a VM of its own, when the last run has ended.
    */
   public Outcome run(Vm ofProgram, Source source, String name) {
     synchronized (this) {
-      if (vm != null) {
-        throw new IllegalStateException("this debugger has run a program already");
+      if (running) {
+        throw new IllegalStateException("this debugger runs a program already");
       }
-      control = new Control(ofProgram, inbox, listener, codes, breakpoints, threads);
-      control.setFilters(filters);
+      codes.clear(showsLibrary);
+      threads.clear();
+      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads);
       vm = ofProgram;
+      running = true;
       inbox.open();
     }
     ofProgram.setHook(control);
@@ -59,7 +68,7 @@ public final class Debugger {
       return new Outcome(Control.TERMINATED, Special.NIL, new Fault.InterruptedFault(), null, false);
     } finally {
       synchronized (this) {
-        ended = true;
+        running = false;
         ofProgram.setHook(null);
         inbox.close();
       }
@@ -68,38 +77,88 @@ public final class Debugger {
 
   /** Lets the program begin once it is ready. */
   public Ask<Void> start(boolean stopOnEntry) {
-    return ask(() -> {
-      running().start(stopOnEntry);
-      return null;
-    });
+    return command(c -> c.start(stopOnEntry));
   }
+
+  // Breakpoints
 
   /** Replaces all breakpoints of a source, in the order of the answer. */
   public Ask<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
     return ask(() -> breakpoints.replace(sourceId, requests));
   }
 
+  /** Replaces all breakpoints at functions. */
+  public Ask<List<Breakpoint>> setFunctionBreakpoints(List<String> names, List<Conditions> conditions) {
+    return ask(() -> breakpoints.replaceFunctions(names, conditions));
+  }
+
+  /** Replaces all breakpoints at instructions, which are named by addresses such as `0x01000004`. */
+  public Ask<List<Breakpoint>> setInstructionBreakpoints(List<Long> addresses, List<Conditions> conditions) {
+    return ask(() -> breakpoints.replaceInstructions(addresses, conditions));
+  }
+
+  /** Replaces all data breakpoints. */
+  public Ask<List<Breakpoint>> setDataBreakpoints(List<DataRequest> requests) {
+    return ask(() -> running().data.replace(requests, breakpoints));
+  }
+
+  /** Gives why a condition cannot be understood, one text for each request; empty for those that can. */
+  public Ask<List<String>> setExceptionBreakpoints(List<ExceptionRequest> requests) {
+    return ask(() -> exceptions.replace(requests));
+  }
+
   public Ask<Void> setExceptionFilters(Set<ExceptionFilter> wanted) {
+    return setExceptionBreakpoints(wanted.stream().map(f -> new ExceptionRequest(f, List.of(), "")).toList()).map(faults -> null);
+  }
+
+  /** Nothing stops the program any more. */
+  public Ask<Void> clearBreakpoints() {
     return ask(() -> {
-      filters = Set.copyOf(wanted);
-      if (control != null) {
-        control.setFilters(filters);
+      breakpoints.clear();
+      exceptions.replace(List.of());
+      if (running) {
+        control.data.replace(List.of(), breakpoints);
       }
       return null;
     });
   }
 
+  /** Where breakpoints can stand between two positions (lines and columns from 1) of a source that is loaded. */
+  public Ask<List<CodePlace>> places(String sourceId, int line, int column, int endLine, int endColumn) {
+    return ask(() -> new CodePlaces(codes, sourceId).between(line, column, endLine, endColumn).stream()
+        .map(p -> new CodePlace(p.line(), p.column(), p.endLine(), p.endColumn())).toList());
+  }
+
+  // Going on
+
   /** Goes on from a stop, a step being one of the thread; the answer comes before the program moves. */
   public Ask<Void> resume(StepKind how, int thread) {
-    return ask(() -> {
-      running().resume(how, thread);
-      return null;
-    });
+    return resume(new StepRequest(how, thread));
+  }
+
+  public Ask<Void> resume(StepRequest how) {
+    return command(c -> c.resume(how));
+  }
+
+  /** Lets the running frame go on at another of its statements; the answer is the stop that this is, of which no listener hears. */
+  public Ask<Stop> jump(int target) {
+    return ask(() -> running().jump(target));
+  }
+
+  /** Cancels asynchronous tasks. */
+  public Ask<Void> cancelThreads(List<Integer> ids) {
+    return command(c -> c.cancel(ids));
   }
 
   /** Stops at the next safepoint, or cancels the evaluation that runs. */
   public void pause() {
     inbox.pause();
+    wake();
+  }
+
+  /** Ends the evaluation that runs, if one does. */
+  public void cancelEvaluation() {
+    inbox.cancel();
     wake();
   }
 
@@ -111,6 +170,8 @@ public final class Debugger {
       program.interrupt();
     }
   }
+
+  // Looking
 
   /** The threads as they were at the last stop. */
   public List<DebugThread> threads() {
@@ -130,10 +191,27 @@ public final class Debugger {
     return ask(() -> look.apply(running().innermost()));
   }
 
+  /** `count` instructions from `offset` behind (or, negative, before) an address. */
+  public Ask<List<Instruction>> disassemble(long address, int offset, int count) {
+    return ask(() -> Instruction.around(codes, address, offset, count));
+  }
+
+  /** The files that are loaded, in the order of loading, with the number of functions in each. */
+  public Ask<List<LoadedSource>> sources() {
+    return ask(() -> codes.ofEachSource().stream().map(c -> new LoadedSource(c.source(), codes.of(c.source().id()).size(), Frames.isLibrary(c))).toList());
+  }
+
+  private Ask<Void> command(Consumer<Control> work) {
+    return ask(() -> {
+      work.accept(running());
+      return null;
+    });
+  }
+
   private Control running() {
     if (control == null) {
       throw new DebugException("The program has not started yet");
-    } else if (ended) {
+    } else if (!running) {
       throw new DebugException("The program has ended");
     }
     return control;

@@ -10,15 +10,14 @@ import gene.vm.ExceptionInstance;
 import gene.vm.Fault;
 import gene.vm.Frames;
 import gene.vm.Outcome;
-import java.util.HashMap;
+import gene.vm.Prepared;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 final class Expression {
-  private record Place(Code code, int pc) {}
-
   private final Tree tree;
-  private final Map<Place, Code> compiled = new HashMap<>();
+  private final Map<Code, Prepared[]> compiled = new IdentityHashMap<>();
 
   private Expression(Tree tree) {
     this.tree = tree;
@@ -39,17 +38,16 @@ final class Expression {
     return tree;
   }
 
-  /** The value; a {@link DebugException} when there is none. */
-  Object value(Frames frames, int level) {
-    var place = new Place(frames.code(level), frames.pc(level));
+  /** The value; a {@link DebugException} when there is none. @param exception what `$ex` is; null for what it is there */
+  Object value(Frames frames, int level, Object exception) {
+    Prepared[] places = compiled.computeIfAbsent(frames.code(level), code -> new Prepared[code.length()]);
+    int pc = frames.pc(level);
     try {
-      Code code = compiled.get(place);
-      Optional<Outcome> outcome = code == null ? Optional.empty() : frames.evaluate(level, code);
+      Optional<Outcome> outcome = places[pc] == null ? Optional.empty() : frames.evaluate(level, places[pc], exception);
       if (outcome.isEmpty()) {
         // New here, or a variable that had a value at the last visit has none now.
-        code = frames.prepare(level, tree);
-        compiled.put(place, code);
-        outcome = frames.evaluate(level, code);
+        places[pc] = frames.prepare(level, tree);
+        outcome = frames.evaluate(level, places[pc], exception);
       }
       return value(outcome.orElseThrow());
     } catch (Raise r) {

@@ -51,4 +51,13 @@ final class FrameParts implements Parts {
       throw new DebugException("`" + name + "` has no value yet: its declaration has not run");
     }
   }
+
+  @Override
+  public List<Place> places(String name) {
+    return frames.findCell(level, name).map(cell -> {
+      // A module's variable is a member of the module, too.
+      boolean member = frames.namespace(level).cell(name) == cell;
+      return member ? List.of(new Place(cell, null), new Place(frames.namespace(level), name)) : List.of(new Place(cell, null));
+    }).orElse(List.of());
+  }
 }

@@ -40,4 +40,10 @@ final class GeneParts extends ListParts {
       store.setChild(gene, index(name), value);
     }
   }
+
+  @Override
+  public List<Place> places(String name) {
+    return name.startsWith("^") ? List.of(new Place(gene, named.existing(name).substring(1)))
+        : name.equals("type") ? List.of() : List.of(new Place(gene, index(name)), new Place(gene.children(), index(name)));
+  }
 }

@@ -44,10 +44,18 @@ final class HashMapParts implements Parts {
 
   @Override
   public void assign(Store store, String name, Object value) {
+    store.set(map, key(name), value);
+  }
+
+  @Override
+  public List<Place> places(String name) {
+    return List.of(new Place(map, key(name)));
+  }
+
+  private Key key(String name) {
     for (Key key : keys) {
       if (Preview.of(key.value()).equals(name)) {
-        store.set(map, key, value);
-        return;
+        return key;
       }
     }
     throw new DebugException("There is no `" + name + "` here");

@@ -7,6 +7,7 @@ final class Inbox {
   private final ArrayDeque<Runnable> commands = new ArrayDeque<>();
   private boolean open;
   private boolean pause;
+  private boolean cancel;
   private boolean ending;
 
   /** False when no program runs that could take it. */
@@ -51,6 +52,17 @@ final class Inbox {
     return asked;
   }
 
+  synchronized void cancel() {
+    cancel = true;
+  }
+
+  /** Whether the evaluation that runs is to end. An order that comes when none runs is forgotten. */
+  synchronized boolean takeCancel() {
+    boolean asked = cancel;
+    cancel = false;
+    return asked;
+  }
+
   synchronized void end() {
     ending = true;
     notifyAll();
@@ -64,6 +76,13 @@ final class Inbox {
     open = true;
   }
 
+  /** A run has ended; the next one is not the one that was told to pause or to end. */
+  private synchronized void reset() {
+    pause = false;
+    cancel = false;
+    ending = false;
+  }
+
   /** No more commands are taken; what is left is run by the caller. */
   void close() {
     while (true) {
@@ -72,6 +91,7 @@ final class Inbox {
         left = commands.poll();
         if (left == null) {
           open = false;
+          reset();
           return;
         }
       }

@@ -1,77 +1,58 @@
-// A breakpoint that was asked for: what it needs to stop, where it stands, how often it was reached.
+// A breakpoint at a line, or at a column of it: it moves to the next place with code.
 package gene.debug;
 
-import gene.data.Special;
 import java.util.List;
-import java.util.function.Function;
 
-final class LineBreakpoint {
-  final int id;
-  final String sourceId;
-  final BreakpointRequest request;
-  private final String fault;
-  private final Expression condition;
-  private final HitCondition hitCondition;
-  final LogMessage logMessage;
-  List<LoadedCode.Position> positions = List.of();
+final class LineBreakpoint extends CodeBreakpoint {
+  private final String sourceId;
+  private final BreakpointRequest request;
   private int line;
+  private int column;
   private boolean loaded;
-  private long hits;
 
   LineBreakpoint(int id, String sourceId, BreakpointRequest request) {
-    this.id = id;
+    super(id, request.conditions());
     this.sourceId = sourceId;
     this.request = request;
     this.line = request.line();
-    String found = "";
-    Expression when = null;
-    HitCondition often = HitCondition.ALWAYS;
-    LogMessage log = null;
-    try {
-      when = request.condition().isBlank() ? null : Expression.parse(request.condition());
-      often = HitCondition.parse(request.hitCondition());
-      log = request.logMessage().isEmpty() ? null : LogMessage.parse(request.logMessage());
-    } catch (DebugException e) {
-      found = e.getMessage();
-    }
-    fault = found;
-    condition = when;
-    hitCondition = often;
-    logMessage = log;
+    this.column = request.column();
   }
 
-  /** Finds its positions once its source is loaded. */
-  void bind(LoadedCode codes) {
-    if (!fault.isEmpty() || !codes.isLoaded(sourceId)) {
-      return;
+  @Override
+  List<LoadedCode.Position> find(LoadedCode codes) {
+    loaded = codes.isLoaded(sourceId);
+    line = request.line();
+    column = request.column();
+    if (!loaded) {
+      return List.of();
     }
-    loaded = true;
-    int at = codes.lineWithCode(sourceId, request.line());
-    if (at > 0) {
+    var places = new CodePlaces(codes, sourceId);
+    int at = places.lineWithCode(line);
+    if (at == 0) {
+      return List.of();
+    }
+    if (column == 0 || at != line) {
       line = at;
-      positions = codes.onLine(sourceId, at);
+      column = 0;
+      return places.onLine(at);
     }
+    CodePlaces.Place place = places.atColumn(line, column);
+    column = place.column();
+    return place.positions();
   }
 
+  @Override
+  boolean concerns(String id) {
+    return id.equals(sourceId);
+  }
+
+  @Override
+  String absence() {
+    return loaded ? "There is no code at or below this line" : "The file is not loaded yet";
+  }
+
+  @Override
   Breakpoint state() {
-    String message = !fault.isEmpty() ? fault
-        : !loaded ? "The file is not loaded yet"
-        : positions.isEmpty() ? "There is no code at or below this line" : "";
-    return new Breakpoint(id, sourceId, !positions.isEmpty(), line, message);
-  }
-
-  /**
-   * Counts a visit; true when the program has to stop (or, with a log message, to log).
-   *
-   * @throws DebugException when the condition cannot be evaluated
-   */
-  boolean isHit(Function<Expression, Object> evaluate) {
-    if (condition != null) {
-      Object value = evaluate.apply(condition);
-      if (value == Boolean.FALSE || value == Special.NIL || value == Special.VOID) {
-        return false;
-      }
-    }
-    return hitCondition.stopsAt(++hits);
+    return new Breakpoint(id, sourceId, isVerified(), line, column, message());
   }
 }

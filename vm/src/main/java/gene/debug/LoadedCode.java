@@ -1,24 +1,41 @@
-// The codes of a program that are known so far, by source, and the statements that a line of a source has.
+// The codes of a program that are known so far: by source, by name, by address.
 package gene.debug;
 
 import gene.bytecode.Code;
-import gene.bytecode.Op;
-import gene.bytecode.Site;
+import gene.vm.Frames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 final class LoadedCode {
-  /** An instruction with a statement's start. */
+  /** An instruction. */
   record Position(Code code, int pc) {}
 
-  private final Map<String, List<Code>> bySource = new HashMap<>();
-  private final Set<Code> known = new HashSet<>();
+  // An address is the number of a code and the position of an instruction in it; between two codes lies a gap.
+  private static final int CODE_SHIFT = 24;
+
+  private boolean showsLibrary;
+  private final Map<String, List<Code>> bySource = new LinkedHashMap<>();
+  private final Set<Code> known = new LinkedHashSet<>();
+  private final Map<Code, Code> parents = new IdentityHashMap<>();
+  private final Map<Code, Integer> numbers = new IdentityHashMap<>();
+  private final List<Code> numbered = new ArrayList<>();
+
+  /** A run begins. @param withLibrary whether the library's own functions are stepped into and shown like the program's */
+  void clear(boolean withLibrary) {
+    showsLibrary = withLibrary;
+    bySource.clear();
+    known.clear();
+    parents.clear();
+    numbers.clear();
+    numbered.clear();
+  }
 
   /** Adds the code with all nested ones; false when it was known. */
   boolean add(Code root) {
@@ -31,11 +48,17 @@ final class LoadedCode {
       if (known.add(code)) {
         bySource.computeIfAbsent(code.source().id(), id -> new ArrayList<>()).add(code);
         for (int i = 0; i < code.codeCount(); i++) {
+          parents.put(code.code(i), code);
           work.push(code.code(i));
         }
       }
     }
     return true;
+  }
+
+  /** Whether steps pass over the code, and its functions are of no interest. */
+  boolean isSkipped(Code code) {
+    return !showsLibrary && Frames.isLibrary(code);
   }
 
   boolean isLoaded(String sourceId) {
@@ -46,77 +69,55 @@ final class LoadedCode {
     return known;
   }
 
-  /** The first line with a statement at or below a line of a loaded source; 0 when there is none. */
-  int lineWithCode(String sourceId, int line) {
-    int best = 0;
-    for (Code code : bySource.get(sourceId)) {
-      for (Code.Statement s : code.statementSpans()) {
-        int at = code.source().line(s.start());
-        if (at >= line && (best == 0 || at < best)) {
-          best = at;
-        }
-      }
-    }
-    return best;
+  List<Code> of(String sourceId) {
+    return bySource.getOrDefault(sourceId, List.of());
   }
 
-  /**
-   * Where a breakpoint of the line has to stand: in each code the statements of the line that can be reached without passing
-   * another statement of the line, so that passing over the line stops once.
-   */
-  List<Position> onLine(String sourceId, int line) {
-    var all = new ArrayList<Position>();
-    for (Code code : bySource.get(sourceId)) {
-      var pcs = new BitSet();
-      for (Code.Statement s : code.statementSpans()) {
-        if (code.source().line(s.start()) == line) {
-          pcs.set(s.pc());
-        }
-      }
-      if (pcs.cardinality() > 1) {
-        pcs = reachedFirst(code, pcs);
-      }
-      pcs.stream().forEach(pc -> all.add(new Position(code, pc)));
-    }
-    return all;
+  /** One code of each source, in the order of loading. */
+  List<Code> ofEachSource() {
+    return bySource.values().stream().map(codes -> codes.get(0)).toList();
   }
 
-  private static BitSet reachedFirst(Code code, BitSet wanted) {
-    var reached = new BitSet();
-    var seen = new BitSet();
-    var work = new ArrayDeque<Integer>();
-    work.push(0);
-    code.handlers().forEach(h -> work.push(h.handler()));
-    while (!work.isEmpty()) {
-      int pc = work.pop();
-      if (pc >= code.length() || seen.get(pc)) {
-        continue;
-      }
-      seen.set(pc);
-      if (wanted.get(pc)) {
-        reached.set(pc);
-        continue;
-      }
-      int target = target(code, pc);
-      if (target >= 0) {
-        work.push(target);
-      }
-      if (!code.op(pc).endsBlock()) {
-        work.push(pc + 1);
-      }
-    }
-    return reached;
+  /** `Class.method` for what stands in the body of a class or namespace. */
+  String qualifiedName(Code code) {
+    Code parent = parents.get(code);
+    return parent == null || parent.kind() != Code.Kind.BODY || parent.name().isEmpty() ? code.name() : parent.name() + "." + code.name();
   }
 
-  private static int target(Code code, int pc) {
-    Op op = code.op(pc);
-    if (op.isJump()) {
-      return code.operand(pc);
-    } else if (op == Op.JUMP_IF_GIVEN) {
-      return ((Site.Given) code.site(code.operand(pc))).target();
-    } else if (op == Op.TEST_CALLEE) {
-      return ((Site.Callee) code.site(code.operand(pc))).target();
+  // Addresses
+
+  long address(Code code, int pc) {
+    int number = numbers.computeIfAbsent(code, c -> {
+      numbered.add(c);
+      return numbered.size();
+    });
+    return ((long) number << CODE_SHIFT) + pc;
+  }
+
+  Optional<Position> findInstruction(long address) {
+    long number = address >> CODE_SHIFT;
+    if (number < 1 || number > numbered.size()) {
+      return Optional.empty();
     }
-    return -1;
+    Code code = numbered.get((int) number - 1);
+    int pc = (int) (address & (1 << CODE_SHIFT) - 1);
+    return pc < code.length() ? Optional.of(new Position(code, pc)) : Optional.empty();
+  }
+
+  /** The instruction so many places behind (or before) another one, through the codes in the order of their numbers. */
+  Optional<Position> findRelative(Position from, long offset) {
+    int number = numbers.get(from.code()) - 1;
+    long pc = from.pc() + offset;
+    while (pc < 0 && number > 0) {
+      pc += numbered.get(--number).length();
+    }
+    while (pc >= 0 && number < numbered.size() && pc >= numbered.get(number).length()) {
+      pc -= numbered.get(number++).length();
+    }
+    return pc < 0 || number >= numbered.size() ? Optional.empty() : Optional.of(new Position(numbered.get(number), (int) pc));
+  }
+
+  static String addressText(long address) {
+    return String.format("0x%08x", address);
   }
 }

@@ -50,6 +50,11 @@ class NamedParts implements Parts {
     throw new DebugException("`" + existing(name) + "` is " + what + " and cannot be set");
   }
 
+  @Override
+  public boolean isNamed(String name) {
+    return values.containsKey(name);
+  }
+
   final String existing(String name) {
     if (!values.containsKey(name)) {
       throw new DebugException("There is no `" + name + "` here");

@@ -32,6 +32,16 @@ public interface Parts {
   /** Gives a part another value; a {@link DebugException} or a {@link gene.data.Raise} says why that is not possible. */
   void assign(Store store, String name, Object value);
 
+  /** Where the value of a part lies, so that writes to it can be watched; empty where nobody writes. */
+  default List<Place> places(String name) {
+    return List.of();
+  }
+
+  /** Whether there is a named part of this name. */
+  default boolean isNamed(String name) {
+    return named(0, namedCount()).stream().anyMatch(v -> v.name().equals(name));
+  }
+
   static Parts of(Object v) {
     if (v instanceof GeneArray a) {
       return new ArrayParts(a);
@@ -42,6 +52,11 @@ public interface Parts {
         @Override
         public void assign(Store store, String name, Object value) {
           store.set(m, existing(name), value);
+        }
+
+        @Override
+        public List<Place> places(String name) {
+          return List.of(new Place(m, existing(name)));
         }
       };
     } else if (v instanceof GeneHashMap h) {
@@ -59,6 +74,11 @@ public interface Parts {
         public void assign(Store store, String name, Object value) {
           store.setField(i, existing(name), value);
         }
+
+        @Override
+        public List<Place> places(String name) {
+          return List.of(new Place(i, existing(name)));
+        }
       };
     } else if (v instanceof Namespace n) {
       return members(Frames.parts(n), n);
@@ -74,6 +94,11 @@ public interface Parts {
       @Override
       public void assign(Store store, String name, Object value) {
         store.set(n, existing(name), value);
+      }
+
+      @Override
+      public List<Place> places(String name) {
+        return List.of(new Place(n.cell(existing(name)), null), new Place(n, name));
       }
     };
   }

@@ -24,10 +24,18 @@ final class Preview {
 
   private final StringBuilder out = new StringBuilder();
 
-  private Preview() {}
+  private final boolean hex;
+
+  private Preview(boolean hex) {
+    this.hex = hex;
+  }
 
   static String of(Object value) {
-    var preview = new Preview();
+    return of(value, false);
+  }
+
+  static String of(Object value, boolean hex) {
+    var preview = new Preview(hex);
     preview.show(value, 0);
     return preview.out.toString();
   }
@@ -39,6 +47,8 @@ final class Preview {
   private void show(Object v, int depth) {
     if (v instanceof String s) {
       string(s, depth == 0 ? LONGEST_STRING : LONGEST);
+    } else if (hex && v instanceof Long n) {
+      out.append(n < 0 ? "-0x" : "0x").append(Long.toHexString(Math.abs(n)));
     } else if (v instanceof ExceptionInstance e) {
       out.append(Expression.describe(e));
     } else if (v instanceof Function f) {

@@ -2,5 +2,5 @@
 package gene.debug;
 
 public record Scope(Kind kind, String name, Parts variables) {
-  public enum Kind { LOCALS, CAPTURED, SELF, NAMESPACE }
+  public enum Kind { RETURNED, EXCEPTION, ARGUMENTS, LOCALS, CAPTURED, SELF, OPERANDS, NAMESPACE }
 }

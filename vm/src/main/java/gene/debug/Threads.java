@@ -2,6 +2,7 @@
 package gene.debug;
 
 import gene.vm.Fiber;
+import gene.vm.Frames;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,10 +11,20 @@ import java.util.Map;
 final class Threads {
   static final int MAIN = 1;
 
+  /** A fiber of a stack; `awaits` when it waits for the future of the one above, and was not called by it. */
+  record Link(Fiber fiber, boolean awaits) {}
+
   private final Map<Fiber, Integer> ids = new IdentityHashMap<>();
   private int lastId;
   /** What other threads may read while the program runs: the state at the last stop. */
   private volatile List<DebugThread> known = List.of(new DebugThread(MAIN, "main"));
+
+  /** A run begins. */
+  void clear() {
+    ids.clear();
+    lastId = 0;
+    known = List.of(new DebugThread(MAIN, "main"));
+  }
 
   /** The fiber that waits for this one in the end: what a person takes for the thread. */
   static Fiber root(Fiber f) {
@@ -22,6 +33,21 @@ final class Threads {
       at = at.below();
     }
     return at;
+  }
+
+  /** The fiber, those that it runs for, and those that await the end of these. */
+  static List<Link> chain(Fiber top, List<Fiber> alive) {
+    var chain = new ArrayList<Link>();
+    boolean awaits = false;
+    for (Fiber f = top; f != null; ) {
+      chain.add(new Link(f, awaits));
+      Fiber below = f.below();
+      awaits = below == null;
+      Fiber next = awaits ? Frames.awaiting(f, alive) : below;
+      // Tasks that await each other in a circle never end, but their stack does.
+      f = next != null && chain.stream().anyMatch(link -> link.fiber == next) ? null : next;
+    }
+    return chain;
   }
 
   /** Gives the fibers of the event loop their ids, the main one first. */

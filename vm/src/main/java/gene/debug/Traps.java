@@ -15,35 +15,45 @@ final class Traps {
   static final int RETURN = 4;
   /** Any statement of the main module: the first one that runs is where a program stops on entry. */
   static final int ENTRY = 8;
+  /** An instruction where a step by instructions may end. */
+  static final int INSTRUCTION = 16;
+  /** The call that a step goes into. */
+  static final int CALL = 32;
+  /** Behind a call of the statement that is stepped over: its value is kept to be shown. */
+  static final int VALUE = 64;
+  /** Behind an instruction that may write what a data breakpoint watches. */
+  static final int WRITTEN = 128;
+
+  static final int OF_STEPS = STATEMENT | RETURN | INSTRUCTION | CALL | VALUE;
 
   private final Vm vm;
-  private final Map<Code, byte[]> wanted = new IdentityHashMap<>();
+  private final Map<Code, int[]> wanted = new IdentityHashMap<>();
 
   Traps(Vm vm) {
     this.vm = vm;
   }
 
   void set(Code code, int pc, int who) {
-    byte[] flags = wanted.computeIfAbsent(code, c -> new byte[c.length()]);
+    int[] flags = wanted.computeIfAbsent(code, c -> new int[c.length()]);
     if (flags[pc] == 0) {
       vm.trap(code, pc);
     }
-    flags[pc] |= (byte) who;
+    flags[pc] |= who;
   }
 
   void clear(Code code, int pc, int who) {
-    byte[] flags = wanted.get(code);
+    int[] flags = wanted.get(code);
     if (flags == null || (flags[pc] & who) == 0) {
       return;
     }
-    flags[pc] &= (byte) ~who;
+    flags[pc] &= ~who;
     if (flags[pc] == 0) {
       vm.untrap(code, pc);
     }
   }
 
   int at(Code code, int pc) {
-    byte[] flags = wanted.get(code);
+    int[] flags = wanted.get(code);
     return flags == null ? 0 : flags[pc];
   }
 }

@@ -17,7 +17,7 @@ final class CodeState {
   final boolean simple;
   private boolean traced;
   private boolean watched;
-  private int traps;
+  private volatile int traps;
   /** Quickened, and with traps patched in; `code` still has the published instructions. */
   byte[] ops;
   byte[] quick;
@@ -132,8 +132,29 @@ final class CodeState {
     return caches;
   }
 
+  /** Takes over what the compiler's thread has made; false when somebody has begun to watch meanwhile. */
+  synchronized boolean install(JitCode code) {
+    if (isWatched()) {
+      code.entry.retire();
+      return false;
+    }
+    jit = code;
+    return true;
+  }
+
+  synchronized boolean installLoop(int head, JitCode code) {
+    if (isWatched()) {
+      return false;
+    }
+    if (loops == null) {
+      loops = new JitCode[this.code.length()];
+    }
+    loops[head] = code;
+    return true;
+  }
+
   /** From now on it is interpreted. */
-  private void uncompile() {
+  private synchronized void uncompile() {
     JitCode code = jit;
     jit = null;
     loops = null;
@@ -186,17 +207,30 @@ final class CodeState {
     prepare();
     copies = null;
     if (ops[pc] != Op.TRAP.code()) {
-      traps++;
+      synchronized (this) {
+        traps++;
+      }
       uncompile();
     }
     ops[pc] = Op.TRAP.code();
+    // A run that is fused must not go on over it.
+    for (int p = Math.max(0, pc - Quickener.LONGEST + 1); p < pc; p++) {
+      if (ops[p] != Op.TRAP.code()) {
+        ops[p] = plain[p];
+      }
+    }
   }
 
   void untrap(int pc) {
     prepare();
-    if (ops[pc] == Op.TRAP.code() && --traps == 0) {
-      heat = firstHeat;
+    boolean last;
+    synchronized (this) {
+      last = ops[pc] == Op.TRAP.code() && --traps == 0;
     }
-    ops[pc] = quick[pc];
+    ops[pc] = plain[pc];
+    if (last) {
+      heat = firstHeat;
+      System.arraycopy(quick, 0, ops, 0, ops.length);
+    }
   }
 }

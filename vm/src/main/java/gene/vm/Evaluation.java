@@ -203,7 +203,15 @@ final class Evaluation {
     return all;
   }
 
-  private Optional<Cell> findCell(Fiber f, int level, String name) {
+  /** Where a frame has the variables that the code captures: slots; of outer functions' ones -1 and the place among its captures. */
+  int[] places(Fiber f, int level, Code code) {
+    return code.captures().stream().mapToInt(c -> {
+      Code.LocalVar v = findLocal(f, level, c.name());
+      return v != null ? v.slot() : -1 - captureIndex(f.function(level), c.name());
+    }).toArray();
+  }
+
+  Optional<Cell> findCell(Fiber f, int level, String name) {
     Code.LocalVar v = findLocal(f, level, name);
     if (v != null) {
       return Optional.of(definitions.cell(f, f.base(level) + v.slot()));

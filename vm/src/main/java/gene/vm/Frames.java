@@ -25,6 +25,10 @@ public final class Frames {
     return new Frames(fiber.vm, fiber);
   }
 
+  public boolean isOf(Fiber other) {
+    return fiber == other;
+  }
+
   /** A variable of a frame, with its boxed value. */
   public record Variable(String name, Object value, boolean constant) {}
 
@@ -140,7 +144,7 @@ public final class Frames {
     try {
       Code code = vm.evaluation().prepare(fiber, level, tree);
       try {
-        return evaluate(level, code).orElseThrow();
+        return vm.evaluation().inFrame(fiber, level, code).map(fn -> vm.runAside(fn, null)).orElseThrow();
       } finally {
         vm.forget(code);
       }
@@ -150,13 +154,53 @@ public final class Frames {
   }
 
   /** Compiles what is to be evaluated at this place again and again; raises when it does not compile. */
-  public Code prepare(int level, Tree tree) {
-    return vm.evaluation().prepare(fiber, level, tree);
+  public Prepared prepare(int level, Tree tree) {
+    return new Prepared(vm, fiber, level, vm.evaluation().prepare(fiber, level, tree));
   }
 
-  /** Evaluates what was prepared at the same instruction; empty when a variable that it uses has no value in this frame. */
-  public Optional<Outcome> evaluate(int level, Code prepared) {
-    return vm.evaluation().inFrame(fiber, level, prepared).map(vm::runAside);
+  /**
+   * Evaluates what was prepared at the same instruction; empty when a variable that it uses has no value in this frame.
+   *
+   * @param exception what `$ex` is; null for what it is there
+   */
+  public Optional<Outcome> evaluate(int level, Prepared prepared, Object exception) {
+    return Optional.ofNullable(prepared.run(fiber, level, exception));
+  }
+
+  /** The cell of a local or captured variable, which moves into one if it has none; every write to it goes through the store then. */
+  public Optional<Cell> findCell(int level, String name) {
+    return vm.evaluation().findCell(fiber, level, name);
+  }
+
+  /** Lets the running frame go on at another instruction, whose operand stack is empty as the present one's has to be. */
+  public void jump(int pc) {
+    fiber.drop(fiber.sp - fiber.base - fiber.fn.state.slots);
+    fiber.pc = pc;
+  }
+
+  public static boolean isTask(Fiber f) {
+    return f.future != null;
+  }
+
+  /** What the task waits for, or waits for next, raises a cancellation. */
+  public static void cancel(Fiber task) {
+    ExceptionInstance e = task.vm.exception(gene.data.Raise.coded("CancellationException", "GENE.ASYNC.CANCELLED", "The debugger has cancelled the task"));
+    Fiber waiter = task.waiter;
+    if (waiter != null && waiter.awaited != null) {
+      task.vm.scheduler.wake(waiter, e);
+    } else {
+      task.cancelledWith = e;
+    }
+  }
+
+  /** Who waits for the end of this asynchronous body, and for nothing else that is looked at; null when nobody does. */
+  public static Fiber awaiting(Fiber body, List<Fiber> alive) {
+    for (Fiber f : alive) {
+      if (body.future != null && f.awaited == body.future) {
+        return f;
+      }
+    }
+    return null;
   }
 
   /** The named parts of a value, in order: elements, entries, fields, properties and children; empty for what has none. */

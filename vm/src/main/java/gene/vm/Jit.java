@@ -88,8 +88,8 @@ final class Jit {
         cs.versions = MOST_VERSIONS;
         return null;
       }
-      install(cs, code);
-      return code.entry;
+      cs.versions++;
+      return cs.install(code) ? code.entry : null;
     } finally {
       inProgress.remove(cs);
     }
@@ -99,11 +99,6 @@ final class Jit {
     if (cs.jit == null) {
       entryFor(cs, kinds, new HashSet<>());
     }
-  }
-
-  private void install(CodeState cs, JitCode code) {
-    cs.versions++;
-    cs.jit = code;
   }
 
   /**
@@ -148,10 +143,7 @@ final class Jit {
       return;
     }
     cs.versions++;
-    if (cs.loops == null) {
-      cs.loops = new JitCode[cs.code.length()];
-    }
-    cs.loops[head] = code;
+    cs.installLoop(head, code);
   }
 
   private void submit(Object key, Runnable task) {

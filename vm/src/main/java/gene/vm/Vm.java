@@ -281,9 +281,13 @@ public final class Vm implements AutoCloseable {
   }
 
   /** Runs a function while the present fiber stands still; the scheduler's other fibers do not run. */
-  Outcome runAside(Function function) {
-    var fiber = new Fiber(this, "evaluation");
-    fiber.exception = current == null ? Special.NIL : current.presentException();
+  Outcome runAside(Function function, Object exception) {
+    return runAside(new Fiber(this, "evaluation"), function, exception);
+  }
+
+  /** @param exception what `$ex` is; null for what it is now */
+  Outcome runAside(Fiber fiber, Function function, Object exception) {
+    fiber.exception = exception != null ? exception : current == null ? Special.NIL : current.presentException();
     fiber.start(function);
     execute(fiber);
     if (fiber.failure == null && fiber.state != Fiber.State.DONE) {
@@ -421,6 +425,11 @@ public final class Vm implements AutoCloseable {
   /** Installs (or, with null, removes) the debugger. */
   public void setHook(DebugHook debugger) {
     hook = debugger;
+  }
+
+  /** The fiber that runs; null when none does. */
+  public Fiber runningFiber() {
+    return current;
   }
 
   public DebugHook hook() {

@@ -1,0 +1,95 @@
+// One run of a program under the debugger: its VM, its thread, its streams, and its end.
+package gene.dap;
+
+import gene.debug.DebugException;
+import gene.debug.Debugger;
+import gene.jit.Jit;
+import gene.library.Builtins;
+import gene.source.Source;
+import gene.vm.Fault;
+import gene.vm.Outcome;
+import gene.vm.ProgramThread;
+import gene.vm.Vm;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The program runs on the thread `gene-program`, which lives until the program has ended; {@link Debugger#terminate} ends it. One that
+ * waits for something outside does not see that order and is abandoned: the thread keeps no process alive.
+ */
+final class ProgramRun {
+  /** Complete when the program is compiled, and exceptionally when it cannot be. */
+  final CompletableFuture<Void> ready = new CompletableFuture<>();
+  /** The exit status. */
+  final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  final LaunchArguments launch;
+  private final Debugger debugger;
+  private final Client client;
+  private final Function<Fault, String> report;
+  private final ProgramOutput output;
+  private final ProgramInput typed = new ProgramInput();
+  private volatile boolean silent;
+
+  ProgramRun(LaunchArguments launch, Debugger debugger, Client client, Function<Fault, String> report) {
+    this.launch = launch;
+    this.debugger = debugger;
+    this.client = client;
+    this.report = report;
+    output = new ProgramOutput((category, text) -> {
+      if (!silent) {
+        client.output(category, text);
+      }
+    });
+  }
+
+  void start() {
+    String text = launch.read();
+    InputStream in = launch.input() == null ? typed : launch.openInput();
+    var source = new Source(SourcePaths.id(launch.program()), launch.program().toString(), text);
+    Vm vm = new Vm.Builder(Builtins.library(), launch.folder()).in(in).out(output.stream("stdout")).err(output.stream("stderr"))
+        .environment(launch.environment()).arguments(launch.args()).jit(new Jit(), false).build();
+    new ProgramThread("gene-program", () -> run(vm, source)).start();
+  }
+
+  private void run(Vm vm, Source source) {
+    int status = 1;
+    try {
+      Outcome outcome = debugger.run(vm, source, launch.name());
+      status = outcome.exitStatus();
+      output.flush();
+      if (outcome.failure() != null && !silent) {
+        client.output("stderr", report.apply(outcome.failure()));
+      }
+      if (outcome.failure() instanceof Fault.CompileFault fault) {
+        int errors = fault.diagnostics().size();
+        ready.completeExceptionally(new DebugException("The program does not compile: "
+            + (errors == 1 ? "there is an error" : "there are " + errors + " errors") + ", told in the debug console"));
+      }
+    } catch (RuntimeException | Error e) {
+      // Ours, not the program's.
+      StackTraceElement[] trace = e.getStackTrace();
+      client.output("stderr", "Gene itself has failed, please report it: " + e + (trace.length == 0 ? "" : " in " + trace[0]) + "\n");
+    } finally {
+      vm.close();
+      ready.completeExceptionally(new DebugException("The program has ended"));
+      typed.close();
+      output.close();
+      ended.complete(status);
+    }
+  }
+
+  /** Sends what was written so far. */
+  void flush() {
+    output.flush();
+  }
+
+  void input(String text) {
+    typed.add(text);
+  }
+
+  /** Nothing is heard of the run any more: another one takes its place. */
+  void silence() {
+    silent = true;
+  }
+}

@@ -1,0 +1,184 @@
+// Breakpoints at places that hold values: a write is noticed by the store, and stops the program right behind it.
+package gene.debug;
+
+import gene.bytecode.Code;
+import gene.bytecode.Disassembler;
+import gene.data.Store;
+import gene.vm.Fiber;
+import gene.vm.Vm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The store reports each write before it happens, wherever it comes from. The program must stop after it, and compiled code reaches
+ * a safepoint at the next call or turn of a loop only; so the instructions whose text says that they may write the place get a trap
+ * behind them, which also keeps their functions interpreted. All other code runs as it does without a watch. A write by a built-in
+ * stops at the next statement, or at the next safepoint of compiled code.
+ */
+final class DataBreakpoints implements Store.Journal {
+  private record Watch(int id, DataPlace place, Trigger trigger) {}
+
+  /** A watched place that is being written. */
+  private record Write(Watch watch, String before) {}
+
+  private final Vm vm;
+  private final LoadedCode codes;
+  private final Traps traps;
+  private final Journals journals;
+  private final Aside aside;
+  private final Map<String, DataPlace> known = new HashMap<>();
+  private final List<LoadedCode.Position> armed = new ArrayList<>();
+  private final List<Write> writes = new ArrayList<>();
+  private Watch[] watches = {};
+  private Step landing;
+
+  DataBreakpoints(Vm vm, LoadedCode codes, Traps traps, Journals journals, Aside aside) {
+    this.vm = vm;
+    this.codes = codes;
+    this.traps = traps;
+    this.journals = journals;
+    this.aside = aside;
+  }
+
+  /** Names a place, so that a breakpoint can be asked for. */
+  DataPlace place(String name, String description, List<Place> places) {
+    for (DataPlace p : known.values()) {
+      if (p.places().equals(places)) {
+        return p;
+      }
+    }
+    var place = new DataPlace("data-" + (known.size() + 1), description, name, places);
+    known.put(place.id(), place);
+    return place;
+  }
+
+  List<Breakpoint> replace(List<DataRequest> requests, Breakpoints ids) {
+    armed.forEach(p -> traps.clear(p.code(), p.pc(), Traps.WRITTEN));
+    armed.clear();
+    var states = new ArrayList<Breakpoint>();
+    var all = new ArrayList<Watch>();
+    for (DataRequest request : requests) {
+      DataPlace place = known.get(request.dataId());
+      var trigger = new Trigger(request.conditions());
+      int id = ids.newId();
+      if (place != null && trigger.fault.isEmpty()) {
+        all.add(new Watch(id, place, trigger));
+      }
+      String message = place == null ? "This value is not known in this run of the program" : trigger.fault;
+      states.add(new Breakpoint(id, "", message.isEmpty(), 0, 0, message));
+    }
+    watches = all.toArray(Watch[]::new);
+    codes.all().forEach(this::arm);
+    if (watches.length == 0) {
+      journals.remove(this);
+    } else {
+      journals.add(this);
+    }
+    return states;
+  }
+
+  void loaded(Code code) {
+    if (watches.length > 0) {
+      arm(code);
+    }
+  }
+
+  private void arm(Code code) {
+    for (int pc = 0; pc < code.length() - 1 && watches.length > 0; pc++) {
+      if (mayWrite(code, pc)) {
+        traps.set(code, pc + 1, Traps.WRITTEN);
+        armed.add(new LoadedCode.Position(code, pc + 1));
+      }
+    }
+  }
+
+  private boolean mayWrite(Code code, int pc) {
+    switch (code.op(pc)) {
+      case STORE_LOCAL, INIT_LOCAL, STORE_CELL, STORE_CAPTURE, STORE_NAME, SET_MEMBER, SET_MEMBER_OR_VAR -> {
+        String text = Disassembler.operands(code, pc);
+        for (Watch w : watches) {
+          if (text.equals(w.place.name())) {
+            return true;
+          }
+        }
+        return false;
+      }
+      case SET_INDEX, SET_DYNAMIC -> {
+        for (Watch w : watches) {
+          if (!(w.place.places().get(0).owner() instanceof gene.data.Cell)) {
+            return true;
+          }
+        }
+        return false;
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
+  @Override
+  public void willChange(Object owner, Object key) {
+    for (Watch w : watches) {
+      for (Place p : w.place.places()) {
+        if (p.isWrittenBy(owner, key) && !aside.isRunning()) {
+          note(w, p);
+          return;
+        }
+      }
+    }
+  }
+
+  private void note(Watch watch, Place place) {
+    writes.add(new Write(watch, Preview.of(place.value())));
+    vm.requestPause();
+    Fiber f = vm.runningFiber();
+    if (landing == null && f != null) {
+      landing = new Step(new StepRequest(StepKind.OVER, 0), f, codes, traps);
+    }
+  }
+
+  boolean isPending() {
+    return !writes.isEmpty();
+  }
+
+  /** Whether a trap is a place to stop at after a write. */
+  boolean landsAt(Fiber f, int flags) {
+    return isPending() && ((flags & Traps.WRITTEN) != 0 || landing == null || landing.endsAt(f, flags));
+  }
+
+  /** The stop for the writes since the last one, if any of them stops: ids, and what was written. */
+  Stop take(int thread, java.util.function.Function<Expression, Object> evaluate, java.util.function.Consumer<String> log) {
+    var ids = new ArrayList<Integer>();
+    var text = new StringBuilder();
+    var noted = List.copyOf(writes);
+    forget();
+    for (Write w : noted) {
+      String told = w.watch.place.description() + " was " + w.before + ", is " + Preview.of(w.watch.place.places().get(0).value());
+      try {
+        if (!w.watch.trigger.isHit(evaluate)) {
+          continue;
+        } else if (w.watch.trigger.logMessage != null) {
+          log.accept(w.watch.trigger.logMessage.text(evaluate));
+          continue;
+        }
+      } catch (DebugException e) {
+        told = e.getMessage();
+      }
+      ids.add(w.watch.id);
+      text.append(text.isEmpty() ? "" : "; ").append(told);
+    }
+    return ids.isEmpty() ? null : new Stop(Stop.Reason.DATA_BREAKPOINT, thread, ids, text.toString(), null, false);
+  }
+
+  /** Another stop has come first: what it shows is behind the write. */
+  void forget() {
+    writes.clear();
+    if (landing != null) {
+      landing.end();
+      landing = null;
+    }
+  }
+}

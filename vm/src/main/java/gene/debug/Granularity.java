@@ -1,0 +1,4 @@
+// How far a step goes.
+package gene.debug;
+
+public enum Granularity { STATEMENT, LINE, INSTRUCTION }
