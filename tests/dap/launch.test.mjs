@@ -15,14 +15,9 @@ test('runs a program to its end and tells its exit status', () =>
     assert.equal(capabilities.supportsConfigurationDoneRequest, true);
   }));
 
-test('announces what it can do, and refuses the rest clearly', () =>
+test('refuses clearly what it cannot do', () =>
   Session.run(['(println 1)'], async (s, client) => {
-    const { body } = await client.initializeRequest();
-    const announced = Object.keys(body).filter((key) => body[key] === true).sort();
-    assert.deepEqual(announced, [
-      'supportTerminateDebuggee', 'supportsConditionalBreakpoints', 'supportsConfigurationDoneRequest', 'supportsDelayedStackTraceLoading',
-      'supportsEvaluateForHovers', 'supportsExceptionInfoRequest', 'supportsHitConditionalBreakpoints', 'supportsLogPoints',
-      'supportsSetVariable', 'supportsTerminateRequest']);
+    await client.initializeRequest();
     assert.equal(await refused(client.stepBackRequest({ threadId: 1 })), "Gene's debug adapter does not know this request");
     assert.equal(await refused(client.customRequest('gene/nonsense')), "Gene's debug adapter does not know this request");
     assert.equal(await refused(client.nextRequest({ threadId: 1 })), 'The program has not started yet');

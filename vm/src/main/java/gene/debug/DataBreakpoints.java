@@ -5,6 +5,7 @@ import gene.bytecode.Code;
 import gene.bytecode.Disassembler;
 import gene.data.Store;
 import gene.vm.Fiber;
+import gene.vm.Frames;
 import gene.vm.Vm;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,7 +135,7 @@ final class DataBreakpoints implements Store.Journal {
   private void note(Watch watch, Place place) {
     writes.add(new Write(watch, Preview.of(place.value())));
     vm.requestPause();
-    Fiber f = vm.runningFiber();
+    Fiber f = Frames.running(vm);
     if (landing == null && f != null) {
       landing = new Step(new StepRequest(StepKind.OVER, 0), f, codes, traps);
     }

@@ -14,6 +14,7 @@ import gene.data.GeneMap;
 import gene.data.NanBox;
 import gene.data.Printer;
 import gene.data.Raise;
+import gene.data.Special;
 import gene.data.Symbol;
 import gene.data.Unquote;
 import gene.source.Diagnostic;
@@ -135,6 +136,25 @@ final class Evaluation {
     var fn = new Function(vm.passingState(code), captures, frame.ns, self);
     fn.owner = frame.owner;
     return Optional.of(fn);
+  }
+
+  /** Runs a function while the present fiber stands still; the scheduler's other fibers do not run. */
+  Outcome aside(Function function, Object exception) {
+    return aside(new Fiber(vm, "evaluation"), function, exception);
+  }
+
+  /** @param exception what `$ex` is; null for what it is now */
+  Outcome aside(Fiber fiber, Function function, Object exception) {
+    fiber.exception = exception != null ? exception : vm.current == null ? Special.NIL : vm.current.presentException();
+    fiber.start(function);
+    vm.execute(fiber);
+    if (fiber.failure == null && fiber.state != Fiber.State.DONE) {
+      vm.scheduler.forget(fiber);
+      return Outcome.failure(new Fault.UncaughtFault(vm.kernel.exceptions.make("Exception", "an evaluation cannot wait for a future")), null);
+    } else if (fiber.failure != null) {
+      return Outcome.failure(new Fault.UncaughtFault(fiber.failure), null);
+    }
+    return Outcome.success(fiber.result, null);
   }
 
   private Analysis.Surroundings around(Fiber f, int level) {

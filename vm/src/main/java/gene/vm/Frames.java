@@ -25,6 +25,11 @@ public final class Frames {
     return new Frames(fiber.vm, fiber);
   }
 
+  /** The fiber that runs; null when none does. */
+  public static Fiber running(Vm vm) {
+    return vm.current;
+  }
+
   public boolean isOf(Fiber other) {
     return fiber == other;
   }
@@ -144,7 +149,7 @@ public final class Frames {
     try {
       Code code = vm.evaluation().prepare(fiber, level, tree);
       try {
-        return vm.evaluation().inFrame(fiber, level, code).map(fn -> vm.runAside(fn, null)).orElseThrow();
+        return vm.evaluation().inFrame(fiber, level, code).map(fn -> vm.evaluation().aside(fn, null)).orElseThrow();
       } finally {
         vm.forget(code);
       }

@@ -38,7 +38,7 @@ public final class Prepared {
   /** Null when a variable that it uses has no value in this frame. @param exception what `$ex` is; null for what it is there */
   Outcome run(Fiber f, int level, Object exception) {
     if (!reads) {
-      return vm.evaluation().inFrame(f, level, code).map(fn -> vm.runAside(fn, exception)).orElse(null);
+      return vm.evaluation().inFrame(f, level, code).map(fn -> vm.evaluation().aside(fn, exception)).orElse(null);
     }
     Function frame = f.function(level);
     Object self = frame.state.code.isMethod() ? f.at(f.base(level)) : frame.self;
@@ -52,7 +52,7 @@ public final class Prepared {
     Fiber aside = fiber == null ? new Fiber(vm, "evaluation") : fiber;
     // Whatever happens to it, only a fiber that has simply ended is used again.
     fiber = null;
-    Outcome outcome = vm.runAside(aside, function, exception);
+    Outcome outcome = vm.evaluation().aside(aside, function, exception);
     if (aside.state == Fiber.State.DONE && aside.failure == null) {
       aside.state = Fiber.State.READY;
       aside.pc = 0;

@@ -280,25 +280,6 @@ public final class Vm implements AutoCloseable {
     return instructions.evaluation;
   }
 
-  /** Runs a function while the present fiber stands still; the scheduler's other fibers do not run. */
-  Outcome runAside(Function function, Object exception) {
-    return runAside(new Fiber(this, "evaluation"), function, exception);
-  }
-
-  /** @param exception what `$ex` is; null for what it is now */
-  Outcome runAside(Fiber fiber, Function function, Object exception) {
-    fiber.exception = exception != null ? exception : current == null ? Special.NIL : current.presentException();
-    fiber.start(function);
-    execute(fiber);
-    if (fiber.failure == null && fiber.state != Fiber.State.DONE) {
-      scheduler.forget(fiber);
-      return Outcome.failure(new Fault.UncaughtFault(kernel.exceptions.make("Exception", "an evaluation cannot wait for a future")), null);
-    } else if (fiber.failure != null) {
-      return Outcome.failure(new Fault.UncaughtFault(fiber.failure), null);
-    }
-    return Outcome.success(fiber.result, null);
-  }
-
   void execute(Fiber fiber) {
     Fiber before = current;
     interpreter.run(fiber);
@@ -425,11 +406,6 @@ public final class Vm implements AutoCloseable {
   /** Installs (or, with null, removes) the debugger. */
   public void setHook(DebugHook debugger) {
     hook = debugger;
-  }
-
-  /** The fiber that runs; null when none does. */
-  public Fiber runningFiber() {
-    return current;
   }
 
   public DebugHook hook() {
