@@ -10,13 +10,14 @@ import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
 import gene.data.NanBox;
+import java.util.BitSet;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
 /**
  * Each position of the Gene frame (slots, then operands) has three locals: a `long` for an integer or a word, a `double`, and the
- * word's reference. All are initialised at the start, so that every label sees the same types; HotSpot removes what is unused.
+ * word's reference. Those that the code uses are initialised at the start, so that every label sees the same types.
  */
 final class Asm {
   static final String RUNTIME = "gene/vm/JitRuntime";
@@ -39,8 +40,6 @@ final class Asm {
   final int depth;
   /** The pc on the way to a stub. */
   final int at;
-  /** How many positions the stub has written. */
-  final int size;
   // Scratch locals.
   final int x;
   final int y;
@@ -57,32 +56,31 @@ final class Asm {
     this.dest = dest;
     this.depth = depth;
     this.at = first;
-    this.size = first + 1;
-    this.x = first + 2;
-    this.y = first + 4;
-    this.z = first + 6;
-    this.ref = first + 8;
-    this.positions = first + 9;
+    this.x = first + 1;
+    this.y = first + 3;
+    this.z = first + 5;
+    this.ref = first + 7;
+    this.positions = first + 8;
   }
 
-  void initialise(int count) {
-    number(0);
-    mv.visitVarInsn(ISTORE, at);
-    number(0);
-    mv.visitVarInsn(ISTORE, size);
-    for (int local : new int[] {x, y, z}) {
-      mv.visitInsn(LCONST_0);
-      mv.visitVarInsn(LSTORE, local);
+  /** @param used what the code uses */
+  void initialise(int count, BitSet used) {
+    initialise(at, ICONST_0, ISTORE, used);
+    for (int local : new int[] {x, y}) {
+      initialise(local, LCONST_0, LSTORE, used);
     }
-    mv.visitInsn(ACONST_NULL);
-    mv.visitVarInsn(ASTORE, ref);
+    initialise(ref, ACONST_NULL, ASTORE, used);
     for (int p = 0; p < count; p++) {
-      mv.visitInsn(LCONST_0);
-      mv.visitVarInsn(LSTORE, word(p));
-      mv.visitInsn(DCONST_0);
-      mv.visitVarInsn(DSTORE, real(p));
-      mv.visitInsn(ACONST_NULL);
-      mv.visitVarInsn(ASTORE, reference(p));
+      initialise(word(p), LCONST_0, LSTORE, used);
+      initialise(real(p), DCONST_0, DSTORE, used);
+      initialise(reference(p), ACONST_NULL, ASTORE, used);
+    }
+  }
+
+  private void initialise(int local, int constant, int store, BitSet used) {
+    if (used.get(local)) {
+      op(constant);
+      mv.visitVarInsn(store, local);
     }
   }
 
@@ -274,20 +272,29 @@ final class Asm {
 
   /** Writes a position to the fiber's stack. */
   void put(int position, byte kind) {
+    put(position, kind, kind == FLOAT ? real(position) : word(position), reference(position));
+  }
+
+  /** The same for a value that lies in `local`, its reference behind the word. */
+  void putFrom(int local, int position, byte kind) {
+    put(position, kind, local, local + 2);
+  }
+
+  private void put(int position, byte kind, int number, int reference) {
     aload(fiber);
     index(position);
     switch (kind) {
       case INT -> {
-        lload(word(position));
+        lload(number);
         runtime("putInt", "(" + F + "IJ)V");
       }
       case FLOAT -> {
-        dload(real(position));
+        dload(number);
         runtime("putFloat", "(" + F + "ID)V");
       }
       case VALUE, ANY -> {
-        lload(word(position));
-        aload(reference(position));
+        lload(number);
+        aload(reference);
         runtime("putWord", "(" + F + "IJLjava/lang/Object;)V");
       }
       default -> {
@@ -332,7 +339,29 @@ final class Asm {
     for (byte kind : parameters) {
       d.append(kind == INT ? "J" : kind == FLOAT ? "D" : "JLjava/lang/Object;");
     }
-    return d.append(")").append(result == FLOAT ? "D" : "J").toString();
+    return d.append(")").append(switch (result) {
+      case FLOAT -> "D";
+      case INT, DEAD -> "J";
+      // Java's null says that the result is the word in the fiber.
+      default -> "Ljava/lang/Object;";
+    }).toString();
+  }
+
+  /** A result that `returned` is the reference of, or else the fiber has the word of, becomes the position's value. */
+  void takeReturned(int position, int returned) {
+    var plain = new Label();
+    var done = new Label();
+    aload(returned);
+    astore(reference(position));
+    aload(returned);
+    jump(IFNULL, plain);
+    constant(NanBox.REF);
+    jump(GOTO, done);
+    mv.visitLabel(plain);
+    aload(fiber);
+    field("resultWord", "J");
+    mv.visitLabel(done);
+    lstore(word(position));
   }
 
   static int size(String descriptor) {

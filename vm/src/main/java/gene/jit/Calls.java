@@ -254,7 +254,7 @@ final class Calls {
     }
   }
 
-  /** Fiber, base and depth are on the JVM's stack, the function in `ref`; the result goes to `x` or `y`. Gives its kind. */
+  /** Fiber, base and depth are on the JVM's stack, the function in `ref`; the result goes to `x`, `z` or `ref`. Gives its kind. */
   private byte invoke(int pc, byte[] k, int from, JitUnit.Target target) {
     Asm asm = t.asm;
     boolean made = code.op(pc) == Op.NEW;
@@ -290,10 +290,10 @@ final class Calls {
     } else {
       t.constants.call(target.entry(), descriptor);
     }
-    if (kind == FLOAT) {
-      asm.dstore(asm.z);
-    } else {
-      asm.lstore(asm.x);
+    switch (kind) {
+      case FLOAT -> asm.dstore(asm.z);
+      case INT, DEAD -> asm.lstore(asm.x);
+      default -> asm.astore(asm.ref);
     }
     return kind;
   }
@@ -306,14 +306,12 @@ final class Calls {
       asm.dstore(asm.real(position));
       return FLOAT;
     }
-    asm.lload(asm.x);
-    asm.lstore(asm.word(position));
     if (kind == INT) {
+      asm.lload(asm.x);
+      asm.lstore(asm.word(position));
       return INT;
     }
-    asm.aload(asm.fiber);
-    asm.field("resultRef", "Ljava/lang/Object;");
-    asm.astore(asm.reference(position));
+    asm.takeReturned(position, asm.ref);
     return VALUE;
   }
 

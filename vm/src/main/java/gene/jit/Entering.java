@@ -51,31 +51,44 @@ final class Entering {
       }
     }
     asm.call(name, "run", descriptor);
-    int at = 8;
-    if (result == FLOAT) {
-      asm.call(Asm.BOX, "ofDouble", "(D)J");
-    }
-    asm.lstore(at);
     var left = new Label();
-    asm.aload(1);
-    asm.field("left", "I");
-    asm.jump(IFNE, left);
-    asm.aload(1);
-    asm.lload(at);
-    if (result == INT) {
-      asm.runtime("wordOfInt", "(J)J");
-    }
-    mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
-    if (result == INT || result == FLOAT) {
-      asm.aload(1);
-      if (result == INT) {
-        asm.lload(at);
-        asm.runtime("boxed", "(J)Ljava/lang/Object;");
-      } else {
+    switch (result) {
+      case FLOAT -> {
+        asm.call(Asm.BOX, "ofDouble", "(D)J");
+        asm.lstore(asm.x);
+        leave(asm, left);
+        asm.aload(1);
+        asm.lload(asm.x);
+        mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
         asm.op(ACONST_NULL);
+        asm.astore(asm.ref);
       }
-      mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultRef", "Ljava/lang/Object;");
+      case INT, DEAD -> {
+        asm.lstore(asm.x);
+        leave(asm, left);
+        asm.aload(1);
+        asm.lload(asm.x);
+        asm.runtime("wordOfInt", "(J)J");
+        mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
+        asm.lload(asm.x);
+        asm.runtime("boxed", "(J)Ljava/lang/Object;");
+        asm.astore(asm.ref);
+      }
+      default -> {
+        asm.astore(asm.ref);
+        leave(asm, left);
+        var plain = new Label();
+        asm.aload(asm.ref);
+        asm.jump(IFNULL, plain);
+        asm.aload(1);
+        asm.constant(NanBox.REF);
+        mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
+        mv.visitLabel(plain);
+      }
     }
+    asm.aload(1);
+    asm.aload(asm.ref);
+    mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultRef", "Ljava/lang/Object;");
     mv.visitLabel(left);
     asm.aload(1);
     asm.field("left", "I");
@@ -85,6 +98,12 @@ final class Entering {
     asm.op(IRETURN);
     mv.visitMaxs(0, 0);
     mv.visitEnd();
+  }
+
+  private static void leave(Asm asm, Label left) {
+    asm.aload(1);
+    asm.field("left", "I");
+    asm.jump(IFNE, left);
   }
 
   private static void pushWord(Asm asm, int p) {

@@ -376,19 +376,32 @@ final class Instructions {
       return;
     }
     t.returns(k[top]);
-    if (t.result == FLOAT) {
-      asm.dload(asm.real(top));
-      asm.op(DRETURN);
-      return;
+    switch (t.result) {
+      case FLOAT -> {
+        asm.dload(asm.real(top));
+        asm.op(DRETURN);
+      }
+      case INT -> {
+        asm.lload(asm.word(top));
+        asm.op(LRETURN);
+      }
+      default -> {
+        var plain = new Label();
+        asm.pushWord(top, k[top]);
+        asm.lstore(asm.x);
+        asm.lload(asm.x);
+        asm.constant(NanBox.REF);
+        asm.op(LCMP);
+        asm.jump(IFNE, plain);
+        asm.pushReference(top, k[top]);
+        asm.op(ARETURN);
+        asm.mv.visitLabel(plain);
+        asm.aload(asm.fiber);
+        asm.lload(asm.x);
+        asm.mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
+        asm.op(ACONST_NULL);
+        asm.op(ARETURN);
+      }
     }
-    if (t.result != INT) {
-      asm.aload(asm.fiber);
-      asm.pushReference(top, k[top]);
-      asm.mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultRef", "Ljava/lang/Object;");
-      asm.pushWord(top, k[top]);
-    } else {
-      asm.lload(asm.word(top));
-    }
-    asm.op(LRETURN);
   }
 }

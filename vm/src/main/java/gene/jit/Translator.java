@@ -16,6 +16,7 @@ import gene.vm.JitCode;
 import gene.vm.JitUnit;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;
@@ -30,7 +31,6 @@ import org.objectweb.asm.MethodVisitor;
 final class Translator {
   private static final int HUGE_METHOD = 7900;
   static final String NAME = "gene/vm/Compiled";
-  private static final MethodVisitor NOWHERE = new MethodVisitor(ASM9) { };
 
   final JitUnit unit;
   final Code code;
@@ -43,6 +43,8 @@ final class Translator {
   private final byte[][] states;
   private final Map<Integer, Boolean> unreached = new HashMap<>();
   byte result = DEAD;
+  /** The JVM locals that the code uses, counted from the first that depends on nothing but the frame. */
+  private final BitSet used = new BitSet();
   private boolean changed;
   private boolean writing;
   Asm asm;
@@ -96,17 +98,23 @@ final class Translator {
     var instructions = new Instructions(this);
     do {
       changed = false;
-      begin(NOWHERE, 0);
+      used.clear();
+      begin(new MethodVisitor(ASM9) {
+        @Override
+        public void visitVarInsn(int opcode, int local) {
+          used.set(local);
+        }
+      });
       pass(instructions);
     } while (changed);
     writing = true;
     return unit.isLoop() ? writeLoop(instructions) : writeFunction(instructions);
   }
 
-  private void begin(MethodVisitor mv, int parameterSize) {
+  private void begin(MethodVisitor mv) {
     boolean loop = unit.isLoop();
     // run(fiber, base, depth, fn, …) and loop(this, fiber, fn, base, dest, depth)
-    asm = loop ? new Asm(mv, 1, 2, 3, 4, 5, 6) : new Asm(mv, 0, 3, 1, 1, 2, parameterSize);
+    asm = loop ? new Asm(mv, 1, 2, 3, 4, 5, 6) : new Asm(mv, 0, 3, 1, 1, 2, Asm.size(Asm.descriptor(unit.kinds(), result)));
     labels = new Label[code.length()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = new Label();
@@ -282,8 +290,8 @@ final class Translator {
     ClassWriter cw = writer();
     MethodVisitor mv = cw.visitMethod(ACC_STATIC, "run", descriptor, null, null);
     mv.visitCode();
-    begin(mv, Asm.size(descriptor));
-    asm.initialise(slots + code.maxStack() + 1);
+    begin(mv);
+    asm.initialise(slots + code.maxStack() + 1, used);
     int local = 4;
     for (int p = 0; p < parameters.length; p++) {
       if (parameters[p] == FLOAT) {
@@ -320,8 +328,8 @@ final class Translator {
     ClassWriter cw = writer();
     MethodVisitor mv = cw.visitMethod(0, "loop", "(" + Asm.F + Asm.FN + "III)Z", null, null);
     mv.visitCode();
-    begin(mv, 0);
-    asm.initialise(slots + code.maxStack() + 1);
+    begin(mv);
+    asm.initialise(slots + code.maxStack() + 1, used);
     byte[] kinds = entry();
     for (int p = 0; p < kinds.length; p++) {
       Entering.check(asm, p, kinds[p]);
@@ -360,6 +368,7 @@ final class Translator {
   }
 
   private JitCode define(ClassWriter cw, byte[] parameters, String descriptor) {
+    exits.writeMethods(cw);
     constants.write(cw);
     cw.visitEnd();
     byte[] bytes = cw.toByteArray();
