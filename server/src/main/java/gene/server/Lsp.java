@@ -67,6 +67,7 @@ public final class Lsp {
   static int serve(Connection connection, Log log, Path folder, Host host) {
     ExecutorService reader = Threads.single("reader");
     try (var server = new LspServer(log, folder, host)) {
+      server.warm();
       Launcher<GeneClient> launcher = new LSPLauncher.Builder<GeneClient>()
           .setLocalService(server).setRemoteInterface(GeneClient.class)
           .setInput(connection.in()).setOutput(connection.out())

@@ -57,6 +57,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   private volatile GeneClient client;
   private final RunRequests running;
   private final DebugEndpoint endpoint;
+  private final Warming warming;
   private final long started = System.nanoTime();
 
   /** @param folder the workspace for a client that names none; null without one */
@@ -70,6 +71,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     this.convert = new Convert(Client.UNKNOWN, pages);
     this.indexer = new Indexer(workspace, new IndexStore(cache, log), log);
     this.publisher = new DiagnosticsPublisher(workspace, log, this::convert, diagnostics -> client.publishDiagnostics(diagnostics));
+    this.warming = new Warming(log);
     this.running = new RunRequests(this, host);
     boolean windows = File.separatorChar == '\\';
     this.endpoint = new DebugEndpoint(host, log, temporary(host), windows);
@@ -137,6 +139,12 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     pullSettings();
     workspace.ask("initialized", s -> index(s.folders()));
     indexer.write(pages);
+    warming.goOn(requests::isBusy);
+  }
+
+  /** Before the connection is made: it takes as long. */
+  void warm() {
+    warming.begin();
   }
 
   /** Reads folders in the background. */
@@ -347,6 +355,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
 
   @Override
   public void close() {
+    warming.close();
     endpoint.close();
     running.close();
     requests.close();

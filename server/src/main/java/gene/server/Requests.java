@@ -20,6 +20,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 final class Requests implements AutoCloseable {
   enum Urgency { AT_CURSOR, WHOLE_FILE }
 
+  private static final long QUIET_NANOS = 100_000_000;
+
   private final Workspace workspace;
   private final Log log;
   private final ExecutorService atCursor = Threads.pool("cursor", 2);
@@ -27,6 +29,7 @@ final class Requests implements AutoCloseable {
   // Answering writes to the client, which may be slow to read; the state's thread must not wait for that.
   private final ExecutorService overtaken = Threads.single("overtaken");
   private final Set<Running<?>> running = ConcurrentHashMap.newKeySet();
+  private volatile long lastAsked = System.nanoTime();
 
   Requests(Workspace workspace, Log log) {
     this.workspace = workspace;
@@ -44,10 +47,16 @@ final class Requests implements AutoCloseable {
     }
   }
 
+  /** Whether something is being answered, or has been a moment ago: more will come. */
+  boolean isBusy() {
+    return !running.isEmpty() || System.nanoTime() - lastAsked < QUIET_NANOS;
+  }
+
   /** @param document whose edits make the answer worthless; null when it is about more than one */
   <T> CompletableFuture<T> run(String method, Urgency urgency, DocumentUri document, Function<Snapshot, T> answer) {
     var request = new Running<T>(method, document == null ? "" : document.key());
     long asked = System.nanoTime();
+    lastAsked = asked;
     workspace.ask(method, snapshot -> {
       if (request.reply.isDone()) {
         return;
