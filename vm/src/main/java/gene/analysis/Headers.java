@@ -32,6 +32,46 @@ final class Headers {
     return end < 0 ? n : new Form.Node(n.start(), n.end(), n.head(), List.of(), n.children().subList(0, end), n.sealed());
   }
 
+  /** The name of a function of the module; null for any other form. */
+  static String functionName(Form form) {
+    return form instanceof Form.Node n && n.isCall("fn") && n.children().size() > 1 && n.children().get(0) instanceof Form.Name name
+        && n.children().get(1) instanceof Form.Array ? name.text() : null;
+  }
+
+  /** A function of which nothing but its name matters: its parameters are not looked at either. */
+  static Form name(Form function) {
+    Form.Node n = (Form.Node) function;
+    Form params = n.children().get(1);
+    return new Form.Node(n.start(), n.end(), n.head(), List.of(), List.of(n.children().get(0), new Form.Array(params.start(), params.end(), List.of(), false)), n.sealed());
+  }
+
+  /** The names that a form mentions, without the marks around them. */
+  static void words(Form f, Set<String> into) {
+    if (f instanceof Form.Name n) {
+      word(n.text(), into);
+    } else if (f instanceof Form.Path p) {
+      p.segments().forEach(s -> word(s.text(), into));
+    } else {
+      f.parts().forEach(part -> words(part, into));
+    }
+  }
+
+  private static void word(String text, Set<String> into) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && ".^@<%:".indexOf(text.charAt(from)) >= 0) {
+      from++;
+    }
+    while (to > from && ".:>".indexOf(text.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    into.add(text);
+    into.add(text.substring(from, to));
+    for (String piece : text.indexOf(':') < 0 ? new String[0] : text.split(":")) {
+      into.add(piece);
+    }
+  }
+
   /** The index of the first child behind parameters, result and effects; -1 where there are no parameters. */
   static int bodyStart(Form.Node n, int from) {
     List<Form> all = n.children();

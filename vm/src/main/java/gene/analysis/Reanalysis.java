@@ -26,6 +26,8 @@ public final class Reanalysis {
   private final Analysis base;
   private final BuiltinTable builtins;
   private final Map<Form, Optional<Form>> headers = new IdentityHashMap<>();
+  private final Map<Form, Optional<Form>> names = new IdentityHashMap<>();
+  private final Map<Form, Set<String>> words = new IdentityHashMap<>();
   private final Map<Form, Set<String>> assigned;
 
   public Reanalysis(Analysis base, BuiltinTable builtins) {
@@ -75,12 +77,13 @@ public final class Reanalysis {
     var shown = new ArrayList<Tree.Top>(now.size());
     var members = new LinkedHashSet<String>();
     var assignedElsewhere = new HashSet<String>();
+    Set<String> mentioned = mentioned(now, from, to);
     for (int i = 0; i < now.size(); i++) {
       Tree.Top top = now.get(i);
       if (i >= from && i < to) {
         shown.add(top);
       } else {
-        header(top.form()).ifPresent(h -> shown.add(new Tree.Top(top.start(), h, List.of())));
+        header(top.form(), mentioned).ifPresent(h -> shown.add(new Tree.Top(top.start(), h, List.of())));
         members.addAll(base.membersOf(old.get(i)));
         assignedElsewhere.addAll(assigned.getOrDefault(top.form(), Set.of()));
       }
@@ -97,8 +100,31 @@ public final class Reanalysis {
     return diagnostics(edited, part, from, to).map(all -> new Result(part, now.subList(from, to), all));
   }
 
-  private synchronized Optional<Form> header(Form form) {
+  /** @param mentioned the names of functions that need more than their names */
+  private synchronized Optional<Form> header(Form form, Set<String> mentioned) {
+    String function = Headers.functionName(form);
+    if (function != null && !mentioned.contains(function)) {
+      return names.computeIfAbsent(form, f -> Optional.of(Headers.name(f)));
+    }
     return headers.computeIfAbsent(form, f -> Optional.ofNullable(Headers.of(f)));
+  }
+
+  /** The names in the changed forms, and in all others that are no functions: what a variable holds may be the result of one. */
+  private synchronized Set<String> mentioned(List<Tree.Top> now, int from, int to) {
+    var all = new HashSet<String>();
+    for (int i = 0; i < now.size(); i++) {
+      Form form = now.get(i).form();
+      if (i >= from && i < to) {
+        Headers.words(form, all);
+      } else if (Headers.functionName(form) == null) {
+        all.addAll(words.computeIfAbsent(form, f -> {
+          var own = new HashSet<String>();
+          headers.computeIfAbsent(f, g -> Optional.ofNullable(Headers.of(g))).ifPresent(h -> Headers.words(h, own));
+          return own;
+        }));
+      }
+    }
+    return all;
   }
 
   /** For each top-level form the variables of the module that it assigns. */

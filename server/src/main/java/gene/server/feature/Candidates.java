@@ -10,8 +10,10 @@ import gene.server.feature.Completion.Kind;
 import gene.source.Span;
 import gene.syntax.Form;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ final class Candidates {
   private final Receiver receiver;
   private final List<Item> all = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
+  private Map<String, String> outline;
 
   Candidates(Snapshot snapshot, Document document, int offset, CompletionPlace place) {
     this.snapshot = snapshot;
@@ -128,7 +131,15 @@ final class Candidates {
     return document.span(b).filter(s -> s.start() == place.word().start()).isPresent();
   }
 
-  private static String detail(Binding b) {
+  /** Of functions of the module the analysis may know no more than the names while something else is being typed. */
+  private String detail(Binding b) {
+    if (b.function() != null && b.scope().parent() == null) {
+      if (outline == null) {
+        outline = new HashMap<>();
+        document.symbols().forEach(s -> outline.put(s.name(), s.detail()));
+      }
+      return outline.getOrDefault(b.name(), b.function().signature());
+    }
     return b.function() != null ? b.function().signature() : b.type() != null ? b.type().toString() : "";
   }
 
