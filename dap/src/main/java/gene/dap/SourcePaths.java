@@ -22,7 +22,7 @@ final class SourcePaths {
   /** Texts that are in no file, such as the library's: the client asks for them by number. */
   private final Handles<Source> texts = new Handles<>("source");
   private final Map<Source, Integer> references = new ConcurrentHashMap<>();
-  private final Map<Source, Checksum> checksums = new ConcurrentHashMap<>();
+  private final Map<Source, org.eclipse.lsp4j.debug.Source> shown = new ConcurrentHashMap<>();
   private volatile boolean uris;
 
   SourcePaths(Path folder) {
@@ -49,7 +49,9 @@ final class SourcePaths {
     try {
       Path path = clientPath.startsWith("file:") ? Path.of(URI.create(clientPath)) : folder.resolve(clientPath);
       String id = id(path);
-      spelling.put(id, clientPath);
+      if (!clientPath.equals(spelling.put(id, clientPath))) {
+        shown.clear();
+      }
       return id;
     } catch (IllegalArgumentException e) {
       throw new DebugException("`" + clientPath + "` is no path of a file");
@@ -65,7 +67,12 @@ final class SourcePaths {
     }
   }
 
+  /** Kept, because a stack of ten thousand frames names the same file ten thousand times. */
   org.eclipse.lsp4j.debug.Source of(Source source, boolean library) {
+    return shown.computeIfAbsent(source, s -> make(s, library));
+  }
+
+  private org.eclipse.lsp4j.debug.Source make(Source source, boolean library) {
     var shown = new org.eclipse.lsp4j.debug.Source();
     Path file = library || source.id().startsWith("<") ? null : folder.resolve(source.id());
     if (file != null && Files.isRegularFile(file)) {
@@ -75,7 +82,7 @@ final class SourcePaths {
       shown.setName(source.name());
       shown.setSourceReference(references.computeIfAbsent(source, texts::add));
     }
-    shown.setChecksums(new Checksum[] {checksums.computeIfAbsent(source, SourcePaths::checksum)});
+    shown.setChecksums(new Checksum[] {checksum(source)});
     if (library) {
       shown.setPresentationHint(org.eclipse.lsp4j.debug.SourcePresentationHint.DEEMPHASIZE);
     }

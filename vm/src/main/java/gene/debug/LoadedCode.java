@@ -118,6 +118,7 @@ final class LoadedCode {
   }
 
   static String addressText(long address) {
-    return String.format("0x%08x", address);
+    String digits = Long.toHexString(address);
+    return "0x" + "0".repeat(Math.max(0, 8 - digits.length())) + digits;
   }
 }

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  * paths enter only what has a {@link #simpleCount}, which is -1 before; all other ways into a frame prepare.
  */
 final class CodeState {
+  /** Instructions that a fused opcode of {@link Quickener} may stand for. */
+  private static final int LONGEST_RUN = 6;
+
   final Code code;
   final int parameters;
   final boolean simple;
@@ -214,7 +217,7 @@ final class CodeState {
     }
     ops[pc] = Op.TRAP.code();
     // A run that is fused must not go on over it.
-    for (int p = Math.max(0, pc - Quickener.LONGEST + 1); p < pc; p++) {
+    for (int p = Math.max(0, pc - LONGEST_RUN + 1); p < pc; p++) {
       if (ops[p] != Op.TRAP.code()) {
         ops[p] = plain[p];
       }

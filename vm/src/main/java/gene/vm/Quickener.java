@@ -47,9 +47,6 @@ final class Quickener {
 
   static final int LOCAL_LOCAL_CALL_METHOD = 232;
 
-  /** Instructions that one opcode may stand for. */
-  static final int LONGEST = 6;
-
   private record Run(int opcode, Op... ops) {}
 
   // Longer runs first.

@@ -1,0 +1,119 @@
+// Prints what debugging costs: `tests/bench/dap/run` builds Gene and starts this. A measurement, not a test.
+import { p95, median, timed } from './client.mjs';
+import { peers, program, session } from './peers.mjs';
+
+const N = Number(process.env.FIB ?? 27);
+const rows = [];
+
+function row(name, peer, value, unit = 'ms') {
+  rows.push([name, peer.name, value, unit]);
+  console.log(`${name.padEnd(58)} ${peer.name.padEnd(10)} ${value.toFixed(value < 10 ? 3 : 1)} ${unit}`);
+}
+
+async function finish(client) {
+  await Promise.race([client.send('disconnect', { terminateDebuggee: true }), new Promise((resolve) => { setTimeout(resolve, 3000); })]);
+  client.end();
+}
+
+async function latency(peer) {
+  const made = program('steps', peer.kind);
+  const starts = [];
+  for (let i = 0; i < 5; i++) {
+    const { client, toStop } = await session(peer, made, [{ line: made.line('loop') }]);
+    starts.push(toStop);
+    await finish(client);
+  }
+  row('launch to first stop (adapter started)', peer, median(starts));
+  const { client, threadId } = await session(peer, made, [{ line: made.line('loop') }]);
+  await client.send('setBreakpoints', { source: { path: made.file }, breakpoints: [] });
+  const step = async () => { const stopped = client.event('stopped'); await client.send('next', { threadId }); await stopped; };
+  const refresh = async () => {
+    await client.send('threads');
+    const { stackFrames } = await client.send('stackTrace', { threadId, startFrame: 0, levels: 20 });
+    const { scopes } = await client.send('scopes', { frameId: stackFrames[0].id });
+    await client.send('variables', { variablesReference: scopes[0].variablesReference });
+  };
+  for (let i = 0; i < 300; i++) await step();
+  const steps = [];
+  const full = [];
+  for (let i = 0; i < 300; i++) steps.push(await timed(step));
+  for (let i = 0; i < 300; i++) full.push(await timed(async () => { await step(); await refresh(); }));
+  row('next to stopped, median', peer, median(steps));
+  row('next to stopped, p95', peer, p95(steps));
+  row('next, threads, stack, scopes, variables, median', peer, median(full));
+  await finish(client);
+}
+
+async function pages(peer) {
+  const deep = program('deep', peer.kind);
+  let { client, threadId } = await session(peer, deep, [{ line: deep.line('bottom') }]);
+  const page = (startFrame) => client.send('stackTrace', { threadId, startFrame, levels: 20 });
+  for (let i = 0; i < 20; i++) await page(i);
+  const top = [];
+  const middle = [];
+  for (let i = 0; i < 20; i++) top.push(await timed(() => page(0)));
+  for (let i = 0; i < 20; i++) middle.push(await timed(() => page(5000 + i * 20)));
+  row('20 of 10,000 frames, at the top', peer, median(top));
+  row('20 of 10,000 frames, in the middle', peer, median(middle));
+  row('all 10,000 frames', peer, await timed(() => client.send('stackTrace', { threadId })));
+  await finish(client);
+
+  const array = program('array', peer.kind);
+  ({ client, threadId } = await session(peer, array, [{ line: array.line('end') }]));
+  const { stackFrames } = await client.send('stackTrace', { threadId, startFrame: 0, levels: 1 });
+  const xs = await client.send('evaluate', { expression: 'xs', frameId: stackFrames[0].id, context: 'watch' });
+  const part = (start) => client.send('variables', { variablesReference: xs.variablesReference, filter: 'indexed', start, count: 100 });
+  const parts = [];
+  for (let i = 0; i < 20; i++) await part(i);
+  for (let i = 0; i < 20; i++) parts.push(await timed(() => part(i * 50_000)));
+  row('100 of 1,000,000 elements', peer, median(parts));
+  await finish(client);
+}
+
+/** What the program itself measures, in milliseconds. */
+async function run(peer, made, breakpoints, prepare = async () => {}) {
+  const times = [];
+  for (let i = 0; i < 3; i++) {
+    const { client } = await session(peer, made, breakpoints, { waits: false });
+    await prepare(client);
+    for (;;) {
+      const { output } = await client.event('output');
+      const took = /took ([\d.]+)/.exec(output);
+      if (took) { times.push(Number(took[1])); break; }
+    }
+    await finish(client);
+  }
+  return median(times);
+}
+
+async function speed(peer) {
+  const made = program('fib', peer.kind, { N: String(N) });
+  const hits = Math.round(2 * (((1 + Math.sqrt(5)) / 2) ** (N + 1)) / Math.sqrt(5) - 1);
+  const plain = await run(peer, made, []);
+  row(`fib(${N}) in a session without breakpoints`, peer, plain);
+  const elsewhere = await run(peer, made, [{ line: made.line('other') }]);
+  row('the same with a breakpoint elsewhere', peer, elsewhere);
+  row('  as a factor', peer, elsewhere / plain, 'x');
+  const falseCondition = peer.kind === 'gene' ? '(n > 1000)' : 'n > 1000';
+  const conditional = await run(peer, made, [{ line: made.line('fib'), condition: falseCondition }]);
+  row('a false condition, per hit', peer, (conditional - plain) * 1000 / hits, 'µs');
+}
+
+async function logpoint(peer) {
+  const made = program('steps', peer.kind);
+  const { client } = await session(peer, made, [{ line: made.line('loop'), logMessage: 'i={i}' }], { waits: false });
+  const took = await timed(() => client.event('terminated'));
+  row('a logpoint, per hit (100,000)', peer, took * 1000 / 100_000, 'µs');
+  await finish(client);
+}
+
+for (const peer of peers) {
+  for (const measure of [latency, pages, speed, logpoint]) {
+    try {
+      await measure(peer);
+    } catch (error) {
+      console.log(`${peer.name}: ${measure.name}: ${error.message}`);
+    }
+  }
+}
+process.exit(0);
