@@ -8,12 +8,13 @@ import gene.syntax.Form;
 import gene.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 final class CallTypes {
   private final TypeChecker c;
-  private final Map<Builtin, Signature> signatures = new HashMap<>();
+  private final Map<Builtin, Signature> signatures = new IdentityHashMap<>();
 
   CallTypes(TypeChecker c) {
     this.c = c;

@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -55,7 +56,8 @@ public final class Vm implements AutoCloseable {
   private final GeneMap environmentMap;
   private final List<String> arguments;
   private final boolean[] terminal;
-  private final RandomGenerator random = RandomGenerator.getDefault();
+  // Made when first asked for: few programs need it, and finding one takes a tenth of a short run.
+  private RandomGenerator random;
   private final Map<Class<?>, Object> parts = new java.util.HashMap<>();
   private final Map<Code, CodeState> states = new IdentityHashMap<>();
   private Path folder;
@@ -611,6 +613,9 @@ public final class Vm implements AutoCloseable {
   }
 
   public RandomGenerator random() {
+    if (random == null) {
+      random = new SplittableRandom();
+    }
     return random;
   }
 
