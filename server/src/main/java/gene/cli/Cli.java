@@ -58,6 +58,18 @@ public final class Cli {
       // The usual start, without picocli: it would take longer than the rest of a small program.
       return new RunCommand(shell).run(rest);
     }
+    if (rest.isEmpty() || rest.equals(List.of("--stdio"))) {
+      // The same for editors: picocli's classes are too old for the archive, and take a fifth of a server's start.
+      switch (args.get(0)) {
+        case "lsp" -> {
+          return new LspCommand(shell).run(List.of());
+        }
+        case "dap" -> {
+          return new DapCommand(shell).run(List.of());
+        }
+        default -> { }
+      }
+    }
     Command command = Command.find(args.get(0)).orElse(null);
     return command == null ? HelpCommand.unknown(shell, args.get(0)) : new CommandParser(command, shell).run(rest);
   }

@@ -1,19 +1,25 @@
 // Workspace symbols: the definitions of all files whose names fit what has been typed, best first.
 package gene.server.feature;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /** @param entry with its line and character from 0, in UTF-16 units */
 public record WorkspaceSymbols(DocumentUri uri, IndexedFile.Entry entry) {
   private static final int MOST = 256;
 
-  private record Scored(DocumentUri uri, IndexedFile.Entry entry, int score) {}
+  /** @param uri null for a file that is not open */
+  private record Scored(DocumentUri uri, Path path, IndexedFile.Entry entry, int score) {}
+
+  private static final Comparator<Scored> BEST_FIRST = Comparator.comparingInt((Scored s) -> -s.score).thenComparing(s -> s.entry.name())
+      .thenComparing(s -> String.valueOf(s.path)).thenComparing(s -> s.entry.start());
 
   public static List<WorkspaceSymbols> of(Snapshot snapshot, String query) {
-    var found = new ArrayList<Scored>();
+    // Of tens of thousands that may fit only the best are sorted.
+    var found = new PriorityQueue<Scored>(MOST + 1, BEST_FIRST.reversed());
     var open = new HashSet<String>();
     int separator = Math.max(query.lastIndexOf('/'), query.lastIndexOf('.'));
     String name = query.substring(separator + 1);
@@ -28,17 +34,20 @@ public record WorkspaceSymbols(DocumentUri uri, IndexedFile.Entry entry) {
         collect(null, f, name, container, found);
       }
     }
-    found.sort(Comparator.comparingInt((Scored s) -> -s.score).thenComparing(s -> s.entry.name()).thenComparing(s -> s.entry.start()));
-    return found.stream().limit(MOST).map(s -> new WorkspaceSymbols(s.uri, s.entry)).toList();
+    return found.stream().sorted(BEST_FIRST).map(s -> new WorkspaceSymbols(s.uri == null ? DocumentUri.of(s.path) : s.uri, s.entry)).toList();
   }
 
-  private static void collect(DocumentUri uri, IndexedFile file, String name, String container, List<Scored> into) {
-    DocumentUri of = uri;
+  private static void collect(DocumentUri uri, IndexedFile file, String name, String container, PriorityQueue<Scored> into) {
     for (IndexedFile.Entry e : file.symbols()) {
       int score = Fuzzy.score(name, e.name());
       if (score != Fuzzy.NONE && (container.isEmpty() || Fuzzy.score(container, e.container()) != Fuzzy.NONE)) {
-        of = of == null ? DocumentUri.of(file.path()) : of;
-        into.add(new Scored(of, e, score));
+        Scored worst = into.size() == MOST ? into.peek() : null;
+        if (worst == null || score >= worst.score) {
+          into.add(new Scored(uri, file.path(), e, score));
+          if (into.size() > MOST) {
+            into.poll();
+          }
+        }
       }
     }
 }
