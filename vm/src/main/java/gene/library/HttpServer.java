@@ -45,7 +45,7 @@ final class HttpServer {
   private Server server;
   private Service service;
   /** Pending while the server ends and requests are still answered; null before. */
-  private Future ending;
+  private volatile Future ending;
 
   HttpServer(Vm vm, Object handler, HttpServerOptions options, HttpServerStatus status) {
     this.vm = vm;
@@ -164,6 +164,12 @@ final class HttpServer {
   private final class Entry extends Handler.Abstract.NonBlocking {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+      if (ending != null) {
+        // Over a connection that was kept, or made just when the port was closed: the kernel may still complete one then.
+        response.getHeaders().put("Connection", "close");
+        refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "The server is stopping");
+        return true;
+      }
       if (inFlight.incrementAndGet() > options.mostInFlight()) {
         inFlight.decrementAndGet();
         status.overloaded();
