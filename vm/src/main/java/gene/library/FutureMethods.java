@@ -30,11 +30,11 @@ final class FutureMethods implements NativeModule {
     to.method("Future", "value", VALUE, "[] -> Any", "The value, the exception of a failure, the reason of a cancellation; `nil` while it is pending.");
     to.method("Future", "complete", COMPLETE, "[value] -> Nil", "Makes a pending future succeed, and calls its callbacks.");
     to.method("Future", "fail", FAIL, "[error] -> Future", "Makes a pending future fail, and calls its callbacks.");
-    to.method("Future", "cancel", CANCEL, "[reason] -> Future", "Cancels a pending future, and calls its callbacks; what runs behind it goes on.");
+    to.method("Future", "cancel", CANCEL, "[reason = nil] -> Future", "Cancels a pending future, and calls its callbacks; what runs behind it goes on.");
     to.method("Future", "on_success", ON_SUCCESS, "[callback] -> Future", "Calls `(callback value)` once the future has succeeded.");
     to.method("Future", "on_failure", ON_FAILURE, "[callback] -> Future", "Calls `(callback error)` once the future has failed or was cancelled.");
     to.function("", "complete_future", COMPLETE_FUTURE, "[future: Future value] -> Nil", "Makes a pending future succeed, and calls its callbacks.");
-    to.function("", "cancel_future", CANCEL_FUTURE, "[future: Future reason] -> Nil", "Cancels a pending future, and calls its callbacks.");
+    to.function("", "cancel_future", CANCEL_FUTURE, "[future: Future reason = nil] -> Nil", "Cancels a pending future, and calls its callbacks.");
     to.preludeFunction("gene/prelude", "settled", "[future: Future callbacks: Array value in_loop: Bool] -> Nil",
         "Calls the callbacks of a future that has ended, then lets go on what awaits it.");
     to.function("gene/prelude", "notify", NOTIFY, "[callback value] -> Any", "Calls a callback, without the value when it has no parameters.");

@@ -20,7 +20,7 @@ final class PublicationFunctions implements NativeModule {
     to.builtinClass("", "Subscription", "Object", -1, "What `genex/sub` gives.");
     to.function("genex", "sub", SUB, "[event callback] -> Subscription", "Calls `(callback payload)` for each publication of an event, a symbol or path symbol.");
     to.function("genex", "unsub", UNSUB, "[subscription: Subscription] -> Nil", "Ends a subscription; ending it twice is harmless.");
-    to.function("genex", "pub", PUB, "[event payload ^combine = false] -> Nil",
+    to.function("genex", "pub", PUB, "[event payload = nil ^combine = false] -> Nil",
         "Queues a publication, which the event loop delivers. Without payload, or with `^combine` and an equal payload, it joins one that is queued.");
     to.method("Subscription", "unsub", UNSUB_METHOD, "[] -> Nil", "Ends the subscription; ending it twice is harmless.");
     to.preludeFunction("gene/prelude", "deliver", "[] -> Nil", "Delivers the queued publications.");
