@@ -53,7 +53,7 @@ final class CommandParser {
   private int unknownOption(String word) {
     String text = "Unknown option: " + word;
     switch (command) {
-      case PARSE, COMPILE, FMT -> shell.error(text);
+      case PARSE, COMPILE, FMT, DESER -> shell.error(text);
       default -> {
         shell.out().flush();
         shell.err().println(text);

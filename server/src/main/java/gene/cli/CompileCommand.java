@@ -1,27 +1,38 @@
-// `gene compile`: shows the instructions of a program.
+// `gene compile`: writes compiled files, or shows the instructions of a program and what it declares.
 package gene.cli;
 
 import gene.analysis.Analysis;
+import gene.bytecode.Code;
 import gene.bytecode.Disassembler;
 import gene.bytecode.Disassembler.Style;
 import gene.compiler.Compiler;
+import gene.gir.AskedVariables;
+import gene.gir.GirOptions;
 import gene.library.Builtins;
 import gene.source.Source;
 import gene.syntax.Reader;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-@CommandLine.Command(description = "Shows the instructions of files, of CODE or of standard input.")
+@CommandLine.Command(description = "Compiles files to GIR, or shows the instructions of files, of CODE or of standard input.")
 final class CompileCommand implements Operation {
   @CommandLine.Mixin
   private HelpOption help;
 
-  @Option(names = {"-f", "--format"}, paramLabel = "pretty|compact|bytecode", description = "how instructions are written")
+  @Option(names = {"-f", "--format"}, paramLabel = "gir|pretty|compact|bytecode|ai-metadata",
+      description = "compiled files (the default for files), listings (pretty is the default for code), or what is declared, as JSON")
   private String format;
 
   @Option(names = {"-e", "--eval"}, paramLabel = "CODE", description = "compile this text")
   private String code;
+
+  @Option(names = {"-o", "--out-dir"}, paramLabel = "DIR", description = "where compiled files go (build)")
+  private String outDir = "build";
+
+  @Option(names = "--force", description = "compile again though the file is up to date")
+  private boolean force;
 
   @Option(names = {"-a", "--addresses"}, description = "number the instructions")
   private boolean addresses;
@@ -32,17 +43,11 @@ final class CompileCommand implements Operation {
   @Option(names = "--no-type-check", description = "no static checks, no checks of annotations")
   private boolean noTypeCheck;
 
-  @Option(names = "--eager", description = "accepted; functions are always compiled at once")
-  private boolean eager;
-
-  @Option(names = {"-o", "--out-dir"}, paramLabel = "DIR", hidden = true)
-  private String outDir;
-
-  @Option(names = "--force", hidden = true)
-  private boolean force;
-
-  @Option(names = "--emit-debug", hidden = true)
+  @Option(names = "--emit-debug", description = "accepted; compiled files always have the places that traces and debuggers need")
   private boolean emitDebug;
+
+  @Option(names = "--eager", description = "accepted; compiled files have all functions")
+  private boolean eager;
 
   private final Shell shell;
 
@@ -53,44 +58,76 @@ final class CompileCommand implements Operation {
   @Override
   public int run(List<String> operands) {
     boolean files = code == null && !operands.isEmpty();
-    Style style = style(format != null ? format : files ? "gir" : "pretty");
-    refuse(outDir != null, "--out-dir");
-    refuse(force, "--force");
-    refuse(emitDebug, "--emit-debug");
+    String asked = format != null ? format : files ? "gir" : "pretty";
+    checkFormat(asked);
     List<Source> sources = code != null ? List.of(Source.of("<code>", code))
         : Inputs.all(shell, operands, "No input provided. Use -e for code or provide a file.");
     int status = 0;
     for (Source source : sources) {
-      status = Math.max(status, show(source, style, files));
+      status = Math.max(status, asked.equals("gir") ? write(source) : show(source, asked, files));
     }
     return status;
   }
 
-  private static Style style(String name) {
-    return switch (name) {
-      case "pretty" -> Style.PRETTY;
-      case "compact" -> Style.COMPACT;
-      case "bytecode" -> Style.BYTECODE;
-      case "gir", "ai-metadata" -> throw new Refusal("The format " + name
-          + " is not available in this version. Use -f pretty, -f compact or -f bytecode.");
+  private static void checkFormat(String name) {
+    switch (name) {
+      case "gir", "pretty", "compact", "bytecode", "ai-metadata" -> { }
       default -> throw new Refusal("Invalid format '" + name + "'. Must be: gir, pretty, compact, bytecode, or ai-metadata");
-    };
-  }
-
-  private static void refuse(boolean asked, String option) {
-    if (asked) {
-      throw new Refusal(option + " is for GIR files, which this version does not write");
     }
   }
 
-  private int show(Source source, Style style, boolean header) {
-    var analysis = Analysis.of(Reader.read(source), Builtins.table(), shell.environment());
+  private int write(Source source) {
+    var target = new GirTarget(shell, outDir, source, options());
+    if (!force && target.isUpToDate()) {
+      shell.out().print("Up-to-date: " + target.name() + "\n");
+      return 0;
+    }
+    shell.out().print("Compiling: " + source.name() + " -> " + target.name() + "\n");
+    var environment = new AskedVariables(shell.environment());
+    Analysis analysis = analyse(source, environment);
+    if (analysis == null) {
+      return 1;
+    }
+    target.write(compile(analysis), analysis.diagnostics(), environment.inputs());
+    shell.out().print("Written: " + target.name() + "\n");
+    return 0;
+  }
+
+  private GirOptions options() {
+    return new GirOptions(!noTypeCheck, true, false, true, false);
+  }
+
+  /** Null when there were errors, which are reported then. */
+  private Analysis analyse(Source source, Map<String, String> environment) {
+    var analysis = noTypeCheck ? Analysis.untyped(Reader.read(source), Builtins.table(), environment)
+        : Analysis.of(Reader.read(source), Builtins.table(), environment);
     if (analysis.hasErrors()) {
       shell.out().flush();
       shell.err().print(Report.of(source, analysis.errors(), shell.paint(Terminals.ERR)));
+      return null;
+    }
+    return analysis;
+  }
+
+  private Code compile(Analysis analysis) {
+    return Compiler.compile(analysis, new Compiler.Options(!noTypeCheck, true));
+  }
+
+  private int show(Source source, String asked, boolean header) {
+    Analysis analysis = analyse(source, shell.environment());
+    if (analysis == null) {
       return 1;
     }
-    var compiled = Compiler.compile(analysis, new Compiler.Options(!noTypeCheck, true));
+    Code compiled = compile(analysis);
+    if (asked.equals("ai-metadata")) {
+      shell.out().print(ModuleMetadata.json(compiled, analysis) + "\n");
+      return 0;
+    }
+    Style style = switch (asked) {
+      case "compact" -> Style.COMPACT;
+      case "bytecode" -> Style.BYTECODE;
+      default -> Style.PRETTY;
+    };
     shell.out().print((header ? "=== Compiling: " + source.name() + " ===\n\n" : "")
         + Disassembler.listing(compiled, style, addresses, sourceLines));
     return 0;

@@ -2,9 +2,12 @@
 package gene.cli;
 
 import gene.analysis.Analysis;
+import gene.bytecode.Code;
 import gene.bytecode.Disassembler;
 import gene.compiler.Compiler;
 import gene.data.Raise;
+import gene.gir.Gir;
+import gene.gir.GirCache;
 import gene.jit.Jit;
 import gene.library.Builtins;
 import gene.modules.Importer;
@@ -12,8 +15,10 @@ import gene.modules.Packages;
 import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.syntax.Reader;
+import gene.vm.CompiledProgram;
 import gene.vm.Fault;
 import gene.vm.Outcome;
+import gene.vm.Repetition;
 import gene.vm.RunOptions;
 import gene.vm.Vm;
 import java.nio.file.Path;
@@ -31,13 +36,23 @@ final class Execution {
 
   /** @param arguments what `$args` is */
   Execution(Shell shell, RunSwitches switches, List<String> arguments) {
+    this(shell, switches, arguments, null);
+  }
+
+  /** @param cache where compiled code is kept; null to compile always */
+  Execution(Shell shell, RunSwitches switches, List<String> arguments, GirCache cache) {
+    this(shell, switches, arguments, cache, shell.folder());
+  }
+
+  Execution(Shell shell, RunSwitches switches, List<String> arguments, GirCache cache, Path folder) {
     this.shell = shell;
     this.switches = switches;
     options = switches.options();
     traces = new Traces(shell, switches);
-    var builder = new Vm.Builder(Builtins.library(), shell.folder()).in(shell.in()).out(shell.out()).err(shell.err())
+    var builder = new Vm.Builder(Builtins.library(), folder).in(shell.in()).out(shell.out()).err(shell.err())
         .environment(shell.environment()).arguments(arguments).options(options).trace(traces.sink())
         .laterTrace(new TextTrace(shell)).interrupts(shell::onInterrupt)
+        .compiled(CompilerFingerprint::get, cache)
         .packageRoot(switches.pkg == null ? null : packageRoot(shell, switches.pkg))
         .terminal(shell.isTerminal(Terminals.IN), shell.isTerminal(Terminals.OUT), shell.isTerminal(Terminals.ERR));
     if (!switches.jit.equals("off")) {
@@ -65,7 +80,40 @@ final class Execution {
     if (switches.wantsListing()) {
       printListing(source);
     }
-    Outcome outcome = shell.interruption().during(vm::interrupt, () -> vm.runFile(source, program, this::warn));
+    return ended(shell.interruption().during(vm::interrupt, () -> vm.runFile(source, program, found -> warn(source, found))));
+  }
+
+  /** Compiles the program to run it several times; what is wrong with it is told now. */
+  Repetition repeat(Source source, String program) {
+    if (switches.wantsListing()) {
+      printListing(source);
+    }
+    Repetition repetition = new Repetition(vm, source, program);
+    List<Diagnostic> errors = repetition.errors();
+    if (errors.isEmpty()) {
+      warn(source, repetition.findings());
+    } else {
+      shell.out().flush();
+      shell.err().print(Report.of(source, errors, shell.paint(Terminals.ERR)));
+    }
+    return repetition;
+  }
+
+  /** Ends what {@link #repeat} began. */
+  void end() {
+    vm.close();
+    traces.end();
+  }
+
+  /** Runs what was compiled before. */
+  Outcome run(Gir gir, String program) {
+    if (switches.wantsListing()) {
+      printListing(gir.code());
+    }
+    return ended(shell.interruption().during(vm::interrupt, () -> new CompiledProgram(gir).run(vm, program, found -> warn(gir.code().source(), found))));
+  }
+
+  private Outcome ended(Outcome outcome) {
     traces.end();
     shell.out().flush();
     report(outcome);
@@ -73,10 +121,10 @@ final class Execution {
   }
 
   /** Warnings come before anything the program prints. */
-  private void warn(Analysis analysis) {
-    for (Diagnostic d : analysis.diagnostics()) {
+  private void warn(Source source, List<Diagnostic> found) {
+    for (Diagnostic d : found) {
       if (d.severity() == Diagnostic.Severity.WARNING && !d.code().equals(UNDEFINED)) {
-        shell.err().print(Report.warning(analysis.source(), d, shell.paint(Terminals.ERR)) + "\n");
+        shell.err().print(Report.warning(source, d, shell.paint(Terminals.ERR)) + "\n");
       }
     }
     shell.err().flush();
@@ -95,7 +143,10 @@ final class Execution {
       // The run is about to report them.
       return;
     }
-    var code = Compiler.compile(analysis, new Compiler.Options(options.typeChecks(), options.contracts()));
+    printListing(Compiler.compile(analysis, new Compiler.Options(options.typeChecks(), options.contracts())));
+  }
+
+  private void printListing(Code code) {
     shell.err().print("=== Compilation Output ===\n" + Disassembler.listing(code, Disassembler.Style.PRETTY, false, false));
     if (switches.traceInstruction) {
       shell.err().print("=== Execution Trace ===\n");

@@ -45,6 +45,11 @@ final class Inputs {
     return new Source(identity(path), name, text(bytes(path, name), name));
   }
 
+  /** The bytes of a file. */
+  static byte[] content(Shell shell, String name) {
+    return bytes(path(shell, name), name);
+  }
+
   /** The text of standard input. */
   static Source standardInput(Shell shell, String name) {
     return Source.of(name, text(standardInput(shell), "standard input"));

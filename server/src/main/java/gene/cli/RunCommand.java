@@ -1,6 +1,8 @@
 // `gene run`: runs a program.
 package gene.cli;
 
+import gene.gir.Gir;
+import gene.gir.GirCache;
 import gene.source.Source;
 import java.nio.file.InvalidPathException;
 import java.util.List;
@@ -15,10 +17,10 @@ final class RunCommand implements Operation {
   @CommandLine.Mixin
   private RunSwitches switches = new RunSwitches();
 
-  @Option(names = "--no-gir-cache", description = "accepted; this version keeps no compiled code")
+  @Option(names = "--no-gir-cache", description = "neither use nor keep compiled code")
   private boolean noCache;
 
-  @Option(names = "--force-compile", description = "accepted; this version always compiles")
+  @Option(names = "--force-compile", description = "compile, and keep the code for later runs")
   private boolean forceCompile;
 
   private final Shell shell;
@@ -30,7 +32,7 @@ final class RunCommand implements Operation {
   @Override
   public int run(List<String> operands) {
     if (operands.isEmpty()) {
-      return execute(program(), "<stdin>", List.of());
+      return new Execution(shell, switches, List.of()).run(program(), "<stdin>").exitStatus();
     }
     String file = operands.get(0);
     List<String> arguments = operands.subList(1, operands.size());
@@ -38,11 +40,16 @@ final class RunCommand implements Operation {
       switches.debug = true;
       arguments = arguments.subList(1, arguments.size());
     }
-    Source source = switches.pkg == null ? Inputs.source(shell, file) : inPackage(file);
-    if (file.endsWith(".gir")) {
-      throw new Refusal("GIR files cannot be run in this version: " + file + ". Run the source file.");
+    if (file.endsWith(GirFiles.SUFFIX)) {
+      Gir gir = GirFiles.load(shell, file);
+      return new Execution(shell, switches, arguments).run(gir, gir.header().name()).exitStatus();
     }
-    return execute(source, source.name(), arguments);
+    Source source = switches.pkg == null ? Inputs.source(shell, file) : inPackage(file);
+    GirCache cache = file.equals(Inputs.STDIN_OPERAND) ? null : cache();
+    if (cache != null) {
+      cache.seek(source, switches.options().compiled(), shell.environment());
+    }
+    return new Execution(shell, switches, arguments, cache).run(source, source.name()).exitStatus();
   }
 
   /** The file, relative to the package; it keeps the name that was given. */
@@ -58,8 +65,9 @@ final class RunCommand implements Operation {
     }
   }
 
-  private int execute(Source source, String program, List<String> arguments) {
-    return new Execution(shell, switches, arguments).run(source, program).exitStatus();
+  /** Null when compiled code is neither used nor kept. */
+  private GirCache cache() {
+    return noCache || switches.isTraced() ? null : GirFiles.cache(shell, !forceCompile).orElse(null);
   }
 
   private Source program() {

@@ -63,6 +63,11 @@ final class RunSwitches {
     return new RunOptions(!noTypeCheck, contracts.equals("on"), strictNil);
   }
 
+  /** Whether each instruction is shown: then nothing is taken from compiled code, and no instruction is fused. */
+  boolean isTraced() {
+    return debug || traceJson != null || traceInstruction;
+  }
+
   boolean wantsListing() {
     return compile || traceInstruction;
   }

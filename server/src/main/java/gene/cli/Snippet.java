@@ -38,6 +38,9 @@ final class Snippet {
    */
   List<String> lines(String label, Paint paint) {
     String margin = " ".repeat(numberWidth());
+    if (!source.hasText()) {
+      return List.of(margin + paint.margin("--> ") + source.place(start));
+    }
     Window w = window();
     String carets = "^".repeat(Math.max(1, width(w.marked)));
     return List.of(

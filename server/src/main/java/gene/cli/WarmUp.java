@@ -9,13 +9,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * Started by `bin/gene` after a build. Its argument is a folder for the small program that is run, edited and debugged. The
+ * The program runs twice: the second time its compiled code is taken from a cache. Started by `bin/gene` after a build. Its argument is a folder for the small program that is run, edited and debugged. The
  * thread `gene-patience` ends the process when a conversation comes to no end; starts are only slower then.
  */
 public final class WarmUp {
@@ -26,6 +27,11 @@ public final class WarmUp {
       (var m {^a [1 2.5 "s"]})
       (for k v in m (println k v m/a/0 (f 3) ((new A 1) .m)))
       (println (try (throw "x") catch e e/message))
+      (enum Shape (Circle r: Int) Dot)
+      (fn area [s: Shape] -> Int (case s when (Circle r) (r * r) when Dot 0))
+      (fn two! [x] `(do %x %x))
+      (async fn later [x] (await (gene/sleep_async 0)) x)
+      (println (area (Shape/Circle 2)) (two! 1) (await (later 2)) ("a-b" .split "-") ({^x [1 2]} .to_json))
       """;
 
   /** What a client says, and what it must have heard, then or before, to go on. */
@@ -40,15 +46,24 @@ public final class WarmUp {
         System.exit(1);
       }
     }, PATIENCE_MILLISECONDS);
-    System.exit(run(Path.of(args[0]).toAbsolutePath()) ? 0 : 1);
+    boolean done = Main.class.getSimpleName().equals("Main") & run(Path.of(args[0]).toAbsolutePath());
+    System.exit(done ? 0 : 1);
   }
 
   /** Whether everything went as it should: the program ran, and both conversations came to their end. */
   static boolean run(Path folder) throws IOException {
     Path file = folder.resolve("warm.gene");
     Files.writeString(file, PROGRAM);
-    boolean ran = gene(List.of("run", "warm.gene"), new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), folder);
-    return ran & talk("lsp", editing(file), folder) & talk("dap", debugging(file), folder);
+    return program(file) & program(file) & talk("lsp", editing(file), folder) & talk("dap", debugging(file), folder);
+  }
+
+  /** As Main does it, with all of the process that it knows. */
+  private static boolean program(Path file) {
+    var environment = new HashMap<>(System.getenv());
+    environment.put("XDG_CACHE_HOME", file.getParent().toString());
+    var shell = new Shell(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new ByteArrayOutputStream(), file.getParent(), environment,
+        new ProcessTerminals());
+    return Cli.run(List.of("run", file.getFileName().toString()), shell) == 0;
   }
 
   private static boolean talk(String command, List<Turn> turns, Path folder) {

@@ -4,7 +4,11 @@ package gene.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import gene.cli.Ran.Place;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,11 +64,52 @@ final class CompileCommandTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsRefused() {
-    place.gene("compile", "sum.gene")
-        .fails("Error: The format gir is not available in this version. Use -f pretty, -f compact or -f bytecode.\n");
+  void filesAreCompiledOnce() throws IOException {
+    place.gene("compile", "sum.gene").prints("Compiling: sum.gene -> build/sum.gir\nWritten: build/sum.gir\n");
+    place.gene("compile", "sum.gene").prints("Up-to-date: build/sum.gir\n");
+    place.gene("compile", "--force", "-o", "out", "./sum.gene").prints("Compiling: ./sum.gene -> out/sum.gir\nWritten: out/sum.gir\n");
+    place.file("sum.gene", "(println (1 + 3))");
+    place.gene("compile", "sum.gene").prints("Compiling: sum.gene -> build/sum.gir\nWritten: build/sum.gir\n");
+    place.gene("run", "build/sum.gir").prints("4\n");
+  }
+
+  @Test
+  void aCompiledFileNeedsNoSource() throws IOException {
+    place.file("fails.gene", "(fn f [x]\n  (throw \"no\"))\n(f 1)\n").gene("compile", "fails.gene");
+    Ran withSource = place.gene("run", "build/fails.gir");
+    assertEquals(place.gene("run", "--no-gir-cache", "fails.gene"), withSource);
+    Files.delete(place.folder().resolve("fails.gene"));
+    Ran alone = place.gene("run", "build/fails.gir");
+    assertEquals(withSource.err().replaceAll("(?m)^ *[0-9]* \\|.*\n", ""), alone.err());
+  }
+
+  @Test
+  void aBadCompiledFileIsAnError() {
+    place.file("bad.gir", "GENU and so on").gene("run", "bad.gir")
+        .fails("Error: Loading GIR file: Invalid GIR file: bad.gir: magic mismatch. Expected GENE but got GENU. Please recompile the source file.\n");
+    place.gene("run", "nosuch.gir").fails("Error: File not found: nosuch.gir\n");
+  }
+
+  @Test
+  void aCompiledFileIsShown() {
+    place.gene("compile", "sum.gene");
+    Ran shown = place.gene("gir", "show", "build/sum.gir");
+    assertTrue(shown.out().startsWith("GIR File: build/sum.gir\nCompiler: "), shown::out);
+    assertTrue(shown.out().contains("Version : 1\nFlags   : debug=true, published=false\nSource  : hash=0x"), shown::out);
+    assertTrue(shown.out().endsWith("Constants (2):\n  [0] 1\n  [1] 2\n\nInstructions (4):\n0000  LOAD_CONST  1\n0001  LOAD_CONST  2\n0002  CALL        +, 2\n0003  RETURN\n"), shown::out);
+    place.gene("gir", "show").fails("Error: Missing GIR file path. Usage: gene gir show <file>\n");
+    place.gene("gir", "show", "x.gir").fails("Error: GIR file not found: x.gir\n");
+    place.gene("gir", "x").fails("Error: Unknown subcommand for gir: x\n");
+  }
+
+  @Test
+  void whatAModuleDeclaresIsJson() {
+    Ran ran = place.gene("compile", "-f", "ai-metadata", "-e", "(class P (method m [a: Int b] -> Int 1)) (fn f [] 2)");
+    JsonObject json = JsonParser.parseString(ran.out()).getAsJsonObject();
+    assertEquals("[{\"name\":\"P\",\"kind\":\"class\",\"children\":[]}]", json.get("module_types").toString());
+    assertEquals("[\"Int\"]", json.get("type_descriptors").toString());
+    assertEquals("{\"name\":\"m\",\"typed\":true,\"params\":[{\"name\":\"a\",\"type_id\":0},{\"name\":\"b\",\"type_id\":-1}],\"return_type_id\":0,\"line\":1,\"column\":10}",
+        json.getAsJsonArray("callables").get(0).toString());
     place.gene("compile", "-f", "x", "sum.gene").fails("Error: Invalid format 'x'. Must be: gir, pretty, compact, bytecode, or ai-metadata\n");
-    place.gene("compile", "-f", "pretty", "-o", "out", "sum.gene")
-        .fails("Error: --out-dir is for GIR files, which this version does not write\n");
   }
 }

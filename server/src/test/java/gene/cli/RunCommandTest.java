@@ -64,7 +64,7 @@ final class RunCommandTest {
     place.gene("run", "folder.gene").fails("Error: Not a file but a folder: folder.gene\n");
     Files.write(place.folder().resolve("latin.gene"), new byte[] {'1', '\n', (byte) 0xE4, '2'});
     place.gene("run", "latin.gene").fails("Error: Not a text in UTF-8: latin.gene (byte 3, line 2)\n");
-    place.file("x.gir", "GENE").gene("run", "x.gir").fails("Error: GIR files cannot be run in this version: x.gir. Run the source file.\n");
+    place.file("x.gir", "GENE").gene("run", "x.gir").fails("Error: Loading GIR file: Invalid GIR file: x.gir: damaged: it ends too early. Please recompile the source file.\n");
   }
 
   @Test

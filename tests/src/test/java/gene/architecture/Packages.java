@@ -28,7 +28,8 @@ final class Packages {
     row("analysis", "modules");
     row("bytecode", "data");
     row("compiler", "analysis", "bytecode");
-    row("vm", "compiler");
+    row("gir", "compiler");
+    row("vm", "gir");
     row("jit", "vm");
     row("library", "vm");
     row("debug", "vm", "jit");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import gene.conformance.PendingList.Entry;
 import gene.harness.GeneProcess;
 import gene.harness.GeneProcess.Invocation;
+import gene.harness.GeneProcess.Outcome;
 import gene.harness.InProcess;
 import gene.harness.Repository;
 import java.io.IOException;
@@ -76,6 +77,15 @@ final class ConformanceTest {
     return byArea.entrySet().stream().map(area -> DynamicContainer.dynamicContainer(area.getKey(), area.getValue()));
   }
 
+  @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
+  Stream<DynamicNode> fromItsCompiledFileItDoesTheSame() {
+    return areas(c -> {
+      Assumptions.assumeTrue(pending.find(c.name()).isEmpty(), "pending");
+      checkFromFile(c);
+    });
+  }
+
   @Test
   void everyPendingLineHasAReasonAndCoversACase() {
     var idle = new ArrayList<String>();
@@ -117,11 +127,28 @@ final class ConformanceTest {
     }
   }
 
+  private void checkFromFile(Case c) {
+    Path folder = cache.resolve("compiled").resolve(c.name().replaceFirst("[.]gene$", ""));
+    String name = c.file().getFileName().toString();
+    Outcome compiled = gene.run(command(c, List.of("compile", "-o", folder.toString(), name)), LIMIT);
+    if (compiled.status() != 0) {
+      // It is wrong already as a text: then compiling says what running would have said.
+      c.shortcoming(new Outcome(compiled.status(), "", compiled.err())).ifPresent(why -> fail(c.name() + ", compiled: " + why));
+      return;
+    }
+    String file = folder.resolve(name.replaceFirst("[.]gene$", ".gir")).toString();
+    c.shortcoming(gene.run(command(c, Stream.concat(Stream.of("run", file), c.args().stream()).toList()), LIMIT)).ifPresent(why -> fail(c.name() + ", from its compiled file: " + why));
+  }
+
   private Invocation invocation(Case c, String... options) {
     var args = new ArrayList<>(List.of("run"));
     args.addAll(List.of(options));
     args.addAll(List.of(c.file().getFileName().toString()));
     args.addAll(c.args());
+    return command(c, args);
+  }
+
+  private Invocation command(Case c, List<String> args) {
     var environment = new HashMap<>(System.getenv());
     environment.put("TZ", "UTC");
     environment.put("XDG_CACHE_HOME", cache.toString());

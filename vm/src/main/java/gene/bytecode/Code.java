@@ -3,6 +3,7 @@ package gene.bytecode;
 
 import gene.source.Source;
 import java.util.List;
+import java.util.function.Supplier;
 
 public final class Code {
   public enum Kind { MODULE, BODY, FUNCTION, BLOCK, METHOD, CTOR, EVAL }
@@ -28,67 +29,107 @@ public final class Code {
   private final Source source;
   private final int start;
   private final int end;
-  private final List<Param> params;
   private final List<Capture> captures;
   private final boolean macro;
   private final boolean generator;
   private final boolean async;
   private final int definitionsEnd;
-  private final Metadata metadata;
   private final boolean simple;
-  /** What is left to do for the body; null once it is there. */
-  private CodeBuilder builder;
+  private volatile Head head;
+  /** What the rest is made of; null once the body is there. */
+  private Parts parts;
   private volatile Body body;
 
-  /** What calls never need: documentation and examples. `examples` is the form, null without. */
+  /** What calls never need: documentation and examples. `examples` is a datum to copy, null without. */
   public record Metadata(String intent, Object examples, String signature) {}
+
+  /** What defining a function does not need, but calling it may. @param metadata null without */
+  public record Head(List<Param> params, Metadata metadata) {
+    public Head {
+      params = List.copyOf(params);
+    }
+  }
+
+  /** Makes what belongs to a code when it is first asked for. */
+  public interface Parts {
+    /** Several threads may ask: what they get is the same. */
+    Head head();
+
+    /** Asked for once. */
+    CodeBuilder body();
+  }
+
+  /** Where instructions, variables and statements are in the source: what faults, debuggers and evaluated code need. */
+  public record Places(int[] starts, int[] ends, List<LocalVar> locals, List<Statement> statements) {
+    public Places {
+      locals = List.copyOf(locals);
+      statements = List.copyOf(statements);
+    }
+  }
 
   /** What only running needs: a function that is never called never gets one. */
   static final class Body {
     final byte[] ops;
     final int[] operands;
-    final int[] starts;
-    final int[] ends;
     final Object[] constants;
     final Site[] sites;
     final Code[] codes;
     final List<Handler> handlers;
-    final List<LocalVar> locals;
-    final List<Statement> statements;
+    final int[] statements;
     final int slots;
     final int maxStack;
+    private final Supplier<Places> placesLater;
+    private volatile Places places;
 
     private Body(CodeBuilder b) {
       ops = b.ops();
       operands = b.operands();
-      starts = b.starts();
-      ends = b.ends();
       constants = b.constants.toArray();
       sites = b.sites.toArray(new Site[0]);
       codes = b.codes.toArray(new Code[0]);
       handlers = List.copyOf(b.handlers);
-      locals = List.copyOf(b.locals);
-      statements = List.copyOf(b.statements);
       slots = b.slots;
       maxStack = b.maxStack();
+      statements = b.statementPcs();
+      placesLater = b.placesLater;
+      places = placesLater == null ? b.places() : null;
+    }
+
+    /** Several threads may read them for the first time: what they get is the same. */
+    Places places() {
+      Places p = places;
+      if (p == null) {
+        p = placesLater.get();
+        places = p;
+      }
+      return p;
     }
   }
 
-  Code(CodeBuilder b) {
-    name = b.name;
-    kind = b.kind;
-    source = b.source;
-    start = b.start;
-    end = b.end;
-    params = List.copyOf(b.params);
-    captures = List.copyOf(b.captures);
-    macro = b.macro;
-    generator = b.generator;
-    async = b.async;
-    definitionsEnd = b.definitionsEnd;
-    metadata = b.metadata;
-    simple = !generator && !async && params.stream().allMatch(p -> p.kind() == ParamKind.POSITIONAL && p.required());
-    builder = b;
+  Code(CodeBuilder b, Parts parts) {
+    this(b.name, b.kind, b.source, b.start, b.end, b.macro, b.generator, b.async, b.isSimple(), b.definitionsEnd, b.captures, parts);
+  }
+
+  /** For code that was compiled before. */
+  public Code(String name, Kind kind, Source source, int start, int end, boolean macro, boolean generator, boolean async, boolean simple,
+      int definitionsEnd, List<Capture> captures, Parts parts) {
+    this.name = name;
+    this.kind = kind;
+    this.source = source;
+    this.start = start;
+    this.end = end;
+    this.macro = macro;
+    this.generator = generator;
+    this.async = async;
+    this.simple = simple;
+    this.definitionsEnd = definitionsEnd;
+    this.captures = List.copyOf(captures);
+    this.parts = parts;
+  }
+
+  /** Makes the body now. */
+  public void prepare() {
+    body();
   }
 
   /** The instructions and what belongs to them, compiled when they are first asked for. */
@@ -101,12 +142,27 @@ public final class Code {
   private Body finish() {
     synchronized (source) {
       if (body == null) {
-        builder.emitBody();
-        body = new Body(builder);
-        builder = null;
+        Body made = new Body(parts.body());
+        head();
+        body = made;
+        parts = null;
       }
       return body;
     }
+  }
+
+  private Head head() {
+    Head h = head;
+    if (h == null) {
+      synchronized (source) {
+        h = head;
+        if (h == null) {
+          h = parts.head();
+          head = h;
+        }
+      }
+    }
+    return h;
   }
 
   /** Empty for an anonymous function. */
@@ -145,11 +201,11 @@ public final class Code {
 
   /** The absolute offset of the form that an instruction comes from. */
   public int spanStart(int pc) {
-    return body().starts[pc];
+    return body().places().starts()[pc];
   }
 
   public int spanEnd(int pc) {
-    return body().ends[pc];
+    return body().places().ends()[pc];
   }
 
   /** A copy for a VM to patch. */
@@ -191,17 +247,17 @@ public final class Code {
   }
 
   public List<LocalVar> locals() {
-    return body().locals;
+    return body().places().locals();
   }
 
   /** The pcs at which a statement starts, ascending. */
   public int[] statements() {
-    return body().statements.stream().mapToInt(Statement::pc).toArray();
+    return body().statements.clone();
   }
 
   /** The statements with what they span, in the order of their pcs. */
   public List<Statement> statementSpans() {
-    return body().statements;
+    return body().places().statements();
   }
 
   /** Local slots; parameters come first, after the receiver of a method. */
@@ -215,7 +271,7 @@ public final class Code {
   }
 
   public List<Param> params() {
-    return params;
+    return head().params();
   }
 
   public List<Capture> captures() {
@@ -249,7 +305,7 @@ public final class Code {
   }
 
   public Metadata metadata() {
-    return metadata;
+    return head().metadata();
   }
 
   /** The innermost handler for an exception at this pc; null when there is none. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 public final class CodeBuilder {
   final String name;
@@ -29,6 +30,7 @@ public final class CodeBuilder {
   final List<Code.Capture> captures = new ArrayList<>();
   final List<Code.Statement> statements = new ArrayList<>();
   int slots;
+  private int maxStack = -1;
   boolean macro;
   boolean generator;
   boolean async;
@@ -36,7 +38,8 @@ public final class CodeBuilder {
   Code.Metadata metadata;
   private int spanStart;
   private int spanEnd;
-  private Runnable later = () -> {};
+  private int[] statementPcs;
+  Supplier<Code.Places> placesLater;
 
   public CodeBuilder(String name, Code.Kind kind, Source source, int start, int end) {
     this.name = name;
@@ -143,6 +146,10 @@ public final class CodeBuilder {
   }
 
   /** A module's definitions end here: what follows are its statements. */
+  public void definitionsEnd(int pc) {
+    definitionsEnd = pc;
+  }
+
   public void definitionsEnd() {
     definitionsEnd = here();
   }
@@ -161,44 +168,89 @@ public final class CodeBuilder {
     metadata = data;
   }
 
+  /** For code that was compiled before: all instructions at once, and where statements begin; the arrays are taken over. */
+  public void instructions(byte[] allOps, int[] allOperands, int[] statementStarts) {
+    ops = allOps;
+    operands = allOperands;
+    size = allOps.length;
+    statementPcs = statementStarts;
+  }
+
+  /** For code that was compiled before: its places are found when they are first asked for. */
+  public void places(Supplier<Code.Places> finder) {
+    placesLater = finder;
+  }
+
+  /** For code that was compiled before: further parts of the pools that operands count in. */
+  public void constantAt(Object value) {
+    constants.add(value);
+  }
+
+  public void siteAt(Site site) {
+    sites.add(site);
+  }
+
+  public void codeAt(Code code) {
+    codes.add(code);
+  }
+
   public Op op(int pc) {
     return Op.of(ops[pc]);
   }
 
   /** A code with the instructions emitted so far. */
   public Code build() {
-    Code code = new Code(this);
-    code.body();
+    Code code = build(() -> { });
+    code.prepare();
     return code;
   }
 
   /** A code whose instructions are emitted, by `emission`, when they are first needed; parameters and captures are given before. */
   public Code build(Runnable emission) {
-    later = emission;
-    return new Code(this);
+    return new Code(this, new Code.Parts() {
+      @Override
+      public Code.Head head() {
+        return new Code.Head(params, metadata);
+      }
+
+      @Override
+      public CodeBuilder body() {
+        emission.run();
+        return CodeBuilder.this;
+      }
+    });
   }
 
-  void emitBody() {
-    later.run();
+  /** Whether arguments need no binding beyond a count. */
+  boolean isSimple() {
+    boolean plain = !generator && !async;
+    for (Code.Param p : params) {
+      plain &= p.kind() == Code.ParamKind.POSITIONAL && p.required();
+    }
+    return plain;
   }
 
   byte[] ops() {
-    return Arrays.copyOf(ops, size);
+    return ops.length == size ? ops : Arrays.copyOf(ops, size);
   }
 
   int[] operands() {
-    return Arrays.copyOf(operands, size);
+    return operands.length == size ? operands : Arrays.copyOf(operands, size);
   }
 
-  int[] starts() {
-    return Arrays.copyOf(starts, size);
+  int[] statementPcs() {
+    return statementPcs != null ? statementPcs : statements.stream().mapToInt(Code.Statement::pc).toArray();
   }
 
-  int[] ends() {
-    return Arrays.copyOf(ends, size);
+  Code.Places places() {
+    return new Code.Places(Arrays.copyOf(starts, size), Arrays.copyOf(ends, size), locals, statements);
   }
 
+  /** The deepest operand stack; throws IllegalStateException when there is none that all ways agree on. */
   int maxStack() {
-    return StackDepth.of(ops(), operands(), sites, handlers).max();
+    if (maxStack < 0) {
+      maxStack = StackDepth.of(ops(), operands(), sites, handlers).max();
+    }
+    return maxStack;
   }
 }

@@ -11,6 +11,7 @@ import gene.bytecode.CodeBuilder;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.source.Source;
+import gene.syntax.Forms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public final class Compiler {
     int to = info.top().start() + info.form().end();
     var builder = new CodeBuilder(info.name(), kind(info), source, from, to);
     builder.flags(info.isMacro(), info.isGenerator(), info.isAsync());
-    builder.metadata(new Code.Metadata(info.intent(), info.examples(), info.signature()));
+    builder.metadata(new Code.Metadata(info.intent(), examples(info), info.signature()));
     int slot = info.isMethod() ? 1 : 0;
     for (Param p : info.params()) {
       builder.param(new Code.Param(Code.ParamKind.valueOf(p.kind().name()), p.name(), slot++, p.isRequired(),
@@ -65,6 +66,10 @@ public final class Compiler {
     }
     body.run();
     return builder.build();
+  }
+
+  private Object examples(FunctionInfo info) {
+    return info.examples() == null ? null : Forms.toData(info.examples(), source, info.top().start());
   }
 
   private static Code.Kind kind(FunctionInfo info) {

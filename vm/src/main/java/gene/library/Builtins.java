@@ -42,9 +42,13 @@ public final class Builtins {
   }
 
   private static final class Loaded {
-    static final Library LIBRARY = new Library(modules(), prelude(), Builtins::table);
+    static final Library LIBRARY = new Library(modules(), () -> Prelude.SOURCE, Builtins::table);
+  }
 
-    private static Source prelude() {
+  private static final class Prelude {
+    static final Source SOURCE = read();
+
+    private static Source read() {
       try (var in = Builtins.class.getResourceAsStream(PRELUDE)) {
         return Source.of(PRELUDE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
       } catch (IOException e) {

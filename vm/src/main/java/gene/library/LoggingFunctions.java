@@ -8,6 +8,7 @@ import gene.data.Raise;
 import gene.data.Rendering;
 import gene.data.Special;
 import gene.vm.Args;
+import gene.vm.Frames;
 import gene.vm.Declarations;
 import gene.vm.NativeModule;
 import gene.vm.StackTrace;
@@ -36,10 +37,10 @@ final class LoggingFunctions implements NativeModule {
         return construct(a);
       }
       case DEBUG -> {
-        return write(log, a, a.vm().moduleName(a.fiber()), LogLevel.DEBUG, Rendering.Form.CODE);
+        return write(log, a, Frames.moduleName(a.fiber()), LogLevel.DEBUG, Rendering.Form.CODE);
       }
       case PRINT_STACK -> StackTrace.capture(a.fiber()).lines().forEach(line -> log.write("vm", LogLevel.DEBUG, line));
-      case PRINT_INSTRUCTIONS -> a.vm().listing(a.fiber()).forEach(line -> log.write("vm", LogLevel.DEBUG, line));
+      case PRINT_INSTRUCTIONS -> Frames.listing(a.fiber()).forEach(line -> log.write("vm", LogLevel.DEBUG, line));
       default -> {
         String name = ((Instance) a.self()).get("name") instanceof String s ? s : "";
         return write(log, a, name, LogLevel.values()[id], Rendering.Form.DISPLAY);
@@ -61,7 +62,7 @@ final class LoggingFunctions implements NativeModule {
   private static Object construct(Args a) {
     Object of = Arguments.required(a, 0, "Logger requires a name");
     var logger = new Instance((GeneClass) a.self());
-    String module = a.vm().moduleName(a.fiber());
+    String module = Frames.moduleName(a.fiber());
     if (of instanceof Instance instance) {
       return named(a, logger, module, instance.cls().name());
     } else if (of instanceof GeneClass cls) {

@@ -7,6 +7,9 @@ public final class Source {
   private final String id;
   private final String name;
   private final String text;
+  private final int length;
+  /** Offsets of the second halves of code points that take two units; null while the text is here to be counted. */
+  private final int[] halves;
   private volatile int[] lineStarts;
 
   /** @param id   the real path or the URI; equal ids name the same text over time
@@ -15,6 +18,35 @@ public final class Source {
     this.id = id;
     this.name = name;
     this.text = text;
+    this.length = text.length();
+    this.halves = null;
+  }
+
+  private Source(String id, String name, Layout layout) {
+    this.id = id;
+    this.name = name;
+    this.text = "";
+    this.length = layout.length();
+    this.halves = layout.halves();
+    this.lineStarts = layout.lineStarts();
+  }
+
+  /** What places need of a text: where its lines start, and which units continue a code point. */
+  public record Layout(int length, int[] lineStarts, int[] halves) {}
+
+  /** A source that is not there: it can name places, but has no text. */
+  public static Source withoutText(String id, String name, Layout layout) {
+    return new Source(id, name, layout);
+  }
+
+  public boolean hasText() {
+    return halves == null;
+  }
+
+  public Layout layout() {
+    int[] second = halves != null ? halves : java.util.stream.IntStream.range(0, length)
+        .filter(i -> i > 0 && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i))).toArray();
+    return new Layout(length, starts().clone(), second);
   }
 
   /** The same source after characters from an offset on were replaced; what is known of its lines is kept. */
@@ -67,7 +99,7 @@ public final class Source {
   }
 
   public int length() {
-    return text.length();
+    return length;
   }
 
   public int lineCount() {
@@ -84,7 +116,13 @@ public final class Source {
   public int column(int offset) {
     int at = clamp(offset);
     int start = lineStart(line(at));
-    return text.codePointCount(start, at) + 1;
+    return (hasText() ? text.codePointCount(start, at) : at - start - halves(start, at)) + 1;
+  }
+
+  private int halves(int from, int to) {
+    int first = Arrays.binarySearch(halves, from);
+    int last = Arrays.binarySearch(halves, to);
+    return (last < 0 ? -last - 1 : last) - (first < 0 ? -first - 1 : first);
   }
 
   public int lineStart(int line) {
@@ -93,15 +131,15 @@ public final class Source {
 
   /** The offset just after the line's last character, its line end excluded. */
   public int lineEnd(int line) {
-    int end = line < lineCount() ? lineStart(line + 1) : text.length();
-    while (end > lineStart(line) && isLineEnd(text.charAt(end - 1))) {
+    int end = line < lineCount() ? lineStart(line + 1) : length;
+    while (hasText() && end > lineStart(line) && isLineEnd(text.charAt(end - 1))) {
       end--;
     }
     return end;
   }
 
   public String lineText(int line) {
-    return text.substring(lineStart(line), lineEnd(line));
+    return hasText() ? text.substring(lineStart(line), lineEnd(line)) : "";
   }
 
   /** `file:line:column` of an offset. */
@@ -110,7 +148,7 @@ public final class Source {
   }
 
   private int clamp(int offset) {
-    return Math.max(0, Math.min(offset, text.length()));
+    return Math.max(0, Math.min(offset, length));
   }
 
   private static boolean isLineEnd(char c) {

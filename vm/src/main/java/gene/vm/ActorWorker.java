@@ -24,7 +24,7 @@ final class ActorWorker {
   ActorWorker(ActorSystem system, Vm main, int number) {
     this.system = system;
     // Compiled code wants the large stack of a ProgramThread, of which a process cannot have thousands.
-    vm = main.newWorker(system, number <= MOST_COMPILING);
+    vm = main.newWorker(system, number, number <= MOST_COMPILING);
     String name = "gene actor worker " + number;
     thread = vm.jit == null ? new Thread(null, this::run, name, STACK_BYTES) : new ProgramThread(name, this::run);
     thread.setDaemon(true);

@@ -2,14 +2,17 @@
 package gene.vm;
 
 import gene.bytecode.Code;
+import gene.bytecode.Disassembler;
 import gene.data.Cell;
 import gene.data.NanBox;
+import gene.data.Namespace;
 import gene.syntax.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 public final class Frames {
   private final Vm vm;
@@ -36,6 +39,22 @@ public final class Frames {
 
   /** A variable of a frame, with its boxed value. */
   public record Variable(String name, Object value, boolean constant) {}
+
+  /** `__module_name__` of the module whose code the fiber is running. */
+  public static String moduleName(Fiber fiber) {
+    for (Namespace ns = fiber.fn.ns; ns != null; ns = ns.parent()) {
+      if (ns.get("__module_name__") instanceof String name) {
+        return name;
+      }
+    }
+    return fiber.vm.program;
+  }
+
+  /** The instructions of the function that the fiber is running. */
+  public static List<String> listing(Fiber fiber) {
+    Code code = fiber.fn.state.code;
+    return IntStream.range(0, code.length()).mapToObj(pc -> Disassembler.instruction(code, pc)).toList();
+  }
 
   /** The number of frames; level 0 is the running one. */
   public int count() {

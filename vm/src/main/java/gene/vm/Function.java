@@ -4,12 +4,11 @@ package gene.vm;
 import gene.bytecode.Code;
 import gene.data.Callable;
 import gene.data.Cell;
+import gene.data.DataCopy;
 import gene.data.GeneArray;
 import gene.data.GeneClass;
 import gene.data.Namespace;
 import gene.data.Opaque;
-import gene.syntax.Form;
-import gene.syntax.Forms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +64,7 @@ public final class Function implements Callable, Opaque, Captures {
 
   /** Fresh data of `^examples`; Java's null without. */
   public GeneArray examples() {
-    return code().metadata().examples() instanceof Form form ? (GeneArray) Forms.toData(form, code().source(), 0) : null;
+    return (GeneArray) DataCopy.of(code().metadata().examples());
   }
 
   /** The namespace in which it was defined. */

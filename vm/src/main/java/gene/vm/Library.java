@@ -4,9 +4,13 @@ package gene.vm;
 import gene.analysis.BuiltinTable;
 import gene.source.Source;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** @param table asked for only when code is analysed at run time or a file is compiled */
-public record Library(List<NativeModule> modules, Source prelude, java.util.function.Supplier<BuiltinTable> table) {
+/**
+ * @param prelude asked for only when one of its functions is called
+ * @param table   asked for only when code is analysed at run time or a file is compiled
+ */
+public record Library(List<NativeModule> modules, Supplier<Source> prelude, Supplier<BuiltinTable> table) {
   public Library {
     modules = List.copyOf(modules);
   }

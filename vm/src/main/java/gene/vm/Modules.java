@@ -1,10 +1,8 @@
 // Loading modules: each file once, cycles reported (language reference 11).
 package gene.vm;
 
-import gene.analysis.Analysis;
 import gene.analysis.ImportSpec;
 import gene.bytecode.Code;
-import gene.compiler.Compiler;
 import gene.data.Namespace;
 import gene.data.Raise;
 import gene.data.Special;
@@ -12,8 +10,6 @@ import gene.modules.Dependency;
 import gene.modules.Importer;
 import gene.modules.Packages;
 import gene.source.Source;
-import gene.syntax.Reader;
-import gene.syntax.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -177,15 +173,10 @@ final class Modules {
 
   private CallRequest request(Path file, LoadedModule then) {
     refuseCycle(file);
-    Source source = read(file);
-    Analysis analysis = analyse(source);
-    if (analysis.hasErrors()) {
-      var d = analysis.errors().get(0);
-      throw Raise.general(source.place(d.span().start()) + ": " + d.message());
-    }
+    Code code = code(file);
     var pkg = new PackageValue(packages, file.getParent(), null);
-    Namespace ns = namespace(source, file.toString(), new Place(file.toString(), file.getParent(), false, pkg), false);
-    var module = new Function(vm.state(Compiler.compile(analysis, vm.compilerOptions())), Function.NO_CAPTURES, ns, ns);
+    Namespace ns = namespace(code.source(), file.toString(), new Place(file.toString(), file.getParent(), false, pkg), false);
+    var module = new Function(vm.state(code), Function.NO_CAPTURES, ns, ns);
     var entry = new Loading(file.toString(), ns, vm.current);
     loading.add(entry);
     return CallRequest.call(module, (v, result) -> {
@@ -195,10 +186,17 @@ final class Modules {
     });
   }
 
-  /** What is known of a file before it runs; without type checks nothing but its shape. */
-  Analysis analyse(Source source) {
-    Tree tree = Reader.read(source);
-    return vm.options.typeChecks() ? Analysis.of(tree, vm.table(), vm.environment()) : Analysis.untyped(tree, vm.table(), vm.environment());
+  private Code code(Path file) {
+    if (file.toString().endsWith(".gir")) {
+      return vm.compilation.compiled(file);
+    }
+    Source source = read(file);
+    Compilation.Unit unit = vm.compilation.unit(source);
+    if (unit.code() == null) {
+      var d = unit.errors().get(0);
+      throw Raise.general(source.place(d.span().start()) + ": " + d.message());
+    }
+    return unit.code();
   }
 
   private void refuseCycle(Path file) {
@@ -212,9 +210,6 @@ final class Modules {
   }
 
   private static Source read(Path file) {
-    if (file.toString().endsWith(".gir")) {
-      throw Raise.general("[GENE.MODULE.NOT_FOUND] The source of module " + file + " is absent, and compiled modules cannot be loaded");
-    }
     try {
       return new Source(file.toString(), file.toString(), Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -39,7 +39,7 @@ final class Prelude {
       return;
     }
     loaded = true;
-    Source source = vm.library.prelude();
+    Source source = vm.library.prelude().get();
     Analysis analysis = Analysis.ofPrelude(Reader.read(source), vm.table());
     if (analysis.hasErrors()) {
       throw new AssertionError("the prelude does not compile: " + analysis.errors());

@@ -4,7 +4,6 @@ package gene.vm;
 import gene.analysis.Analysis;
 import gene.analysis.BuiltinTable;
 import gene.bytecode.Code;
-import gene.bytecode.Disassembler;
 import gene.compiler.Compiler;
 import gene.data.Epoch;
 import gene.data.GeneClass;
@@ -13,6 +12,8 @@ import gene.data.Namespace;
 import gene.data.Raise;
 import gene.data.Special;
 import gene.data.Store;
+import gene.gir.GirCache;
+import gene.source.Diagnostic;
 import gene.source.Source;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -24,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 public final class Vm implements AutoCloseable {
   final Store store = new Store();
@@ -45,6 +46,7 @@ public final class Vm implements AutoCloseable {
   private final TraceSink laterTrace;
   private final Consumer<Runnable> interrupts;
   final Library library;
+  final Compilation compilation;
   private final Interpreter interpreter;
   private final Instructions instructions;
   /** Null when everything is interpreted. */
@@ -77,6 +79,7 @@ public final class Vm implements AutoCloseable {
   private ActorSystem actors;
   /** Whether this VM is one of the program's workers: modules only define here. */
   private boolean worker;
+  private int threadNumber;
   private final Path packageRoot;
   private final Blocking blocking = new Blocking();
 
@@ -84,6 +87,7 @@ public final class Vm implements AutoCloseable {
 
   private Vm(Builder b) {
     library = b.library;
+    compilation = new Compilation(this, b.compiler, b.cache);
     options = b.options;
     traceSink = b.trace;
     laterTrace = b.laterTrace;
@@ -120,6 +124,8 @@ public final class Vm implements AutoCloseable {
     private TestListener tests;
     private TraceSink laterTrace;
     private Consumer<Runnable> interrupts = heard -> { };
+    private Supplier<String> compiler = () -> null;
+    private GirCache cache;
     private boolean[] terminal = new boolean[3];
     private JitCompiler jit;
     private boolean eager;
@@ -195,6 +201,13 @@ public final class Vm implements AutoCloseable {
       return this;
     }
 
+    /** The fingerprint that compiled files must have (any, while none is set), and where code is kept; null to compile always. */
+    public Builder compiled(Supplier<String> fingerprint, GirCache kept) {
+      compiler = fingerprint;
+      cache = kept;
+      return this;
+    }
+
     /** Whether standard input, output and error are terminals. */
     public Builder terminal(boolean... streams) {
       terminal = streams;
@@ -210,28 +223,32 @@ public final class Vm implements AutoCloseable {
 
   /** Compiles and runs a program until nothing is left to do. @param name what `$program` is */
   public Outcome runFile(Source source, String name) {
-    return runFile(source, name, analysis -> { });
+    return runFile(source, name, findings -> { });
   }
 
-  /** The same. @param analysed hears of what is known of the program before any of it runs */
-  public Outcome runFile(Source source, String name, Consumer<Analysis> analysed) {
+  /** The same. @param found hears of errors and warnings before any of the program runs */
+  public Outcome runFile(Source source, String name, Consumer<List<Diagnostic>> found) {
     try {
-      return load(source, name, true, analysed);
+      return load(source, name, true, found);
     } finally {
       close();
     }
   }
 
   /** The same, and the program's functions can be called afterwards; whoever loads closes the VM. @param main what `__is_main__` is */
-  public Outcome load(Source source, String name, boolean main, Consumer<Analysis> analysed) {
+  public Outcome load(Source source, String name, boolean main, Consumer<List<Diagnostic>> found) {
     program = name;
-    Analysis analysis = modules.analyse(source);
-    analysed.accept(analysis);
-    if (analysis.hasErrors()) {
-      return Outcome.failure(new Fault.CompileFault(source, analysis.errors()), analysis);
+    Compilation.Unit unit = compilation.unit(source);
+    found.accept(unit.findings());
+    if (unit.code() == null) {
+      return Outcome.failure(new Fault.CompileFault(source, unit.errors()), unit.analysis());
     }
-    entry = new Entry(source, Compiler.compile(analysis, compilerOptions()), modules.entry(source, main));
-    return run(new Function(state(entry.code), Function.NO_CAPTURES, entry.ns, entry.ns), analysis, Special.NIL);
+    return compilation.kept(runModule(unit.code(), unit.analysis(), main));
+  }
+
+  Outcome runModule(Code code, Analysis analysis, boolean main) {
+    entry = new Entry(code.source(), code, modules.entry(code.source(), main));
+    return run(new Function(state(code), Function.NO_CAPTURES, entry.ns, entry.ns), analysis, Special.NIL);
   }
 
   /** A session among the members of the program that was loaded last. */
@@ -490,15 +507,18 @@ public final class Vm implements AutoCloseable {
     return actors.spawn(this, handler, Special.NIL, (Native) turn);
   }
 
-  /** A VM for actors of this program, with the same library, streams and options. @param compiles whether it compiles hot code */
-  Vm newWorker(ActorSystem system, boolean compiles) {
+  /** A VM for actors of this program, with the same library, streams and options.
+   *  @param number   from 1 on
+   *  @param compiles whether it compiles hot code */
+  Vm newWorker(ActorSystem system, int number, boolean compiles) {
     Builder builder = new Builder(library, folder).in(in).out(out).err(err).environment(environment).arguments(arguments).options(options)
-        .packageRoot(packageRoot).terminal(terminal);
+        .packageRoot(packageRoot).terminal(terminal).compiled(compilation.compiler(), compilation.cache());
     if (jit != null && compiles) {
       builder.jit(jit.compiler, jit.isEager());
     }
     Vm vm = builder.build();
     vm.worker = true;
+    vm.threadNumber = number;
     vm.actors = system;
     vm.entry = entry;
     return vm;
@@ -633,25 +653,9 @@ public final class Vm implements AutoCloseable {
     return kind.cast(known);
   }
 
-  /** `__module_name__` of the module whose code is running. */
-  public String moduleName(Fiber fiber) {
-    for (Namespace ns = fiber.fn.ns; ns != null; ns = ns.parent()) {
-      if (ns.get("__module_name__") instanceof String name) {
-        return name;
-      }
-    }
-    return program;
-  }
-
-  /** The instructions of the function that is running. */
-  public List<String> listing(Fiber fiber) {
-    Code code = fiber.fn.state.code;
-    return IntStream.range(0, code.length()).mapToObj(pc -> Disassembler.instruction(code, pc)).toList();
-  }
-
   /** 0 for the VM of the program itself, from 1 on for those of its workers. */
   public int threadNumber() {
-    return 0;
+    return threadNumber;
   }
 
   /** Ends the run with the status. */
@@ -668,12 +672,12 @@ public final class Vm implements AutoCloseable {
     return kernel.findClass(name);
   }
 
-  /** `is`: raises when `type` is no type. */
   /** Whether two types are the same by structure; names in quoted ones mean what they mean to the fiber's code. */
   public boolean typesEquivalent(Fiber fiber, Object a, Object b) {
     return kernel.types.equivalent(a, b, fiber.fn.ns);
   }
 
+  /** `is`: raises when `type` is no type. */
   public boolean isOfType(Object value, Object type) {
     return kernel.types.isOfType(value, type);
   }
