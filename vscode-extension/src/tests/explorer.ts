@@ -4,6 +4,8 @@ import type { Server } from '../client';
 import { parentIds } from '../plain/testTree';
 import type { TestFile, TestItem, TestResult } from '../plain/protocol';
 import { messageOf } from '../views/failures';
+import { DEBUGGABLE, DebugRuns } from './debugRuns';
+import { itemsOf } from './items';
 import { TestRuns } from './runs';
 
 /** As long as somebody types, the list waits. */
@@ -18,9 +20,11 @@ export class TestExplorer implements vscode.Disposable {
   constructor(private readonly server: Server, private readonly log: vscode.LogOutputChannel) {
     this.runs = new TestRuns(server, this.controller, (result) => this.itemOf(result));
     this.controller.refreshHandler = () => this.refreshAll();
+    const debugRuns = new DebugRuns(this.controller, (result) => this.itemOf(result));
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.gene');
     this.disposables = [
       this.controller,
+      debugRuns,
       watcher,
       server.onDidChangeState((state) => {
         if (state.kind === 'running' && state.work === undefined) {
@@ -81,6 +85,9 @@ export class TestExplorer implements vscode.Disposable {
     const uri = vscode.Uri.parse(file.uri);
     const item = this.controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
     item.children.replace(file.tests.map((test) => this.item(test, uri)));
+    if (itemsOf(item.children).some((child) => child.tags.includes(DEBUGGABLE))) {
+      item.tags = [DEBUGGABLE];
+    }
     const error = file.errors[0];
     if (error !== undefined) {
       item.error = error.message;
@@ -98,6 +105,9 @@ export class TestExplorer implements vscode.Disposable {
       item.description = 'skipped';
     }
     item.children.replace(test.children.map((child) => this.item(child, uri)));
+    if (test.kind === 'test' || (test.kind === 'suite' && test.children.every((child) => child.kind !== 'example'))) {
+      item.tags = [DEBUGGABLE];
+    }
     return item;
   }
 

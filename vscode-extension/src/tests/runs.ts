@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { Server } from '../client';
 import { statementsWithBranches, summarize } from '../plain/coverageSummary';
 import type { FileCoverage, Location, Range, TestEvent, TestResult, TestRunAnswer } from '../plain/protocol';
-import { failureText, idsToRun, terminalText, traceEntry, type TestNode } from '../plain/testTree';
+import { failureText, idsToRun, terminalText, traceEntry } from '../plain/testTree';
 import { messageOf } from '../views/failures';
+import { itemsOf, nodeOf } from './items';
 
 type FindItem = (of: Pick<TestResult, 'id' | 'uri'>) => vscode.TestItem;
 
@@ -146,16 +147,6 @@ function enqueue(run: vscode.TestRun, item: vscode.TestItem): void {
     run.enqueued(item);
   }
   item.children.forEach((child) => enqueue(run, child));
-}
-
-function itemsOf(collection: vscode.TestItemCollection): vscode.TestItem[] {
-  const all: vscode.TestItem[] = [];
-  collection.forEach((item) => all.push(item));
-  return all;
-}
-
-function nodeOf(item: vscode.TestItem): TestNode {
-  return { id: item.id, children: itemsOf(item.children).map(nodeOf) };
 }
 
 function editorRange({ start, end }: Range): vscode.Range {

@@ -32,7 +32,7 @@ export function findNeeds(): Needs | string {
 }
 
 /** Long enough for a loaded machine; a step that fails waits no longer. */
-export const APPEARS_WITHIN_MS = Number(process.env['GENE_E2E_PATIENCE_MS'] ?? 30_000);
+export const APPEARS_WITHIN_MS = Number(process.env['GENE_E2E_PATIENCE_MS'] ?? 60_000);
 const HOST_TESTS_WITHIN_MS = 240_000;
 
 export class VSCode {

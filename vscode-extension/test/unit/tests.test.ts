@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { statementsWithBranches, summarize } from '../../src/plain/coverageSummary';
 import type { FileCoverage } from '../../src/plain/protocol';
+import { TestOutput, pathInFile } from '../../src/plain/testOutput';
 import { failureText, idsToRun, parentIds, terminalText, traceEntry, type TestNode } from '../../src/plain/testTree';
 
 const node = (id: string, ...children: TestNode[]): TestNode => ({ id, children });
@@ -45,3 +46,23 @@ describe('coverage', () => {
   it('puts each condition to its innermost statement', () =>
     assert.deepEqual(statementsWithBranches(coverage).map(({ count, branches }) => [count, branches.map((branch) => branch.range.start.character)]), [[1, [30]], [0, [12]], [0, [60]]]));
 });
+
+describe('TestOutput', () => {
+  const printed = 'SUITE: area\n  TEST: of a square ... PASS\nhello\n  TEST: of a wrong one ... FAIL\n    Check failed.\n    really\n  SUITE: inner\n    TEST: later ... SKIP\nTEST: alone ... FAIL\n  boom';
+  const results = [
+    { path: ['area', 'of a square'], status: 'passed', message: '' },
+    { path: ['area', 'of a wrong one'], status: 'failed', message: 'Check failed.\nreally' },
+    { path: ['area', 'inner', 'later'], status: 'skipped', message: '' },
+    { path: ['alone'], status: 'failed', message: 'boom' },
+  ];
+  it('is read line by line', () => {
+    const output = new TestOutput();
+    assert.deepEqual([...output.take(printed), ...output.end()], results);
+  });
+  it('may come in pieces of any size', () => {
+    const output = new TestOutput();
+    assert.deepEqual([...[...printed].flatMap((character) => output.take(character)), ...output.end()], results);
+  });
+});
+
+it('pathInFile leaves out the file and the number of a second test of one name', () => assert.equal(pathInFile('file:///x.gene::area::of a square#2'), 'area::of a square'));

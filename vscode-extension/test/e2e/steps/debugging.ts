@@ -12,6 +12,8 @@ export const debuggingSteps: readonly Step[] = [
   { name: 'the console evaluates', run: evaluated },
   { name: 'the session ends', run: ended },
   { name: 'a logpoint prints', run: logged },
+  { name: 'an exception that nobody catches stops the program', run: thrown },
+  { name: 'a test is debugged from its line', run: testDebugged },
 ];
 
 async function stopped(vscode: VSCode): Promise<void> {
@@ -34,6 +36,9 @@ async function stepped(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   await page.keyboard.press('F10');
   await page.locator('.debug-variables .monaco-list-row', { hasText: /sum\s*[=:]\s*2/ }).first().waitFor({ timeout });
+  // Into a call of the line below, and out again.
+  await page.keyboard.press('F11');
+  await page.locator('.debug-variables .monaco-list-row', { hasText: /size\s*[=:]\s*6/ }).first().waitFor({ timeout });
   await page.keyboard.press('Shift+F11');
   await page.locator('.debug-call-stack .stack-frame', { hasText: 'main.gene' }).first().waitFor({ timeout });
 }
@@ -66,4 +71,27 @@ async function logged(vscode: VSCode): Promise<void> {
   await page.locator('.repl .monaco-list-row', { hasText: 'size is 6' }).first().waitFor({ timeout });
   await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
   await vscode.command('Remove All Breakpoints');
+}
+
+async function thrown(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await vscode.openFile('tour.gene');
+  await page.keyboard.press('F5');
+  await page.locator('.exception-widget', { hasText: 'not today' }).first().waitFor({ timeout });
+  await page.keyboard.press('Shift+F5');
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+}
+
+async function testDebugged(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await vscode.openFile('shapes_test.gene');
+  await vscode.cursorAt(5, 30);
+  await page.keyboard.press('F9');
+  await vscode.command('Test: Debug Test at Cursor');
+  await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout });
+  // The line has several statements, one in the other.
+  await vscode.command('Remove All Breakpoints');
+  await page.keyboard.press('F5');
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await page.locator('.testing-run-glyph.codicon-testing-passed-icon').first().waitFor({ timeout });
 }

@@ -80,7 +80,7 @@ async function bytecode(vscode: VSCode): Promise<void> {
   await listing.locator('.view-line', { hasText: 'LOAD_VAR' }).first().waitFor({ timeout });
   await listing.locator('.view-overlays .cdr[class*="ced-"]').first().waitFor({ timeout });
   // And back: a line of the listing marks its form in the source.
-  await listing.locator('.view-line', { hasText: 'LOAD_VAR' }).first().click();
+  await listing.locator('.view-line', { hasText: 'MAKE_TEXT' }).click({ timeout });
   const source = page.locator('.editor-group-container', { has: page.locator('.tab.active', { hasText: /^main\.gene$/ }) }).first();
   await source.locator('.view-overlays .cdr[class*="ced-"]').first().waitFor({ timeout });
 }

@@ -2,22 +2,35 @@
 package gene.vm;
 
 import java.io.PrintStream;
+import java.util.List;
 
 final class PrintedTests implements TestListener {
   private final PrintStream out;
+  private final List<List<String>> wanted;
 
-  PrintedTests(PrintStream out) {
+  /** @param wanted the paths of the tests and suites to run, one in a line, as in `area::of a square`; null for all */
+  PrintedTests(PrintStream out, String wanted) {
     this.out = out;
+    this.wanted = wanted == null ? List.of() : wanted.lines().filter(l -> !l.isBlank()).map(l -> List.of(l.split("::"))).toList();
   }
 
   @Override
   public boolean begins(Place place, boolean skipped) {
+    if (!wanted.isEmpty() && wanted.stream().noneMatch(path -> leads(place, path))) {
+      return false;
+    }
     if (skipped) {
       line(place, " ... SKIP");
     } else if (place.suite()) {
       line(place, "");
     }
     return true;
+  }
+
+  /** Whether the place is on the way to the wanted one, or below it. */
+  private static boolean leads(Place place, List<String> path) {
+    int common = Math.min(place.path().size(), path.size());
+    return (place.suite() || common == path.size()) && place.path().subList(0, common).equals(path.subList(0, common));
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class TestRun {
   /** @param listener null to print */
   TestRun(Vm vm, TestListener listener) {
     this.vm = vm;
-    this.listener = listener == null ? new PrintedTests(vm.out()) : listener;
+    this.listener = listener == null ? new PrintedTests(vm.out(), vm.environment().get("GENE_TESTS")) : listener;
   }
 
   /** False when its body must not run; otherwise {@link #end} follows. */
