@@ -50,14 +50,15 @@ public final class Dap {
       }
     }
     try (Connection connection = listen == null ? Connection.of(in, out) : Connection.accept(host.folder().resolve(listen), messages)) {
-      return serve(connection, messages, host);
+      return serve(connection, messages, new DapServer(host));
     } catch (IOException e) {
       messages.println("Error: the debug adapter cannot listen at " + listen + ": " + e.getMessage());
       return 1;
     }
   }
 
-  private static int serve(Connection connection, PrintStream messages, Host host) {
+  /** Until the client disconnects or is gone. */
+  static int serve(Connection connection, PrintStream messages, DapServer server) {
     // What LSP4J logs are failures of the connection, with Java stack traces: the end of the stream says as much.
     Logger lsp4j = Logger.getLogger("org.eclipse.lsp4j.jsonrpc");
     Level level = lsp4j.getLevel();
@@ -67,7 +68,6 @@ public final class Dap {
       thread.setDaemon(true);
       return thread;
     });
-    var server = new DapServer(host);
     try {
       Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
           .setLocalServices(server.families()).setRemoteInterface(IDebugProtocolClient.class)

@@ -22,6 +22,11 @@ final class DapServer {
     return families;
   }
 
+  /** There is a program in this process: `attach` runs it. Complete when a client has asked for that. */
+  CompletableFuture<ProgramRun> awaitAttachment() {
+    return conversation.session().awaitAttachment();
+  }
+
   void connect(IDebugProtocolClient remote) {
     conversation.session().connect(new Client(remote, conversation.translation()));
   }

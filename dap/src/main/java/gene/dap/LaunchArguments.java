@@ -37,6 +37,12 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     }
   }
 
+  /** What there is to say of a program that runs already. */
+  static LaunchArguments ofAttach(Map<String, Object> given) {
+    JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
+    return new LaunchArguments("", null, List.of(), null, Map.of(), null, flag(json, "stopOnEntry", false), false, flag(json, "justMyCode", true));
+  }
+
   private static LaunchArguments parse(JsonObject json, Host host) {
     String name = text(json, "program", "");
     if (name.isBlank()) {

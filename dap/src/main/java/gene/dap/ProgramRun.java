@@ -52,6 +52,20 @@ final class ProgramRun {
     new ProgramThread("gene-program", () -> run(vm, source)).start();
   }
 
+  /** Runs a program of this process, which has its own streams, and whose end its owner reports. */
+  Outcome runHere(Vm vm, Source source, String name) {
+    int status = 1;
+    try {
+      Outcome outcome = debugger.run(vm, source, name);
+      status = outcome.exitStatus();
+      return outcome;
+    } finally {
+      ready.completeExceptionally(new DebugException("The program has ended"));
+      output.close();
+      ended.complete(status);
+    }
+  }
+
   private void run(Vm vm, Source source) {
     int status = 1;
     try {

@@ -27,6 +27,8 @@ final class Session implements DebugListener {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private Client client;
   private boolean painted;
+  /** Null unless there is a program to attach to. */
+  private CompletableFuture<ProgramRun> attachment;
   private volatile ProgramRun run;
   private volatile boolean stopped;
   private volatile Optional<Stop> exceptionStop = Optional.empty();
@@ -57,11 +59,34 @@ final class Session implements DebugListener {
   void launch(LaunchArguments arguments, CompletableFuture<Void> answer) {
     if (run != null) {
       throw new DebugException("A program was launched already");
+    } else if (attachment != null) {
+      throw new DebugException("A program waits here: attach to it");
     }
     start(arguments, answer, configured);
   }
 
-  private void start(LaunchArguments launch, CompletableFuture<Void> answer, CompletableFuture<Void> mayBegin) {
+  CompletableFuture<ProgramRun> awaitAttachment() {
+    attachment = new CompletableFuture<>();
+    return attachment;
+  }
+
+  /** Lets the program of this process run under the debugger. */
+  void attach(LaunchArguments arguments, CompletableFuture<Void> answer) {
+    if (attachment == null) {
+      throw new DebugException("There is no running program here to attach to; launch one");
+    } else if (run != null) {
+      throw new DebugException("The debugger is attached already");
+    }
+    ProgramRun next = prepare(arguments, answer, configured);
+    attachment.complete(next);
+  }
+
+  /** Whether the program was there before the client, and goes on without it unless told to end. */
+  boolean isAttached() {
+    return attachment != null;
+  }
+
+  private ProgramRun prepare(LaunchArguments launch, CompletableFuture<Void> answer, CompletableFuture<Void> mayBegin) {
     debugger.showLibrary(!launch.justMyCode());
     var next = new ProgramRun(launch, debugger, client, painted ? host.painted() : host.report());
     next.ready.whenComplete((nothing, failure) -> {
@@ -73,12 +98,6 @@ final class Session implements DebugListener {
     });
     CompletableFuture.allOf(next.ready, mayBegin).thenRun(() -> debugger.start(launch.stopOnEntry() && !launch.noDebug()).send());
     run = next;
-    try {
-      next.start();
-    } catch (DebugException e) {
-      run = null;
-      throw e;
-    }
     next.ended.thenAccept(status -> {
       if (run == next) {
         stopped = false;
@@ -86,12 +105,25 @@ final class Session implements DebugListener {
         ended.complete(null);
       }
     });
+    return next;
+  }
+
+  private void start(LaunchArguments launch, CompletableFuture<Void> answer, CompletableFuture<Void> mayBegin) {
+    ProgramRun next = prepare(launch, answer, mayBegin);
+    try {
+      next.start();
+    } catch (DebugException e) {
+      run = null;
+      throw e;
+    }
   }
 
   /** Ends the program and runs it again, with the same breakpoints. @param changed the configuration if it has changed, else null */
   void restart(LaunchArguments changed, CompletableFuture<Void> answer) {
     ProgramRun old = run;
-    if (old == null) {
+    if (attachment != null) {
+      throw new DebugException("A program that was attached to is not restarted: start it again where it was started");
+    } else if (old == null) {
       throw new DebugException("No program was launched yet");
     } else if (ended.isDone()) {
       throw new DebugException("The session has ended; start a new one");
@@ -182,7 +214,7 @@ final class Session implements DebugListener {
   /** Whether the program runs, and reads what is typed into the console. */
   boolean takesInput() {
     ProgramRun now = run;
-    return now != null && !stopped && !now.ended.isDone() && now.launch.input() == null;
+    return now != null && attachment == null && !stopped && !now.ended.isDone() && now.launch.input() == null;
   }
 
   void input(String text) {

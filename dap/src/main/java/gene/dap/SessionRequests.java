@@ -1,7 +1,6 @@
 // Requests about a session as a whole: its beginning, its restart, its end.
 package gene.dap;
 
-import gene.debug.DebugException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.CancelArguments;
@@ -32,7 +31,11 @@ final class SessionRequests {
 
   void streamEnded() {
     session.client().goodbye();
-    if (!released) {
+    if (session.isAttached()) {
+      released = true;
+      session.release();
+      ended.complete(null);
+    } else if (!released) {
       session.terminate().whenComplete((nothing, failure) -> ended.complete(null));
     }
   }
@@ -54,9 +57,7 @@ final class SessionRequests {
 
   @JsonRequest
   public CompletableFuture<Void> attach(Map<String, Object> args) {
-    return requests.begin(answer -> {
-      throw new DebugException("There is no running program here to attach to; launch one");
-    });
+    return requests.begin(answer -> session.attach(LaunchArguments.ofAttach(args == null ? Map.of() : args), answer));
   }
 
   @JsonRequest
@@ -91,7 +92,8 @@ final class SessionRequests {
 
   @JsonRequest
   public CompletableFuture<Void> disconnect(DisconnectArguments args) {
-    boolean release = args != null && Boolean.FALSE.equals(args.getTerminateDebuggee());
+    Boolean asked = args == null ? null : args.getTerminateDebuggee();
+    boolean release = asked == null ? session.isAttached() : !asked;
     return requests.begin(answer -> {
       released = release;
       CompletableFuture<Void> end = release ? session.release() : session.terminate();
@@ -99,7 +101,8 @@ final class SessionRequests {
       parting.whenComplete((x, failure) -> {
         session.client().goodbye();
         answer.complete(null);
-        end.whenComplete((y, late) -> ended.complete(null));
+        // The process of an attached program lives as long as that.
+        (session.isAttached() ? CompletableFuture.<Void>completedFuture(null) : end).whenComplete((y, late) -> ended.complete(null));
       });
     });
   }

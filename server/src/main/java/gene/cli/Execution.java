@@ -5,6 +5,8 @@ import gene.analysis.Analysis;
 import gene.bytecode.Code;
 import gene.bytecode.Disassembler;
 import gene.compiler.Compiler;
+import gene.dap.Attachment;
+import gene.dap.Host;
 import gene.data.Raise;
 import gene.gir.Gir;
 import gene.gir.GirCache;
@@ -21,6 +23,7 @@ import gene.vm.Outcome;
 import gene.vm.Repetition;
 import gene.vm.RunOptions;
 import gene.vm.Vm;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -80,7 +83,8 @@ final class Execution {
     if (switches.wantsListing()) {
       printListing(source);
     }
-    return ended(shell.interruption().during(vm::interrupt, () -> vm.runFile(source, program, found -> warn(source, found))));
+    return ended(shell.interruption().during(vm::interrupt,
+        () -> switches.debugListen == null ? vm.runFile(source, program, found -> warn(source, found)) : runDebugged(source, program)));
   }
 
   /** Compiles the program to run it several times; what is wrong with it is told now. */
@@ -118,6 +122,17 @@ final class Execution {
     shell.out().flush();
     report(outcome);
     return outcome;
+  }
+
+  /** Waits for a debugger, and runs under it. */
+  private Outcome runDebugged(Source source, String program) {
+    var host = new Host(shell.folder(), shell.environment(), fault -> Report.of(fault, new Paint(false)), fault -> Report.of(fault, new Paint(true)));
+    Path at = switches.debugListen.isEmpty() ? null : shell.folder().resolve(switches.debugListen);
+    try {
+      return Attachment.run(vm, source, program, at, shell.err(), host);
+    } catch (IOException e) {
+      throw new Refusal("no debugger can connect at " + at + ": " + e.getMessage());
+    }
   }
 
   /** Warnings come before anything the program prints. */

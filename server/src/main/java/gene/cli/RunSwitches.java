@@ -44,7 +44,8 @@ final class RunSwitches {
   @Option(names = "--native-tier", paramLabel = "never|guarded|fully-typed", description = "accepted, no effect here")
   String nativeTier = "never";
 
-  @Option(names = "--debug-listen", arity = "0..1", fallbackValue = "", hidden = true)
+  @Option(names = "--debug-listen", arity = "0..1", fallbackValue = "", paramLabel = "PATH", preprocessor = AttachedValue.class,
+      description = "wait for a debugger on a Unix socket that is made there, or in a private folder")
   String debugListen;
 
   @Option(names = "--repl-on-error", hidden = true)
@@ -58,7 +59,6 @@ final class RunSwitches {
     oneOf(contracts, "Unknown contracts mode: ", "on", "off");
     oneOf(jit, "Unknown jit mode: ", "on", "off", "eager");
     oneOf(nativeTier, "Unknown native tier: ", "never", "guarded", "fully-typed");
-    refuse(debugListen != null, "--debug-listen", "`gene dap` debugs a program");
     refuse(replOnError, "--repl-on-error", "`gene repl` opens a session");
     return new RunOptions(!noTypeCheck, contracts.equals("on"), strictNil);
   }

@@ -119,7 +119,5 @@ final class RunCommandTest {
     place.file("p.gene", "1");
     place.gene("run", "--repl-on-error", "p.gene")
         .fails("Error: --repl-on-error is not available in this version; `gene repl` opens a session\n");
-    place.gene("run", "--debug-listen", "p.gene")
-        .fails("Error: --debug-listen is not available in this version; `gene dap` debugs a program\n");
   }
 }
