@@ -47,6 +47,16 @@ final class KeyTable {
     return values[slot];
   }
 
+  /** The next key in the order of insertion; null behind the last. */
+  Key behind(int slot) {
+    for (int s = slot + 1; s < used; s++) {
+      if (keys[s] != null) {
+        return keys[s];
+      }
+    }
+    return null;
+  }
+
   /** The stored keys that have this hash. */
   List<Key> withHash(int hash) {
     var found = new ArrayList<Key>(1);

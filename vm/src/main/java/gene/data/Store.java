@@ -15,23 +15,62 @@ public final class Store {
     void willChange(Object owner, Object key);
   }
 
+  /** Keeps what undoes each change; like the journal, before the change. */
+  public interface Recording {
+    void willSet(Cell cell);
+
+    void willSet(GeneArray array, int index);
+
+    void willAppend(GeneArray array);
+
+    void willSet(Instance instance, int slot);
+
+    /** The instance is about to take a shape with one more slot. */
+    void willWiden(Instance instance);
+
+    void note(Moment moment);
+  }
+
   public static final Object ALL = new Object();
 
   private Journal journal;
+  private Recording recording;
+  /** Whether there is either: one test where there is none. */
+  private boolean heard;
 
   /** Starts (or, with null, stops) reporting changes. */
   public void setJournal(Journal journal) {
     this.journal = journal;
+    heard = journal != null || recording != null;
+  }
+
+  /** Starts (or, with null, stops) keeping what undoes changes. */
+  public void setRecording(Recording recording) {
+    this.recording = recording;
+    heard = journal != null || recording != null;
+  }
+
+  private void tell(Object owner, Object key) {
+    if (journal != null) {
+      journal.willChange(owner, key);
+    }
   }
 
   // Cells
 
   public void set(Cell cell, long word, Object ref) {
-    if (journal != null) {
-      journal.willChange(cell, null);
+    if (heard) {
+      hear(cell);
     }
     cell.word = word;
     cell.ref = ref;
+  }
+
+  private void hear(Cell cell) {
+    tell(cell, null);
+    if (recording != null) {
+      recording.willSet(cell);
+    }
   }
 
   public void set(Cell cell, Object value) {
@@ -53,8 +92,11 @@ public final class Store {
 
   /** Replaces an existing element; `0 <= index < size`. */
   public void set(GeneArray array, int index, long word, Object ref) {
-    if (journal != null || array.sealed | array.frozen) {
+    if (heard || array.sealed | array.frozen) {
       open(array, index, "set item on");
+      if (recording != null) {
+        recording.willSet(array, index);
+      }
     }
     array.put(index, word, ref);
   }
@@ -79,14 +121,20 @@ public final class Store {
   }
 
   public void append(GeneArray array, long word, Object ref, String doing) {
-    if (journal != null || array.sealed | array.frozen) {
+    if (heard || array.sealed | array.frozen) {
       open(array, array.size, doing);
+      if (recording != null) {
+        recording.willAppend(array);
+      }
     }
     array.add(word, ref);
   }
 
   public void insert(GeneArray array, int index, Object value) {
     open(array, ALL, "insert into");
+    if (recording != null) {
+      recording.note(new Moments.Element(array, index, false));
+    }
     array.add(Special.NIL);
     System.arraycopy(array.words, index, array.words, index + 1, array.size - index - 1);
     if (array.refs != null) {
@@ -99,6 +147,9 @@ public final class Store {
   /** Removes the element and gives its boxed value; `0 <= index < size`. */
   public Object remove(GeneArray array, int index, String doing) {
     open(array, ALL, doing);
+    if (recording != null) {
+      recording.note(new Moments.Element(array, index, true));
+    }
     Object old = array.get(index);
     int last = array.size - 1;
     System.arraycopy(array.words, index + 1, array.words, index, last - index);
@@ -112,6 +163,9 @@ public final class Store {
 
   public void clear(GeneArray array) {
     open(array, ALL, "clear");
+    if (recording != null) {
+      recording.note(Moments.storage(array));
+    }
     array.size = 0;
     array.words = new long[0];
     array.refs = null;
@@ -120,8 +174,11 @@ public final class Store {
   // Maps
 
   public void set(GeneMap map, String key, Object value) {
-    if (journal != null || map.sealed | map.frozen) {
+    if (heard || map.sealed | map.frozen) {
       open(map, key, "set item on");
+      if (recording != null) {
+        recording.note(new Moments.Entry<>(map, map.entries, key, false));
+      }
     }
     map.entries.put(key, value);
   }
@@ -129,16 +186,27 @@ public final class Store {
   /** The removed value; Java's null when the key was missing. */
   public Object remove(GeneMap map, String key) {
     open(map, key, "delete from");
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(map, map.entries, key, true));
+    }
     return map.entries.remove(key);
   }
 
   public void clear(GeneMap map) {
     open(map, ALL, "clear");
+    if (recording != null) {
+      recording.note(Moments.entries(map, map.entries));
+    }
     map.entries.clear();
   }
 
   public void merge(GeneMap map, GeneMap from) {
     open(map, ALL, "merge into");
+    if (recording != null) {
+      for (String key : from.entries.keySet()) {
+        recording.note(new Moments.Entry<>(map, map.entries, key, false));
+      }
+    }
     map.entries.putAll(from.entries);
   }
 
@@ -146,12 +214,18 @@ public final class Store {
 
   public void set(GeneHashMap map, Key key, Object value) {
     open(map, key, "set item on");
+    if (recording != null) {
+      recording.note(new Moments.Hashed(map, map.table, key));
+    }
     map.table.put(key, value);
   }
 
   /** The removed value; Java's null when the key was missing. */
   public Object remove(GeneHashMap map, Key key) {
     open(map, key, "delete from");
+    if (recording != null) {
+      recording.note(new Moments.Hashed(map, map.table, key));
+    }
     Object old = map.get(key);
     map.table.remove(key);
     return old;
@@ -159,12 +233,18 @@ public final class Store {
 
   public void clear(GeneHashMap map) {
     open(map, ALL, "clear");
+    if (recording != null) {
+      recording.note(Moments.table(map, map.table));
+    }
     map.table.clear();
   }
 
   /** Adds the member unless an equal one is there. */
   public void add(GeneHashSet set, Key member) {
     open(set, member, "add to");
+    if (recording != null) {
+      recording.note(new Moments.Hashed(set, set.table, member));
+    }
     if (!set.has(member)) {
       set.table.put(member, Special.NIL);
     }
@@ -173,6 +253,9 @@ public final class Store {
   /** The removed member; Java's null when it was missing. */
   public Object remove(GeneHashSet set, Key member) {
     open(set, member, "delete from");
+    if (recording != null) {
+      recording.note(new Moments.Hashed(set, set.table, member));
+    }
     int slot = set.table.find(member);
     if (slot < 0) {
       return null;
@@ -184,6 +267,9 @@ public final class Store {
 
   public void clear(GeneHashSet set) {
     open(set, ALL, "clear");
+    if (recording != null) {
+      recording.note(Moments.table(set, set.table));
+    }
     set.table.clear();
   }
 
@@ -191,21 +277,33 @@ public final class Store {
 
   public void setType(Gene gene, Object type) {
     open(gene, "type", "set type on");
+    if (recording != null) {
+      recording.note(Moments.type(gene));
+    }
     gene.type = type;
   }
 
   public void setProp(Gene gene, String key, Object value) {
     open(gene, key, "set property on");
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(gene, gene.props.entries, key, false));
+    }
     gene.props.entries.put(key, value);
   }
 
   public Object removeProp(Gene gene, String key) {
     open(gene, key, "delete property from");
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(gene, gene.props.entries, key, true));
+    }
     return gene.props.entries.remove(key);
   }
 
   public void setChild(Gene gene, int index, Object value) {
     open(gene, index, "set child on");
+    if (recording != null) {
+      recording.willSet(gene.children, index);
+    }
     long w = NanBox.wordOf(value);
     gene.children.put(index, w, w == NanBox.REF ? value : null);
   }
@@ -245,8 +343,8 @@ public final class Store {
 
   /** Sets the field in an existing slot. */
   public void setSlot(Instance instance, int slot, long word, Object ref) {
-    if (journal != null) {
-      journal.willChange(instance, instance.shape.names().get(slot));
+    if (heard) {
+      hear(instance, slot);
     }
     instance.words[slot] = word;
     if (word == NanBox.REF || instance.refs != null) {
@@ -254,10 +352,19 @@ public final class Store {
     }
   }
 
+  private void hear(Instance instance, int slot) {
+    if (journal != null) {
+      journal.willChange(instance, instance.shape.names().get(slot));
+    }
+    if (recording != null) {
+      recording.willSet(instance, slot);
+    }
+  }
+
   /** Adds a field: the instance takes the shape `wider`, whose last slot is the new one. */
   public void addSlot(Instance instance, Shape wider, long word, Object ref) {
     int slot = wider.size() - 1;
-    if (journal != null || slot >= instance.words.length) {
+    if (heard || slot >= instance.words.length) {
       prepareSlot(instance, wider, slot);
     }
     instance.shape = wider;
@@ -277,6 +384,9 @@ public final class Store {
   private void prepareSlot(Instance instance, Shape wider, int slot) {
     if (journal != null) {
       journal.willChange(instance, wider.names().get(slot));
+    }
+    if (recording != null) {
+      recording.willWiden(instance);
     }
     if (slot >= instance.words.length) {
       int capacity = Math.max(slot + 1, instance.words.length * 2);
@@ -310,10 +420,11 @@ public final class Store {
   }
 
   public void set(Namespace ns, String name, long word, Object ref) {
-    if (journal != null) {
-      journal.willChange(ns, name);
-    }
+    tell(ns, name);
     Cell cell = ns.members.get(name);
+    if (recording != null) {
+      record(ns, name, cell);
+    }
     if (cell == null) {
       ns.members.put(name, new Cell(word, ref));
       ns.epoch().advance();
@@ -326,10 +437,19 @@ public final class Store {
     }
   }
 
+  private void record(Namespace ns, String name, Cell cell) {
+    if (cell == null) {
+      recording.note(new Moments.Entry<>(ns, ns.members, name, false));
+    } else {
+      recording.willSet(cell);
+    }
+  }
+
   /** Makes the cell itself the member, so that a variable and the member are one. */
   public void share(Namespace ns, String name, Cell cell) {
-    if (journal != null) {
-      journal.willChange(ns, name);
+    tell(ns, name);
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(ns, ns.members, name, false));
     }
     ns.members.put(name, cell);
     ns.epoch().advance();
@@ -337,8 +457,9 @@ public final class Store {
 
   /** The removed value; Java's null when the member was missing. */
   public Object remove(Namespace ns, String name) {
-    if (journal != null) {
-      journal.willChange(ns, name);
+    tell(ns, name);
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(ns, ns.members, name, true));
     }
     Object old = ns.get(name);
     ns.members.remove(name);
@@ -347,50 +468,73 @@ public final class Store {
   }
 
   public void clear(Namespace ns) {
-    if (journal != null) {
-      journal.willChange(ns, ALL);
+    tell(ns, ALL);
+    if (recording != null) {
+      recording.note(Moments.entries(ns, ns.members));
     }
     ns.members.clear();
     ns.epoch().advance();
   }
 
   public void addMissingHandler(Namespace ns, Object handler) {
+    if (recording != null) {
+      recording.note(Moments.list(ns.missingHandlers));
+    }
     ns.missingHandlers.add(handler);
   }
 
   public void setMethod(GeneClass cls, String name, Callable method) {
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(cls, cls.methods, name, false));
+    }
     cls.methods.put(name, method);
     cls.members().epoch().advance();
   }
 
   public void setCtor(GeneClass cls, Callable ctor) {
+    if (recording != null) {
+      recording.note(Moments.ctor(cls));
+    }
     cls.ctor = ctor;
     cls.members().epoch().advance();
   }
 
   public void declareField(GeneClass cls, String name, Object type) {
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(cls, cls.fields, name, false));
+    }
     cls.fields.put(name, type);
     cls.members().epoch().advance();
   }
 
   public void setInterfaces(GeneClass cls, List<Interface> interfaces) {
+    if (recording != null) {
+      recording.note(Moments.interfaces(cls));
+    }
     cls.interfaces = List.copyOf(interfaces);
   }
 
   /** From now on objects of the class are adapted by instances of the implementation. */
   public void implement(Interface iface, GeneClass cls, GeneClass implementation) {
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(iface, iface.implementations, cls, false));
+    }
     iface.implementations.put(cls, implementation);
   }
 
   /** Switches an interceptor, with all its applications, or one application on or off. */
   public void enable(Switch of, boolean on) {
-    if (journal != null) {
-      journal.willChange(of, "enabled");
+    tell(of, "enabled");
+    if (recording != null) {
+      recording.note(Moments.turned(of));
     }
     of.turn(on);
   }
 
   public void setMetadata(GeneClass cls, String key, Object value) {
+    if (recording != null) {
+      recording.note(new Moments.Entry<>(cls, cls.metadata, key, false));
+    }
     cls.metadata.put(key, value);
   }
 
@@ -407,6 +551,9 @@ public final class Store {
   }
 
   public void freeze(Container container) {
+    if (recording != null) {
+      recording.note(Moments.openness(container));
+    }
     container.frozen = true;
     if (container instanceof Gene gene) {
       gene.props.frozen = true;
@@ -418,8 +565,6 @@ public final class Store {
     if (c.sealed | c.frozen) {
       throw Raise.runtime("Cannot " + doing + " " + (c.sealed ? "sealed " : "frozen ") + c.kindName());
     }
-    if (journal != null) {
-      journal.willChange(c, key);
-    }
+    tell(c, key);
   }
 }

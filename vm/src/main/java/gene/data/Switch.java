@@ -17,6 +17,16 @@ public final class Switch {
     return general != null && general.turns > generalTurns ? general.on : on;
   }
 
+  int[] state() {
+    return new int[] {on ? 1 : 0, turns, generalTurns};
+  }
+
+  void restore(int[] state) {
+    on = state[0] == 1;
+    turns = state[1];
+    generalTurns = state[2];
+  }
+
   void turn(boolean to) {
     on = to;
     turns++;

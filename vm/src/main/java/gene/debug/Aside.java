@@ -6,9 +6,14 @@ import gene.vm.Frames;
 import java.util.function.Supplier;
 
 final class Aside {
+  private final Past past;
   private boolean running;
   /** What an evaluation has thrown to end the run: it must pass. */
   private RuntimeException leaving;
+
+  Aside(Past past) {
+    this.past = past;
+  }
 
   boolean isRunning() {
     return running;
@@ -26,8 +31,11 @@ final class Aside {
     return run(() -> e.value(frames, 0, exception));
   }
 
-
   private <T> T run(Supplier<T> work) {
+    return past.evaluate(() -> aloud(work));
+  }
+
+  private <T> T aloud(Supplier<T> work) {
     running = true;
     try {
       return work.get();

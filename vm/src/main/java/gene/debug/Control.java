@@ -24,7 +24,8 @@ final class Control implements DebugHook {
   static final int TERMINATED = 130;
 
   final Vm vm;
-  final Aside aside = new Aside();
+  final Aside aside;
+  final Past past;
   final LoadedCode codes;
   final Traps traps;
   final DataBreakpoints data;
@@ -39,6 +40,8 @@ final class Control implements DebugHook {
   /** The fiber that runs, where the program stands still; null while it runs. */
   private Fiber stopped;
   private Stop why;
+  /** A stop of which the listener hears when the request that brought it about is answered. */
+  private Stop arrival;
   private StepRequest resume;
   private Fiber stepping;
   /** Where a pause has just stopped the program: a trap at that very place would only show it again. */
@@ -48,7 +51,8 @@ final class Control implements DebugHook {
   /** What the calls of the statement that was stepped over have given. */
   private final List<Variable> returned = new ArrayList<>();
 
-  Control(Vm vm, Inbox inbox, DebugListener listener, LoadedCode codes, Breakpoints breakpoints, ExceptionBreakpoints exceptions, Threads threads) {
+  Control(Vm vm, Inbox inbox, DebugListener listener, LoadedCode codes, Breakpoints breakpoints, ExceptionBreakpoints exceptions, Threads threads,
+          long recordedBytes) {
     this.vm = vm;
     this.inbox = inbox;
     this.listener = listener;
@@ -57,6 +61,8 @@ final class Control implements DebugHook {
     this.exceptions = exceptions;
     this.threads = threads;
     this.traps = new Traps(vm);
+    this.past = new Past(this, breakpoints, exceptions, listener, recordedBytes);
+    this.aside = new Aside(past);
     this.data = new DataBreakpoints(vm, codes, traps, new Journals(vm.store()), aside);
     breakpoints.attach(traps);
   }
@@ -81,6 +87,7 @@ final class Control implements DebugHook {
     data.loaded(code);
     breakpoints.loaded(code.source().id()).forEach(listener::changed);
     if (!started && !Frames.isLibrary(code)) {
+      past.begins();
       waitForStart();
       if (stopOnEntry) {
         code.statementSpans().forEach(s -> traps.set(code, s.pc(), Traps.ENTRY));
@@ -279,6 +286,10 @@ final class Control implements DebugHook {
         vm.exit(TERMINATED);
       }
     }
+    if (vm.recording().leavesLoop()) {
+      // The program goes on where it stands now, and that is no visit of a breakpoint.
+      notePause(stopped);
+    }
     stopped = null;
     why = null;
     returned.clear();
@@ -308,6 +319,9 @@ final class Control implements DebugHook {
 
   /** The program goes on as soon as the command has ended. */
   void resume(StepRequest how) {
+    if (past.replays(how)) {
+      return;
+    }
     stepping = how.kind() == StepKind.CONTINUE ? stoppedFiber() : top(how.thread());
     resume = how;
   }
@@ -316,6 +330,7 @@ final class Control implements DebugHook {
   Stop jump(int target) {
     Fiber f = stoppedFiber();
     Jumps.check(Frames.of(f), target);
+    past.edits();
     Frames.of(f).jump(target);
     // What stands there was shown.
     notePause(f);
@@ -350,6 +365,27 @@ final class Control implements DebugHook {
 
   int frameCount(int thread) {
     return Threads.chain(top(thread), vm.scheduler().alive()).stream().mapToInt(link -> Frames.of(link.fiber()).count()).sum();
+  }
+
+  /** After a way through recorded time: the program stands elsewhere, and that is told when the answer of the request has left. */
+  void arrived(Timeline.Arrival at) {
+    stopped = past.timeline().travel().fiber();
+    returned.clear();
+    why = new Stop(at.reason(), thread(stopped), at.breakpoints(), at.text(), at.exception(), at.caught());
+    threads.update(vm.scheduler().alive(), stopped);
+    arrival = why;
+  }
+
+  void tellArrival() {
+    Stop stop = arrival;
+    arrival = null;
+    if (stop != null) {
+      listener.stopped(stop);
+    }
+  }
+
+  int threadOf(Fiber f) {
+    return threads.id(f);
   }
 
   private Fiber top(int thread) {

@@ -35,6 +35,7 @@ public final class Debugger {
   private volatile boolean showsLibrary;
   private Control control;
   private boolean running;
+  private long recordedBytes;
 
   public Debugger(DebugListener listener) {
     this.listener = listener;
@@ -56,7 +57,7 @@ public final class Debugger {
       }
       codes.clear(showsLibrary);
       threads.clear();
-      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads);
+      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads, recordedBytes);
       vm = ofProgram;
       running = true;
       inbox.open();
@@ -171,6 +172,48 @@ public final class Debugger {
     }
   }
 
+  // Recorded time
+
+  /** Records from the first instruction on; before the program runs. @param bytes what the recording may take at most; 0 for none */
+  public void recordFromStart(long bytes) {
+    recordedBytes = bytes;
+  }
+
+  /** Switches recording on or off while the program stands still. */
+  public Ask<Timeline.State> record(boolean on, long bytes) {
+    return ask(() -> running().past.record(on, bytes));
+  }
+
+  public Ask<Timeline.State> timeline() {
+    return ask(() -> control == null ? Timeline.State.OFF : control.past.state());
+  }
+
+  /** Back by one step; the stop is reported as every other one. */
+  public Ask<Void> stepBack(Granularity how, Timeline.Calls calls) {
+    return travel(t -> t.back(how, calls));
+  }
+
+  /** Back to the last breakpoint or exception, or to the oldest place that is known. */
+  public Ask<Void> runBack() {
+    return travel(t -> control.past.runBack());
+  }
+
+  public Ask<Void> goTo(long position) {
+    return travel(t -> {
+      t.goTo(position);
+      return Timeline.Arrival.at(Stop.Reason.GOTO);
+    });
+  }
+
+  private Ask<Void> travel(Function<Timeline, Timeline.Arrival> way) {
+    return command(c -> c.arrived(way.apply(c.past.timeline())));
+  }
+
+  /** What a log message at a line would have printed at each recorded visit, oldest first. @param most how many are given, the newest */
+  public Ask<PastLogs> pastLogs(String sourceId, int line, String message, String condition, int most) {
+    return ask(() -> PastLogs.of(running(), sourceId, line, message, condition, most));
+  }
+
   // Looking
 
   /** The threads as they were at the last stop. */
@@ -245,6 +288,9 @@ public final class Debugger {
   private void perform(Runnable work, Consumer<Throwable> failed) {
     try {
       work.run();
+      if (control != null) {
+        control.tellArrival();
+      }
     } catch (DebugException e) {
       failed.accept(e);
     } catch (Raise r) {

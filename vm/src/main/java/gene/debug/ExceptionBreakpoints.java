@@ -33,6 +33,11 @@ final class ExceptionBreakpoints {
     return false;
   }
 
+  /** The same of an exception of recorded time, without counting it. */
+  boolean wants(ExceptionInstance e, boolean caught, Function<Expression, Object> evaluate) {
+    return wishes.stream().anyMatch(w -> (w.request.filter() != ExceptionFilter.UNCAUGHT || !caught) && isOf(e, w.request) && w.trigger.wouldHold(evaluate));
+  }
+
   void reported(ExceptionInstance e) {
     reported = e;
   }

@@ -69,6 +69,11 @@ public final class StackFrame {
     return new Span(code.spanStart(pc), code.spanEnd(pc));
   }
 
+  /** The recorded writes of a variable or path, newest first. @param before only those up to that position */
+  public PastWrites writes(String path, int most, long before) {
+    return PastWrites.of(control, frames, level, path, most, before);
+  }
+
   public List<Scope> scopes() {
     var all = new ArrayList<Scope>();
     Stop why = control.why(frames, level);
@@ -127,6 +132,7 @@ public final class StackFrame {
   /** Evaluates the text here and gives the value to a part of a scope or of a value; the answer is the part as it is now. */
   public Variable assign(Parts parts, String name, String text) {
     Object value = control.aside.value(frames, level, single(text));
+    control.past.edits();
     try {
       parts.assign(control.vm.store(), name, value);
     } catch (Raise r) {
@@ -142,6 +148,7 @@ public final class StackFrame {
       throw new DebugException("`" + expression.strip() + "` is neither a variable nor a path, and cannot be set");
     }
     single(text);
+    control.past.edits();
     return new Variable(expression, evaluate("(" + expression + " = " + text + ")").value());
   }
 

@@ -45,6 +45,15 @@ final class Trigger {
     return holds(evaluate) && hitCondition.stopsAt(++hits);
   }
 
+  /** Whether the condition holds, without counting a visit: those of recorded time were counted when they were the present. */
+  boolean wouldHold(Function<Expression, Object> evaluate) {
+    try {
+      return fault.isEmpty() && holds(evaluate);
+    } catch (DebugException e) {
+      return true;
+    }
+  }
+
   private boolean holds(Function<Expression, Object> evaluate) {
     if (condition == null) {
       return true;

@@ -62,6 +62,7 @@ final class Awaiting {
     Fiber task = f.task();
     if (task.cancelledWith != null) {
       ExceptionInstance e = task.cancelledWith;
+      vm.recording.willChange(task);
       task.cancelledWith = null;
       throw new Unwinder.Thrown(e);
     }

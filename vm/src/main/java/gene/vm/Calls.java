@@ -231,6 +231,9 @@ final class Calls {
       f.push(value);
       return f;
     }
+    if (vm.recorder != null) {
+      vm.recorder.willOverwrite(f, 0, f.sp);
+    }
     f.drop(f.sp);
     f.state = Fiber.State.DONE;
     f.result = value;
@@ -309,6 +312,7 @@ final class Calls {
       own.state = Fiber.State.SUSPENDED;
     }
     vm.current = caller;
+    vm.recording.willChange(caller);
     return done(caller, own.starterDest, own.future != null ? own.future : own.generator);
   }
 
@@ -324,6 +328,8 @@ final class Calls {
   /** What START_BODY owes: the call that started the body has its result now. */
   Fiber giveFuture(Fiber own) {
     Fiber caller = own.caller;
+    vm.recording.willChange(own);
+    vm.recording.willChange(caller);
     own.caller = null;
     vm.current = caller;
     return done(caller, own.starterDest, own.future);

@@ -20,6 +20,7 @@ final class CodeState {
   final boolean simple;
   private boolean traced;
   private boolean watched;
+  private boolean recorded;
   private volatile int traps;
   /** Quickened, and with traps patched in; `code` still has the published instructions. */
   byte[] ops;
@@ -69,7 +70,7 @@ final class CodeState {
   CodeState prepare() {
     if (ops == null) {
       plain = Quickener.quicken(code, false);
-      quick = traced ? plain.clone() : Quickener.quicken(code, true);
+      quick = traced || recorded ? plain.clone() : Quickener.quicken(code, true);
       operands = code.operands();
       constantWords = new long[code.constantCount()];
       constantRefs = new Object[code.constantCount()];
@@ -84,7 +85,7 @@ final class CodeState {
       for (int pc = 0; pc < code.length(); pc++) {
         marksReturn |= code.op(pc) == Op.NEW_TOKEN;
       }
-      copies = FieldCopies.of(code);
+      copies = recorded ? null : FieldCopies.of(code);
       ops = quick.clone();
       simpleCount = simple ? parameters : -1;
       if (traced) {
@@ -98,7 +99,7 @@ final class CodeState {
   }
 
   boolean isWatched() {
-    return watched || traced || traps > 0;
+    return watched || traced || recorded || traps > 0;
   }
 
   byte seen(int pc) {
@@ -182,6 +183,26 @@ final class CodeState {
         plain[pc] = (byte) Quickener.WATCHED_STORE;
       }
       quick[pc] = plain[pc];
+      if (ops[pc] != Op.TRAP.code()) {
+        ops[pc] = quick[pc];
+      }
+    }
+  }
+
+  /** Runs published instructions only, interpreted; or, when recording has ended, the quickened ones again. */
+  void record(boolean on) {
+    recorded = on;
+    if (on) {
+      copies = null;
+      uncompile();
+    } else if (!isWatched()) {
+      heat = firstHeat;
+    }
+    if (ops == null) {
+      return;
+    }
+    quick = on || watched || traced ? plain : Quickener.quicken(code, true);
+    for (int pc = 0; pc < ops.length; pc++) {
       if (ops[pc] != Op.TRAP.code()) {
         ops[pc] = quick[pc];
       }

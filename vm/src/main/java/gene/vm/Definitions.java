@@ -5,6 +5,7 @@ import gene.bytecode.Code;
 import gene.bytecode.Site;
 import gene.data.Cell;
 import gene.data.GeneClass;
+import gene.data.Moments;
 import gene.data.NanBox;
 import gene.data.Namespace;
 import gene.data.Raise;
@@ -46,6 +47,9 @@ final class Definitions {
     if (f.refs[at] instanceof Cell c) {
       return c;
     }
+    if (vm.recorder != null) {
+      vm.recorder.willOverwrite(f, at, at + 1);
+    }
     var c = new Cell(f.words[at], f.words[at] == NanBox.REF ? f.refs[at] : null);
     f.words[at] = NanBox.CELL;
     f.refs[at] = c;
@@ -85,10 +89,17 @@ final class Definitions {
     GeneClass cls = owner(f, "method");
     Adapters.checkDeclared(cls, name);
     var fn = (Function) f.peek(0);
-    fn.owner = cls;
+    own(fn, cls);
     vm.store.setMethod(cls, name, fn);
     f.drop(1);
     f.pc++;
+  }
+
+  private void own(Function fn, GeneClass cls) {
+    if (vm.recorder != null) {
+      vm.recorder.note(Moments.of(() -> fn.owner, o -> fn.owner = o));
+    }
+    fn.owner = cls;
   }
 
   void ctor(Fiber f) {
@@ -97,7 +108,7 @@ final class Definitions {
       throw Raise.type("Class '" + cls.name() + "' already has a constructor");
     }
     var fn = (Function) f.peek(0);
-    fn.owner = cls;
+    own(fn, cls);
     vm.store.setCtor(cls, fn);
     f.drop(1);
     f.pc++;

@@ -147,7 +147,7 @@ final class Evaluation {
   Outcome aside(Fiber fiber, Function function, Object exception) {
     fiber.exception = exception != null ? exception : vm.current == null ? Special.NIL : vm.current.presentException();
     fiber.start(function);
-    vm.execute(fiber);
+    vm.recording.aside(fiber, () -> vm.execute(fiber));
     if (fiber.failure == null && fiber.state != Fiber.State.DONE) {
       vm.scheduler.forget(fiber);
       return Outcome.failure(new Fault.UncaughtFault(vm.kernel.exceptions.make("Exception", "an evaluation cannot wait for a future")), null);

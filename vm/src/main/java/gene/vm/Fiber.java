@@ -246,6 +246,9 @@ public final class Fiber {
   void replaceFrame(Function callee, int from, int arguments) {
     CodeState cs = callee.state.prepare();
     int to = Math.max(base, dest);
+    if (vm.recorder != null) {
+      vm.recorder.willOverwrite(this, Math.min(base, Math.max(dest, 0)), sp);
+    }
     System.arraycopy(words, from, words, to, arguments);
     System.arraycopy(refs, from, refs, to, arguments);
     Arrays.fill(refs, Math.min(base, dest), to, null);
@@ -297,6 +300,9 @@ public final class Fiber {
 
   /** Drops the running frame and everything above `dest`; the caller's registers are back, its `sp` at `dest`. */
   void leave() {
+    if (vm.recorder != null) {
+      vm.recorder.willLeave(this);
+    }
     for (int i = Math.max(dest, 0); i < sp; i++) {
       refs[i] = null;
     }

@@ -80,6 +80,11 @@ public final class Frames {
     return isLibrary(code(level));
   }
 
+  /** Whether a built-in waits there for Gene code that it has called. */
+  public boolean isBuiltin(int level) {
+    return code(level) == NativeFrame.CODE;
+  }
+
   public static boolean isLibrary(Code code) {
     return code.source().name().equals(Prelude.NAME);
   }
@@ -146,6 +151,9 @@ public final class Frames {
       if (fiber.refs[at] instanceof Cell c) {
         vm.store.set(c, value);
       } else {
+        if (vm.recorder != null) {
+          vm.recorder.willOverwrite(fiber, at, at + 1);
+        }
         fiber.set(at, value);
       }
       return true;
@@ -158,6 +166,40 @@ public final class Frames {
       }
     }
     return false;
+  }
+
+  /** Where a local or captured variable lies, or a member of the frame's namespaces; empty when there is none of that name. */
+  public Optional<Writes.Place> place(int level, String name) {
+    Code.LocalVar best = null;
+    for (Code.LocalVar v : Evaluation.visible(fiber, level)) {
+      if (v.name().equals(name) && (best == null || v.from() >= best.from())) {
+        best = v;
+      }
+    }
+    if (best != null) {
+      int at = fiber.base(level) + best.slot();
+      return Optional.of(fiber.refs[at] instanceof Cell c ? new Writes.Place.InCell(c) : new Writes.Place.Slot(fiber, fiber.depth - level, at));
+    }
+    Function fn = fiber.function(level);
+    for (int i = 0; i < fn.captures.length; i++) {
+      if (fn.state.code.captures().get(i).name().equals(name)) {
+        return Optional.of(new Writes.Place.InCell(fn.captures[i]));
+      }
+    }
+    Cell member = fn.ns.lookup(name);
+    return member == null ? Optional.empty() : Optional.of(new Writes.Place.InCell(member));
+  }
+
+  /** Where a part of a value lies; empty for what has no parts that can be written. */
+  public static Optional<Writes.Place> place(Object owner, Object key, Object value) {
+    Object of = owner instanceof gene.data.GeneClass c ? c.members() : owner;
+    if (of instanceof gene.data.Namespace n && n.cell(String.valueOf(key)) != null) {
+      return Optional.of(new Writes.Place.InCell(n.cell(String.valueOf(key))));
+    } else if (of instanceof gene.data.Gene g && key instanceof Integer) {
+      return Optional.of(new Writes.Place.Part(g.children(), key, value));
+    }
+    boolean writable = of instanceof gene.data.Container || of instanceof gene.data.Instance;
+    return writable ? Optional.of(new Writes.Place.Part(of, key, value)) : Optional.empty();
   }
 
   /** Evaluates code in the scope of a frame, on a fiber of its own; the stopped fiber does not move. */
@@ -198,6 +240,9 @@ public final class Frames {
 
   /** Lets the running frame go on at another instruction, whose operand stack is empty as the present one's has to be. */
   public void jump(int pc) {
+    if (vm.recorder != null) {
+      vm.recorder.willChange(fiber);
+    }
     fiber.drop(fiber.sp - fiber.base - fiber.fn.state.slots);
     fiber.pc = pc;
   }
@@ -213,6 +258,7 @@ public final class Frames {
     if (waiter != null && waiter.awaited != null) {
       task.vm.scheduler.wake(waiter, e);
     } else {
+      task.vm.recording.willChange(task);
       task.cancelledWith = e;
     }
   }

@@ -3,6 +3,8 @@ package gene.vm;
 
 import gene.data.Callable;
 import gene.data.GeneArray;
+import gene.data.Moment;
+import gene.data.Moments;
 import gene.data.Opaque;
 import gene.data.Special;
 import java.util.ArrayList;
@@ -42,6 +44,23 @@ public final class Future implements Opaque {
   private List<Listener> listeners = List.of();
   /** The asynchronous body that it stands for; null when there is none. */
   Fiber task;
+
+  /** What brings its state back. */
+  Moment moment() {
+    return Moments.of(() -> new Object[] {state, value, List.copyOf(waiting), List.copyOf(callbacks), List.copyOf(listeners), task}, was -> {
+      state = (State) was[0];
+      value = was[1];
+      waiting = copy(was[2]);
+      callbacks = copy(was[3]);
+      listeners = copy(was[4]);
+      task = (Fiber) was[5];
+    });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> List<T> copy(Object list) {
+    return ((List<T>) list).isEmpty() ? List.of() : new ArrayList<>((List<T>) list);
+  }
 
   public static Future succeeded(Object value) {
     var f = new Future();

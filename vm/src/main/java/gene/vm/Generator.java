@@ -1,6 +1,8 @@
 // What the call of a generator function gives: a fiber that stands still between values.
 package gene.vm;
 
+import gene.data.Moment;
+import gene.data.Moments;
 import gene.data.Opaque;
 
 public final class Generator implements Opaque {
@@ -16,6 +18,18 @@ public final class Generator implements Opaque {
 
   Generator(Fiber fiber) {
     this.fiber = fiber;
+  }
+
+  /** What brings its state back. */
+  Moment moment() {
+    return Moments.of(() -> new Object[] {started, finished, running, ahead, method, dest}, was -> {
+      started = (boolean) was[0];
+      finished = (boolean) was[1];
+      running = (boolean) was[2];
+      ahead = was[3];
+      method = (int) was[4];
+      dest = (int) was[5];
+    });
   }
 
   void finish() {

@@ -18,11 +18,14 @@ final class Generators {
       throw Raise.runtime("Generator is already running");
     }
     if (g.ahead != null || g.finished) {
+      vm.recording.willChange(g);
       return vm.kernel.calls.done(f, dest, answer(g, method, g.ahead != null ? g.ahead : Special.NOT_FOUND));
     }
     if (f.nesting >= Fiber.MOST_NESTED) {
       throw Fiber.overflow();
     }
+    vm.recording.willChange(g);
+    vm.recording.willChange(g.fiber);
     g.running = true;
     g.method = method;
     g.dest = dest;
@@ -52,12 +55,15 @@ final class Generators {
 
   /** The body has ended. */
   Fiber ended(Fiber own) {
+    vm.recording.willChange(own.generator);
     own.generator.finish();
     return handOver(own.generator, Special.NOT_FOUND);
   }
 
   private Fiber handOver(Generator g, Object value) {
     Fiber consumer = g.fiber.resumer;
+    vm.recording.willChange(g);
+    vm.recording.willChange(consumer);
     g.running = false;
     vm.current = consumer;
     return vm.kernel.calls.done(consumer, g.dest, answer(g, g.method, value));

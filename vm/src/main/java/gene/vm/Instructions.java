@@ -84,7 +84,10 @@ final class Instructions {
       f.pc = f.fn.state.code.length() - 1;
       return f;
     }
-    return vm.hook == null ? f : vm.hook.trapped(f);
+    Fiber next = vm.hook == null ? f : vm.hook.trapped(f);
+    vm.recording.goWhereMoved();
+    vm.recording.changeLoop();
+    return next;
   }
 
   // Rare instructions
@@ -98,9 +101,11 @@ final class Instructions {
         return equal(f, op == Opcodes.EQUAL);
       }
       case Opcodes.CALL, Opcodes.CALL_VALUE -> {
+        vm.recording.changeLoop();
         return callInstructions.call(f, (CallCache) f.fn.state.caches[operand], op == Opcodes.CALL);
       }
       case Opcodes.CALL_METHOD -> {
+        vm.recording.changeLoop();
         return callInstructions.callMethod(f, (CallCache) f.fn.state.caches[operand]);
       }
       case Opcodes.NEW -> {
@@ -118,7 +123,9 @@ final class Instructions {
       }
       case Opcodes.LOOP -> {
         f.pc = operand;
+        vm.recording.changeLoop();
         Fiber next = vm.poll == 0 ? f : vm.safepoint(f);
+        vm.recording.changeLoop();
         if (next == f && f.fn.state.heat < 0) {
           return vm.jit == null ? cold(f) : vm.jit.loop(f) ? Jit.resume(f) : f;
         }
@@ -149,7 +156,12 @@ final class Instructions {
       }
       case Opcodes.WRAP_CELL -> {
         int at = f.base + operand;
-        f.set(at, NanBox.REF, new Cell(f.words[at], f.words[at] == NanBox.REF ? f.refs[at] : null));
+        var c = new Cell(f.words[at], f.words[at] == NanBox.REF ? f.refs[at] : null);
+        f.set(at, NanBox.REF, c);
+        if (vm.recorder != null) {
+          // So that the argument counts as a write of the variable.
+          vm.recorder.willSet(c);
+        }
         f.pc++;
       }
       case Opcodes.NEW_TOKEN -> {

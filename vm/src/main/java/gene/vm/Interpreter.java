@@ -26,19 +26,20 @@ final class Interpreter {
   /** Runs the fiber, and the fibers that it resumes, until it ends or has to wait. */
   void run(Fiber start) {
     vm.current = start;
-    Fiber f = start;
-    while (f != null) {
+    for (Fiber f = start; f != null;) {
       try {
-        f = loop(f);
-      } catch (Raise r) {
-        f = slow.unwinder.raise(vm.current, r);
-      } catch (Unwinder.Thrown t) {
-        f = slow.unwinder.unwind(vm.current, t.payload);
-      } catch (StackOverflowError e) {
-        f = slow.unwinder.raise(vm.current, Fiber.overflow());
-      } catch (OutOfMemoryError e) {
-        f = slow.unwinder.raise(vm.current, Raise.runtime("Out of memory"));
+        f = step(f);
+      } catch (Moved e) {
+        f = vm.current;
       }
+    }
+  }
+
+  private Fiber step(Fiber f) {
+    try {
+      return vm.recordingLoop == null ? loop(f) : vm.recordingLoop.run(f);
+    } catch (Raise | Unwinder.Thrown | StackOverflowError | OutOfMemoryError e) {
+      return slow.unwinder.take(vm.current, e);
     }
   }
 

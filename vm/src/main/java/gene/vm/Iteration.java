@@ -92,6 +92,21 @@ final class Iteration {
     return vm.kernel.calls.callMethod(f, pair ? "next_pair" : "next", at + 1, 0, null, at, null);
   }
 
+  /** How far a cursor has come; -1 for what is none. */
+  static long index(Object cursor) {
+    return cursor instanceof ArrayCursor c ? c.index : cursor instanceof RangeCursor c ? c.index : cursor instanceof Snapshot c ? c.index : -1;
+  }
+
+  static void setIndex(Object cursor, long index) {
+    if (cursor instanceof ArrayCursor c) {
+      c.index = (int) index;
+    } else if (cursor instanceof RangeCursor c) {
+      c.index = index;
+    } else {
+      ((Snapshot) cursor).index = (int) index;
+    }
+  }
+
   /** The next integer of a range as a word, NOT_FOUND at its end; ABSENT for everything else. */
   static long nextInt(Object cursor) {
     if (!(cursor instanceof RangeCursor c)) {

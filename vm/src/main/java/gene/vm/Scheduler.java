@@ -2,13 +2,17 @@
 package gene.vm;
 
 import gene.data.GeneArray;
+import gene.data.Moment;
+import gene.data.Moments;
 import gene.data.Raise;
 import gene.data.Special;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,7 +28,8 @@ public final class Scheduler {
   private final ArrayDeque<Fiber> ready = new ArrayDeque<>();
   /** Callbacks of futures that have ended: they come before any task, so that nothing that awaits such a future overtakes them. */
   private final ArrayDeque<Fiber> callbacks = new ArrayDeque<>();
-  private final Set<Fiber> alive = new LinkedHashSet<>();
+  /** In the order in which they began. */
+  private final Map<Fiber, Boolean> alive = new LinkedHashMap<>();
   private final Timers timers = new Timers();
   private final Inbox inbox = new Inbox();
   private final Workers workers = new Workers();
@@ -55,8 +60,8 @@ public final class Scheduler {
     while (true) {
       vm.stopIfAsked();
       takeEvents();
-      timers.runDue();
-      Fiber f = callbacks.isEmpty() ? ready.poll() : callbacks.poll();
+      timers.runDue(vm.recorder);
+      Fiber f = nextReady();
       if (f != null) {
         vm.execute(f);
         if (main.failure != null) {
@@ -74,8 +79,53 @@ public final class Scheduler {
     }
   }
 
+  private Fiber nextReady() {
+    ArrayDeque<Fiber> queue = callbacks.isEmpty() ? ready : callbacks;
+    if (vm.recorder != null && !queue.isEmpty()) {
+      vm.recorder.note(new Queued(queue, queue.peek(), true));
+    }
+    return queue.poll();
+  }
+
+  private void add(ArrayDeque<Fiber> queue, Fiber f) {
+    if (vm.recorder != null) {
+      vm.recorder.note(new Queued(queue, f, false));
+    }
+    queue.add(f);
+  }
+
+  /** A fiber at the head of a queue, which is about to leave it, or at its end, which it is about to join. */
+  private static final class Queued implements Moment {
+    private final ArrayDeque<Fiber> queue;
+    private final Fiber fiber;
+    private final boolean head;
+    private boolean there;
+
+    Queued(ArrayDeque<Fiber> queue, Fiber fiber, boolean head) {
+      this.queue = queue;
+      this.fiber = fiber;
+      this.head = head;
+      this.there = head;
+    }
+
+    @Override
+    public void exchange() {
+      if (!there) {
+        queue.removeLastOccurrence(fiber);
+      } else if (head) {
+        queue.addFirst(fiber);
+      } else {
+        queue.addLast(fiber);
+      }
+      there = !there;
+    }
+  }
+
   private void takeEvents() {
     for (Runnable event = inbox.poll(); event != null; event = inbox.poll()) {
+      if (vm.recorder != null) {
+        vm.recorder.arrived(event);
+      }
       event.run();
     }
   }
@@ -95,7 +145,7 @@ public final class Scheduler {
         system.begin();
       }
       takeEvents();
-      timers.runDue();
+      timers.runDue(vm.recorder);
       Fiber f = callbacks.isEmpty() ? ready.poll() : callbacks.poll();
       if (f != null) {
         executeSafely(f);
@@ -134,40 +184,64 @@ public final class Scheduler {
     if (Thread.interrupted()) {
       throw new Ending.Interrupted();
     }
-    vm.idleSafepoint(main != null && main.state != Fiber.State.DONE ? main : alive.isEmpty() ? null : alive.iterator().next());
+    vm.idleSafepoint(main != null && main.state != Fiber.State.DONE ? main : alive.isEmpty() ? null : alive.keySet().iterator().next());
   }
 
   // Fibers
 
   /** A new fiber is ready to run. */
   void start(Fiber f) {
-    alive.add(f);
+    begin(f);
     ready(f);
   }
 
   /** A new fiber runs already. */
   void begin(Fiber f) {
-    alive.add(f);
+    if (vm.recorder != null) {
+      vm.recorder.note(new Moments.Entry<>(null, alive, f, false));
+    }
+    alive.put(f, true);
   }
 
   /** The fiber may run again, after those that are ready already. */
   void ready(Fiber f) {
+    if (vm.recorder != null) {
+      vm.recorder.willChange(f);
+    }
     f.state = Fiber.State.READY;
     f.awaited = null;
     if (f.timer != null) {
-      timers.drop(f.timer);
+      drop(f.timer);
       f.timer = null;
     }
-    ready.add(f);
+    add(ready, f);
   }
 
   void ended(Fiber f) {
+    if (vm.recorder != null && alive.containsKey(f)) {
+      vm.recorder.note(new Moments.Entry<>(null, alive, f, true));
+    }
     alive.remove(f);
+  }
+
+  private void drop(Timers.Timer timer) {
+    if (vm.recorder != null) {
+      vm.recorder.note(timers.moment(timer));
+    }
+    timers.drop(timer);
+  }
+
+  private Timers.Timer set(long nanos, Runnable action) {
+    Timers.Timer timer = timers.set(nanos, action);
+    if (vm.recorder != null) {
+      vm.recorder.note(timers.moment(timer, false));
+    }
+    return timer;
   }
 
   /** Fibers that have started and not ended. */
   public List<Fiber> alive() {
-    return List.copyOf(alive);
+    return List.copyOf(alive.keySet());
   }
 
   Vm vm() {
@@ -198,12 +272,17 @@ public final class Scheduler {
 
   /** The fiber stands at an instruction that it runs again when the future is settled. @param millis -1 for no timeout */
   void await(Fiber f, Future future, long millis) {
+    if (vm.recorder != null) {
+      vm.recorder.willChange(f);
+      vm.recorder.willChange(f.task());
+      vm.recorder.note(future.moment());
+    }
     f.state = Fiber.State.SUSPENDED;
     f.awaited = future;
     future.await(f);
     f.task().waiter = f;
     if (millis >= 0) {
-      f.timer = timers.set(millis * 1_000_000, () -> {
+      f.timer = set(millis * 1_000_000, () -> {
         f.timer = null;
         settle(future, Future.State.FAILURE, vm.kernel.exceptions.coded("TimeoutException", "GENE.ASYNC.TIMEOUT", "await timed out"));
       });
@@ -212,8 +291,10 @@ public final class Scheduler {
 
   /** The fiber goes on with an exception at its await. */
   void wake(Fiber f, ExceptionInstance e) {
+    vm.recording.willChange(f);
     f.wakeWith = e;
     if (f.awaited != null) {
+      vm.recording.willChange(f.awaited);
       f.awaited.forget(f);
       ready(f);
     }
@@ -223,9 +304,10 @@ public final class Scheduler {
   void forget(Fiber f) {
     Fiber w = f.waiter;
     if (w != null && w.awaited != null) {
+      vm.recording.willChange(w.awaited);
       w.awaited.forget(w);
       if (w.timer != null) {
-        timers.drop(w.timer);
+        drop(w.timer);
       }
     }
   }
@@ -237,13 +319,14 @@ public final class Scheduler {
     if (!future.isPending()) {
       return;
     }
+    vm.recording.willChange(future);
     GeneArray due = future.settle(outcome, value);
     if (due == null) {
       future.release(this);
     } else {
       Fiber f = fiber("callbacks", vm.prelude("settled"), future, due, value, true);
-      alive.add(f);
-      callbacks.add(f);
+      begin(f);
+      add(callbacks, f);
     }
   }
 
@@ -260,17 +343,20 @@ public final class Scheduler {
   /** A future of nil, and the time when it comes. */
   public Future timer(long nanos) {
     var future = new Future();
-    Timers.Timer timer = timers.set(nanos, () -> succeed(future, Special.NIL));
+    Timers.Timer timer = set(nanos, () -> succeed(future, Special.NIL));
     // A timer that nobody waits for any more keeps no program running.
-    future.whenSettled(f -> timers.drop(timer));
+    future.whenSettled(f -> drop(timer));
     return future;
   }
 
   /** Fails the future at that time if it is still pending then. */
   public void timeout(Future future, long nanos, Supplier<Raise> fault) {
     if (future.isPending()) {
-      Timers.Timer timer = timers.set(nanos, () -> fail(future, vm.kernel.exceptions.make(fault.get())));
-      future.whenSettled(f -> timers.drop(timer));
+      if (vm.recorder != null) {
+        vm.recorder.note(future.moment());
+      }
+      Timers.Timer timer = set(nanos, () -> fail(future, vm.kernel.exceptions.make(fault.get())));
+      future.whenSettled(f -> drop(timer));
     }
   }
 
@@ -343,14 +429,22 @@ public final class Scheduler {
   /** What `run_forever` waits for. */
   public Future untilStopped() {
     if (stopped == null) {
+      noteStopped();
       stopped = new Future();
     }
     return stopped;
   }
 
+  private void noteStopped() {
+    if (vm.recorder != null) {
+      vm.recorder.note(Moments.of(() -> stopped, s -> stopped = s));
+    }
+  }
+
   /** `run_forever` returns. */
   public void stop() {
     if (stopped != null) {
+      noteStopped();
       Future waitedFor = stopped;
       stopped = null;
       succeed(waitedFor, Special.NIL);

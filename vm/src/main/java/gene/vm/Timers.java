@@ -1,6 +1,7 @@
 // What is due at a time: earliest first, equal times in the order in which they were set.
 package gene.vm;
 
+import gene.data.Moment;
 import java.util.TreeSet;
 
 final class Timers {
@@ -35,6 +36,24 @@ final class Timers {
     return t;
   }
 
+  /** What brings back whether a timer is set. */
+  Moment moment(Timer timer) {
+    return moment(timer, timers.contains(timer));
+  }
+
+  Moment moment(Timer timer, boolean isSet) {
+    var before = new boolean[] {isSet};
+    return () -> {
+      boolean now = timers.contains(timer);
+      if (before[0]) {
+        timers.add(timer);
+      } else {
+        timers.remove(timer);
+      }
+      before[0] = now;
+    };
+  }
+
   void drop(Timer timer) {
     timers.remove(timer);
   }
@@ -48,13 +67,18 @@ final class Timers {
   }
 
   /** Runs those that are due now; what these set comes later. */
-  void runDue() {
+  void runDue(Recorder recorder) {
     if (timers.isEmpty()) {
       return;
     }
     long now = System.nanoTime();
     while (!timers.isEmpty() && timers.first().due - now <= 0) {
-      timers.pollFirst().action.run();
+      Timer due = timers.first();
+      if (recorder != null) {
+        recorder.note(moment(due));
+      }
+      timers.remove(due);
+      due.action.run();
     }
   }
 

@@ -34,7 +34,17 @@ final class Unwinder {
     this.vm = vm;
   }
 
-  Fiber raise(Fiber f, Raise r) {
+  /** What has come out of the dispatch loop. */
+  Fiber take(Fiber f, Throwable thrown) {
+    if (thrown instanceof Thrown t) {
+      return unwind(f, t.payload);
+    } else if (thrown instanceof Raise r) {
+      return raise(f, r);
+    }
+    return raise(f, thrown instanceof StackOverflowError ? Fiber.overflow() : Raise.runtime("Out of memory"));
+  }
+
+  private Fiber raise(Fiber f, Raise r) {
     return unwind(f, vm.kernel.exceptions.make(r));
   }
 
@@ -44,7 +54,11 @@ final class Unwinder {
       e.trace = StackTrace.capture(f);
     }
     if (payload instanceof ExceptionInstance e && vm.hook != null) {
+      if (vm.recorder != null) {
+        vm.recorder.raised(e, isCaught(f));
+      }
       Fiber held = vm.hook.thrown(f, e, isCaught(f));
+      vm.recording.goWhereMoved();
       if (held == null) {
         return null;
       }
@@ -93,6 +107,9 @@ final class Unwinder {
       Code.Handler h = f.fn.state.code.handlerAt(f.pc);
       if (h != null) {
         int sp = f.base + f.fn.state.slots + h.depth();
+        if (vm.recorder != null) {
+          vm.recorder.willOverwrite(f, sp, f.sp);
+        }
         while (f.sp > sp) {
           f.refs[--f.sp] = null;
         }
@@ -128,6 +145,7 @@ final class Unwinder {
 
   /** The arguments of a body that was to run on the fiber are refused: the fault is raised in the call that started it. */
   void abandon(Fiber f) {
+    vm.recording.willChange(f);
     f.state = Fiber.State.DONE;
     vm.scheduler.ended(f);
     if (vm.hook != null) {
@@ -138,6 +156,7 @@ final class Unwinder {
 
   /** The fiber ends with the payload; gives the fiber in which it goes on. */
   private Fiber end(Fiber f, Object payload) {
+    vm.recording.willChange(f);
     ExceptionInstance e = payload instanceof ExceptionInstance x ? x
         : vm.kernel.exceptions.make("RuntimeException", "return from a function that has already ended");
     f.state = Fiber.State.DONE;
@@ -152,6 +171,7 @@ final class Unwinder {
     }
     if (f.generator != null) {
       Fiber consumer = f.resumer;
+      vm.recording.willChange(f.generator);
       f.generator.finish();
       vm.current = consumer;
       return consumer;

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,7 @@ public final class Vm implements AutoCloseable {
   final Modules modules;
   private final TestRun tests;
   final RunOptions options;
-  final TraceSink traceSink;
-  private final TraceSink laterTrace;
+  private final Tracing tracing;
   private final Consumer<Runnable> interrupts;
   final Library library;
   final Compilation compilation;
@@ -71,6 +71,10 @@ public final class Vm implements AutoCloseable {
   private boolean watching;
   /** Not 0 when the next safepoint has something to do. Opaque would do; a volatile read costs the same on our machines. */
   volatile int poll;
+  /** Null while the VM does not record. */
+  Recorder recorder;
+  RecordingLoop recordingLoop;
+  final Recording recording = new Recording(this);
   private volatile boolean interruptRequested;
   private volatile int exitStatus = -1;
   /** The program's own module; null in a session. */
@@ -89,8 +93,7 @@ public final class Vm implements AutoCloseable {
     library = b.library;
     compilation = new Compilation(this, b.compiler, b.cache);
     options = b.options;
-    traceSink = b.trace;
-    laterTrace = b.laterTrace;
+    tracing = new Tracing(this, b.trace, b.laterTrace);
     interrupts = b.interrupts;
     in = b.in;
     out = b.out;
@@ -107,7 +110,7 @@ public final class Vm implements AutoCloseable {
     interpreter = new Interpreter(this, instructions);
     jit = b.jit == null ? null : new Jit(this, b.jit, b.eager);
     kernel = new Kernel(this);
-    hook = traceSink == null ? null : new Tracer(traceSink);
+    hook = tracing.hook();
   }
 
   public static final class Builder {
@@ -397,24 +400,23 @@ public final class Vm implements AutoCloseable {
   /** At a safepoint: null lets the fiber wait. */
   Fiber safepoint(Fiber f) {
     stopIfAsked();
+    if (recorder != null && (recorder.isOpen() || recordingLoop == null)) {
+      // In the middle of an instruction, or in the loop that is about to be left: the next safepoint is near.
+      return f;
+    }
     poll = 0;
-    return hook == null ? f : hook.safepoint(f);
+    Fiber next = hook == null ? f : hook.safepoint(f);
+    recording.goWhereMoved();
+    return next;
   }
 
-  /** `(trace_start)`: from now on each instruction is reported; nothing happens under a debugger, or where nobody listens. */
-  public void startTrace() {
-    if (hook == null && laterTrace != null) {
-      hook = new Tracer(traceSink == null ? laterTrace : traceSink);
-      states.values().stream().filter(s -> !s.code.source().name().equals(Prelude.NAME)).forEach(CodeState::trapAll);
-    }
+  public Tracing tracing() {
+    return tracing;
   }
 
-  /** `(trace_end)` */
-  public void endTrace() {
-    if (hook instanceof Tracer) {
-      hook = null;
-      states.values().forEach(CodeState::untrapAll);
-    }
+  /** Keeps what undoes each instruction, once it is switched on. */
+  public Recording recording() {
+    return recording;
   }
 
   /** Asks whoever runs the program to call this, on any thread, when a person interrupts it, instead of stopping it. */
@@ -443,6 +445,10 @@ public final class Vm implements AutoCloseable {
 
   BuiltinTable table() {
     return library.table().get();
+  }
+
+  Collection<CodeState> states() {
+    return states.values();
   }
 
   CodeState state(Code code) {
@@ -475,7 +481,11 @@ public final class Vm implements AutoCloseable {
   /** For code that runs once, as `eval` makes it: the VM does not keep it. */
   CodeState passingState(Code code) {
     boolean traced = hook instanceof Tracer && !code.source().name().equals(Prelude.NAME);
-    return new CodeState(code, traced, watching, jit == null || traced ? Integer.MAX_VALUE : jit.heat);
+    var s = new CodeState(code, traced, watching, jit == null || traced ? Integer.MAX_VALUE : jit.heat);
+    if (recorder != null) {
+      s.record(true);
+    }
+    return s;
   }
 
   /** The code has run for the last time: nothing keeps it. */
