@@ -150,6 +150,20 @@ const flags = {
     await step('line', 'next');
   },
 
+  async supportsStepBack(s, client) {
+    s.write('main.gene', '(var a 1)   # @first', '(a = 2)   # @second', '(println a)   # @last');
+    await s.stops('entry', 'first', () => s.launch({ stopOnEntry: true, record: true }));
+    await s.stops('step', 'second', () => client.nextRequest({ threadId: 1 }));
+    await s.stops('step', 'last', () => client.nextRequest({ threadId: 1 }));
+    const timeline = (await client.customRequest('gene/timeline', {})).body;
+    assert.ok(timeline.recording && timeline.atPresent && timeline.position > 3);
+    const { write } = (await client.customRequest('gene/lastWrite', { expression: 'a' })).body;
+    assert.deepEqual([write.value, write.before, write.line], ['2', '1', 2]);
+    await s.stops('step', 'second', () => client.stepBackRequest({ threadId: 1 }));
+    assert.equal((await client.evaluateRequest({ expression: 'a', context: 'watch' })).body.result, '1');
+    await s.stops('step', 'first', () => client.reverseContinueRequest({ threadId: 1 }));
+  },
+
   async supportsStepInTargetsRequest(s, client) {
     s.write('main.gene', ...CALLS);
     await s.stops('breakpoint', 'nested', () => s.launch({ breakpoints: ['nested'] }));

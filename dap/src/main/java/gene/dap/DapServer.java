@@ -14,7 +14,7 @@ final class DapServer {
     conversation = Conversation.with(host);
     sessions = new SessionRequests(conversation);
     families = List.of(sessions, new BreakpointRequests(conversation), new SteppingRequests(conversation), new LookingRequests(conversation),
-        new CodeRequests(conversation));
+        new CodeRequests(conversation), new TimeTravelRequests(conversation));
   }
 
   /** The objects whose annotated methods are the requests; a new family needs a class and its place in this list. */

@@ -26,6 +26,7 @@ enum Feature {
   EXCEPTION_OPTIONS(c -> c.setSupportsExceptionOptions(true)),
   // Stepping
   GRANULARITY(c -> c.setSupportsSteppingGranularity(true)),
+  STEP_BACK(c -> c.setSupportsStepBack(true)),
   STEP_IN_TARGETS(c -> c.setSupportsStepInTargetsRequest(true)),
   GOTO_TARGETS(c -> c.setSupportsGotoTargetsRequest(true)),
   TERMINATE_THREADS(c -> c.setSupportsTerminateThreadsRequest(true)),

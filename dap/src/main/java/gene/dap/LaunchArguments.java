@@ -26,7 +26,9 @@ import java.util.Map;
  * @param justMyCode whether the library's functions are stepped over
  */
 record LaunchArguments(String name, Path program, List<String> args, Path folder, Map<String, String> environment, Path input, boolean stopOnEntry,
-                       boolean noDebug, boolean justMyCode) {
+                       boolean noDebug, boolean justMyCode, long recordBytes) {
+  static final long DEFAULT_RECORD_BYTES = 48L << 20;
+
   /** The working folder is that of the program unless `cwd` names one. A null in `env` takes a variable away. */
   static LaunchArguments parse(Map<String, Object> given, Host host) {
     JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
@@ -57,7 +59,8 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     Path folder = cwd.isBlank() && program.getParent() != null ? program.getParent() : base;
     String input = text(json, "input", "");
     return new LaunchArguments(name, program, words(json), folder, environment(json, host), input.isBlank() ? null : folder.resolve(input),
-        flag(json, "stopOnEntry", false), flag(json, "noDebug", false), flag(json, "justMyCode", true));
+        flag(json, "stopOnEntry", false), flag(json, "noDebug", false), flag(json, "justMyCode", true),
+        flag(json, "record", false) ? recordBytes(json) : 0);
   }
 
   private static String text(JsonObject json, String key, String absent) {
@@ -68,6 +71,16 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
       throw new DebugException("`" + key + "` of the launch configuration must be a string");
     }
     return e.getAsString();
+  }
+
+  private static long recordBytes(JsonObject json) {
+    JsonElement e = json.get("recordMegabytes");
+    if (e == null || e.isJsonNull()) {
+      return DEFAULT_RECORD_BYTES;
+    } else if (!e.isJsonPrimitive() || !e.getAsJsonPrimitive().isNumber() || e.getAsLong() < 1 || e.getAsLong() > 1024) {
+      throw new DebugException("`recordMegabytes` of the launch configuration must be a number from 1 to 1024");
+    }
+    return e.getAsLong() << 20;
   }
 
   private static boolean flag(JsonObject json, String key, boolean absent) {

@@ -88,6 +88,7 @@ final class Session implements DebugListener {
 
   private ProgramRun prepare(LaunchArguments launch, CompletableFuture<Void> answer, CompletableFuture<Void> mayBegin) {
     debugger.showLibrary(!launch.justMyCode());
+    debugger.recordFromStart(launch.noDebug() ? 0 : launch.recordBytes());
     var next = new ProgramRun(launch, debugger, client, painted ? host.painted() : host.report());
     next.ready.whenComplete((nothing, failure) -> {
       if (failure == null) {

@@ -55,7 +55,7 @@ final class Past {
   Timeline timeline() {
     control.innermost();
     if (timeline == null) {
-      throw new DebugException("Nothing is recorded: start with \"record\": true, or switch recording on with `:record on`");
+      throw new DebugException("Nothing is recorded: start with \"record\": true, or switch recording on with `gene/record`");
     }
     return timeline;
   }
