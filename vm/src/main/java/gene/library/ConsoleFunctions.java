@@ -35,11 +35,11 @@ final class ConsoleFunctions implements NativeModule {
       case FLUSH -> flush(a);
       case ON_SIGNAL -> onSignal(a);
       case TRACE_START -> {
-        a.vm().tracing().start();
+        a.vm().tracing.start();
         yield Special.NIL;
       }
       case TRACE_END -> {
-        a.vm().tracing().end();
+        a.vm().tracing.end();
         yield Special.NIL;
       }
       default -> throw new AssertionError(id);

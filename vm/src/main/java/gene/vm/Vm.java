@@ -43,7 +43,8 @@ public final class Vm implements AutoCloseable {
   final Modules modules;
   private final TestRun tests;
   final RunOptions options;
-  private final Tracing tracing;
+  /** What programs may ask of their own trace. */
+  public final Tracing tracing;
   private final Consumer<Runnable> interrupts;
   final Library library;
   final Compilation compilation;
@@ -408,10 +409,6 @@ public final class Vm implements AutoCloseable {
     Fiber next = hook == null ? f : hook.safepoint(f);
     recording.goWhereMoved();
     return next;
-  }
-
-  public Tracing tracing() {
-    return tracing;
   }
 
   /** Keeps what undoes each instruction, once it is switched on. */
