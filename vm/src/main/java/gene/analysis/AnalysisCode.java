@@ -65,6 +65,7 @@ public enum AnalysisCode {
   UNKNOWN_VARIANT("TYPE", "An enum has no variant, or a variant no field, of this name."),
   VARIANT_ARITY("TYPE", "A pattern binds more or fewer fields than the variant has."),
   AMBIGUOUS_VARIANT("TYPE", "A variant is named without its enum, and several enums have one of this name."),
+  CONFORMANCE("TYPE", "A class lacks what an interface in its header asks for, or has it with other parameters or types."),
   EXHAUSTIVE("TYPE", "A `case` over an enum leaves variants out."),
   UNREACHABLE("FLOW", "Code that is never reached."),
   DUPLICATE_DEFINITION("SCOPE", "A definition is replaced by a later one of the same name."),

@@ -165,7 +165,8 @@ final class FunctionForms {
   /** The parameters and the return type alone, for a method that is only declared. */
   FunctionInfo signature(Form.Node n, String name, Parts parts) {
     var info = new FunctionInfo(name, FunctionInfo.Kind.METHOD, n, a.top, a.function);
-    info.returnType = parts.returnType() == null ? null : a.types.parse(parts.returnType());
+    info.typeParameters = typeParameters(n.children().get(0));
+    info.returnType = parts.returnType() == null ? null : a.types.parse(parts.returnType(), info.typeParameters);
     enter(info, n);
     parameters(info, parts.params());
     info.body = FunctionInfo.Sequenced.of(List.of());

@@ -30,7 +30,9 @@ final class InterfaceForms {
         members.add(m);
       }
     }
-    return new Node.InterfaceDef(n, name, members, target);
+    var definition = new Node.InterfaceDef(n, name, members, target);
+    a.shapes.add(definition);
+    return definition;
   }
 
   /** Null, and reported, when the form declares no member. */

@@ -25,6 +25,7 @@ final class Shapes {
   private final BuiltinTable builtins;
   private final Map<Binding, List<ClassEntry>> classes = new IdentityHashMap<>();
   private final Map<Binding, List<EnumEntry>> enums = new LinkedHashMap<>();
+  private final Map<Binding, List<Node.InterfaceDef>> interfaces = new IdentityHashMap<>();
   private final Map<Node, ClassShape> classShapes = new IdentityHashMap<>();
   private final Map<Node, EnumShape> enumShapes = new IdentityHashMap<>();
   private final Map<FunctionInfo, ClassShape> byBody = new IdentityHashMap<>();
@@ -57,6 +58,18 @@ final class Shapes {
     if (e.target().binding() != null) {
       enums.computeIfAbsent(e.target().binding(), b -> new ArrayList<>(1)).add(new EnumEntry(e, top, scope));
     }
+  }
+
+  void add(Node.InterfaceDef i) {
+    if (i.target().binding() != null) {
+      interfaces.computeIfAbsent(i.target().binding(), b -> new ArrayList<>(1)).add(i);
+    }
+  }
+
+  /** Empty where the name may stand for several interfaces. */
+  Optional<Node.InterfaceDef> findInterface(Binding b) {
+    List<Node.InterfaceDef> found = interfaces.get(b);
+    return found == null || found.size() > 1 || b.isAssigned() ? Optional.empty() : Optional.of(found.get(0));
   }
 
   /** Empty where the name may stand for several classes. */

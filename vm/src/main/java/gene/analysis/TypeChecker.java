@@ -27,6 +27,7 @@ final class TypeChecker implements Node.Visitor<Type> {
   private final MethodTypes methods = new MethodTypes(this);
   private final CallTypes calls = new CallTypes(this);
   private final CaseTypes cases = new CaseTypes(this);
+  private final InterfaceCheck interfaces = new InterfaceCheck(this);
   private final VariableTypes variables = new VariableTypes(this);
   final Narrowing narrowing = new Narrowing(this);
 
@@ -526,6 +527,7 @@ final class TypeChecker implements Node.Visitor<Type> {
     if (n.singleton() && n.target().binding() != null && !n.target().binding().isAssigned()) {
       n.target().binding().setInferred(new Type.Instance(shape));
     }
+    interfaces.check(n, shape);
     ClassShape around = self;
     self = shape;
     inBody(n.body());
