@@ -15,7 +15,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-final class EditedLines implements Repl.Lines, AutoCloseable {
+final class EditedLines implements Repl.Lines {
   // JLine logs to standard error what it tries; held, because loggers are collected together with their levels.
   private static final Logger LOG = Logger.getLogger("org.jline");
   private static final int HISTORY_SIZE = 2000;

@@ -18,14 +18,18 @@ import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.syntax.Reader;
 import gene.vm.CompiledProgram;
+import gene.vm.Dialogues;
 import gene.vm.Fault;
 import gene.vm.Outcome;
 import gene.vm.Repetition;
 import gene.vm.RunOptions;
+import gene.vm.Session;
 import gene.vm.Vm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 final class Execution {
   // Where a name comes from may be known at run time only: `gene check` tells of these, a run does not.
@@ -62,6 +66,7 @@ final class Execution {
       builder.jit(new Jit(), switches.jit.equals("eager"));
     }
     vm = builder.build();
+    Dialogues.of(vm).openBy(session -> Repl.of(shell, session));
   }
 
   /** The folder of the package that `--pkg` names. */
@@ -83,8 +88,10 @@ final class Execution {
     if (switches.wantsListing()) {
       printListing(source);
     }
-    return ended(shell.interruption().during(vm::interrupt,
-        () -> switches.debugListen == null ? vm.runFile(source, program, found -> warn(source, found)) : runDebugged(source, program)));
+    try (vm) {
+      return ended(shell.interruption().during(vm::interrupt, () -> switches.debugListen == null
+          ? vm.load(source, program, true, found -> warn(source, found)) : runDebugged(source, program)));
+    }
   }
 
   /** Compiles the program to run it several times; what is wrong with it is told now. */
@@ -114,14 +121,28 @@ final class Execution {
     if (switches.wantsListing()) {
       printListing(gir.code());
     }
-    return ended(shell.interruption().during(vm::interrupt, () -> new CompiledProgram(gir).run(vm, program, found -> warn(gir.code().source(), found))));
+    try (vm) {
+      return ended(shell.interruption().during(vm::interrupt, () -> new CompiledProgram(gir).run(vm, program, found -> warn(gir.code().source(), found))));
+    }
   }
 
   private Outcome ended(Outcome outcome) {
     traces.end();
     shell.out().flush();
     report(outcome);
-    return outcome;
+    return switches.replOnError && outcome.failure() instanceof Fault.UncaughtFault ? afterwards(outcome) : outcome;
+  }
+
+  /** A session in what is left of the program; the run has failed, whatever is typed, unless a form says `(exit n)`. */
+  private Outcome afterwards(Outcome failed) {
+    Optional<Session> session = Dialogues.of(vm).afterFailure(vm);
+    if (session.isEmpty()) {
+      return failed;
+    }
+    try (Repl repl = Repl.of(shell, session.get())) {
+      OptionalInt status = repl.run(vm, session.get());
+      return status.isEmpty() ? failed : new Outcome(status.getAsInt(), failed.value(), null, failed.analysis(), true);
+    }
   }
 
   /** Waits for a debugger, and runs under it. */

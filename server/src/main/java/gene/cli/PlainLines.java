@@ -31,6 +31,11 @@ final class PlainLines implements Repl.Lines {
     return Optional.ofNullable(text);
   }
 
+  @Override
+  public void close() {
+    // Standard input stays open for the program.
+  }
+
   /** Null at the end. Byte by byte: the evaluated code may read from the same stream. */
   private String line(String prompt) {
     shell.out().print(prompt);

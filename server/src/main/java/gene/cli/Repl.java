@@ -3,13 +3,15 @@ package gene.cli;
 
 import gene.data.Printer;
 import gene.source.Source;
+import gene.vm.Dialogue;
 import gene.vm.Fault;
 import gene.vm.Outcome;
 import gene.vm.Session;
 import gene.vm.Vm;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-final class Repl {
+final class Repl implements Dialogue {
   static final String NAME = "<repl>";
   static final String PROMPT = "gene> ";
   static final String CONTINUATION = "    > ";
@@ -27,55 +29,81 @@ final class Repl {
   interface Lines {
     /** The next input, which may have several lines; empty at the end. */
     Optional<String> next();
+
+    /** Nothing more is asked for. */
+    void close();
   }
 
   private final Shell shell;
-  private final Vm vm;
-  private final Session session;
   private final Lines lines;
+  private boolean begun;
 
-  Repl(Shell shell, Vm vm, Session session, Lines lines) {
+  private Repl(Shell shell, Lines lines) {
     this.shell = shell;
-    this.vm = vm;
-    this.session = session;
     this.lines = lines;
   }
 
-  /** The exit status: 0, unless a form says `(exit n)`. */
-  int run() {
-    shell.out().print(BANNER);
+  /** With line editing where a person sits at a terminal. */
+  static Repl of(Shell shell, Session session) {
+    boolean person = shell.isTerminal(Terminals.IN) && shell.isTerminal(Terminals.OUT) && !"dumb".equals(shell.environment().get("TERM"));
+    return new Repl(shell, person ? new EditedLines(shell, session) : new PlainLines(shell));
+  }
+
+  /** Runs inputs until the end. Gives the exit status when a form says `(exit n)`. */
+  OptionalInt run(Vm vm, Session session) {
+    while (true) {
+      Optional<Source> input = next();
+      if (input.isEmpty()) {
+        return OptionalInt.empty();
+      }
+      Outcome outcome = shell.interruption().during(vm::interrupt, () -> session.eval(input.get()));
+      if (outcome.exited()) {
+        return OptionalInt.of(outcome.exitStatus());
+      } else if (outcome.failure() != null) {
+        tell(outcome.failure());
+      } else {
+        show(input.get(), outcome.value());
+      }
+    }
+  }
+
+  @Override
+  public Optional<Source> next() {
+    if (!begun) {
+      shell.out().print(BANNER);
+      begun = true;
+    }
     while (true) {
       Optional<String> input = lines.next();
-      if (input.isEmpty()) {
-        return 0;
-      }
-      String text = input.get().strip();
+      String text = input.orElse("quit").strip();
       switch (text) {
         case "" -> { }
         case "exit", "quit" -> {
-          return 0;
+          return Optional.empty();
         }
         case "help" -> shell.out().print(HELP);
         default -> {
-          Outcome outcome = shell.interruption().during(vm::interrupt, () -> session.eval(Source.of(NAME, input.get())));
-          if (outcome.exited()) {
-            return outcome.exitStatus();
-          }
-          print(outcome, text);
+          return Optional.of(Source.of(NAME, input.get()));
         }
       }
     }
   }
 
-  private void print(Outcome outcome, String text) {
-    Fault fault = outcome.failure();
-    if (fault instanceof Fault.InterruptedFault) {
-      shell.out().print("interrupted\n");
-    } else if (fault != null) {
-      String report = Report.of(fault, shell.paint(Terminals.OUT));
-      shell.out().print(report.lines().findFirst().orElse("") + "\n");
-    } else if (EvalCommand.isShown(outcome.value()) && !text.startsWith("(print")) {
-      shell.out().print(Printer.code(outcome.value()) + "\n");
+  @Override
+  public void show(Source input, Object value) {
+    if (EvalCommand.isShown(value) && !input.text().strip().startsWith("(print")) {
+      shell.out().print(Printer.code(value) + "\n");
     }
+  }
+
+  @Override
+  public void tell(Fault fault) {
+    String report = fault instanceof Fault.InterruptedFault ? "interrupted" : Report.of(fault, shell.paint(Terminals.OUT));
+    shell.out().print(report.lines().findFirst().orElse("") + "\n");
+  }
+
+  @Override
+  public void close() {
+    lines.close();
   }
 }

@@ -33,12 +33,8 @@ final class ReplCommand implements Operation {
     switches.pkg = pkg;
     var execution = new Execution(shell, switches, List.of());
     Session session = execution.vm().newSession(Repl.NAME);
-    boolean person = shell.isTerminal(Terminals.IN) && shell.isTerminal(Terminals.OUT) && !"dumb".equals(shell.environment().get("TERM"));
-    if (!person) {
-      return new Repl(shell, execution.vm(), session, new PlainLines(shell)).run();
-    }
-    try (var lines = new EditedLines(shell, session)) {
-      return new Repl(shell, execution.vm(), session, lines).run();
+    try (Repl repl = Repl.of(shell, session)) {
+      return repl.run(execution.vm(), session).orElse(0);
     }
   }
 }

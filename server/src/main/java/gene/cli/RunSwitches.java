@@ -48,18 +48,17 @@ final class RunSwitches {
       description = "wait for a debugger on a Unix socket that is made there, or in a private folder")
   String debugListen;
 
-  @Option(names = "--repl-on-error", hidden = true)
+  @Option(names = "--repl-on-error", description = "after an uncaught exception, open a session in which $ex is the exception")
   boolean replOnError;
 
   @Option(names = "--pkg", paramLabel = "NAME-OR-PATH", description = "the package that the code belongs to; FILE is relative to its folder")
   String pkg;
 
-  /** Refuses words that are none of those above, and what this version cannot do yet. */
+  /** Refuses words that are none of those above. */
   RunOptions options() {
     oneOf(contracts, "Unknown contracts mode: ", "on", "off");
     oneOf(jit, "Unknown jit mode: ", "on", "off", "eager");
     oneOf(nativeTier, "Unknown native tier: ", "never", "guarded", "fully-typed");
-    refuse(replOnError, "--repl-on-error", "`gene repl` opens a session");
     return new RunOptions(!noTypeCheck, contracts.equals("on"), strictNil);
   }
 
@@ -79,11 +78,5 @@ final class RunSwitches {
       }
     }
     throw new Refusal(complaint + word);
-  }
-
-  private static void refuse(boolean asked, String option, String instead) {
-    if (asked) {
-      throw new Refusal(option + " is not available in this version; " + instead);
-    }
   }
 }

@@ -73,6 +73,49 @@ final class ReplTest {
   }
 
   @Test
+  void aProgramOpensASessionWhereItStands(@TempDir Path folder) {
+    String program = """
+        (class Point
+          (ctor [] (/x = 7))
+          (method look [a]
+            (var b 3)
+            (let c 4)
+            (println "got" ($repl))
+            [a b c /x]))
+        (println ((new Point) .look 5))
+        """;
+    String inputs = "a\n(a = 50)\n(b += 1)\n(c = 9)\n(/x = 8)\n(var y 100)\n(fn twice [q] (q * 2))\n(await (async (twice y)))\n(nope)\n$ex\n(y + a)\n";
+    String answers = "gene> 5\ngene> 50\ngene> 4\ngene> error: Cannot reassign 'let' binding 'c'\ngene> 8\ngene> 100\ngene> VkFunction\n"
+        + "gene> 200\ngene> error: Exception: nope is not defined\ngene> gene> 150\ngene> got 150\n[50 4 4 8]\n";
+    Place in = Place.in(folder).file("p.gene", program).stdin(inputs);
+    for (String jit : List.of("on", "off", "eager")) {
+      in.gene("run", "--jit", jit, "p.gene").prints(BANNER + answers);
+    }
+  }
+
+  @Test
+  void aSessionInAProgramEndsAndTheProgramGoesOn() {
+    place.stdin("(n + 1)\nquit\n(n + 2)\n").gene("eval", "(fn f [n] [($repl) ($repl)]) (f 5)")
+        .prints(BANNER + "gene> 6\ngene> " + BANNER + "gene> 7\ngene> [6 7]\n");
+    assertEquals(new Ran(3, BANNER + "gene> ", ""), place.stdin("(exit 3)\n").gene("eval", "($repl) (println \"never\")"));
+    place.stdin("(fn f [v] ($repl))\n(f 9)\nv\nexit\n1\n").gene("repl").prints(BANNER + "gene> VkFunction\ngene> " + BANNER + "gene> 9\ngene> 9\ngene> 1\ngene> ");
+    assertEquals(1, place.gene("eval", "($repl 1)").status());
+  }
+
+  @Test
+  void afterAnUncaughtExceptionASessionShowsWhatIsLeft(@TempDir Path folder) {
+    Place in = Place.in(folder).file("p.gene", "(var x 5)\n(fn f [a] (throw \"oops\"))\n(f x)\n");
+    Ran ran = in.stdin("x\n($ex .message)\n(x = 6)\n(var q (x + 1))\nq\n(f 1)\n($ex .message)\n").gene("run", "--repl-on-error", "p.gene");
+    assertEquals(BANNER + "gene> 5\ngene> \"oops\"\ngene> 6\ngene> 7\ngene> 7\ngene> error: Exception: oops\ngene> \"oops\"\ngene> ", ran.out());
+    assertTrue(ran.err().startsWith("error: Exception: oops\n --> p.gene:2:11\n"), ran::err);
+    assertEquals(1, ran.status());
+    assertEquals(4, in.stdin("(exit 4)\n").gene("run", "--repl-on-error", "p.gene").status());
+    in.file("fine.gene", "(println 1)").gene("run", "--repl-on-error", "fine.gene").prints("1\n");
+    assertEquals("", in.file("broken.gene", "(var").gene("run", "--repl-on-error", "broken.gene").out());
+    assertEquals(BANNER + "gene> 1\ngene> ", in.stdin("a\n").gene("eval", "--repl-on-error", "(var a 1) (throw \"x\")").out());
+  }
+
+  @Test
   void aTraceCanBeAskedFor() {
     Ran ran = place.stdin("(+ 1 2)\n").gene("repl", "-d");
     assertEquals(BANNER + "gene> 3\ngene> ", ran.out());

@@ -113,11 +113,4 @@ final class RunCommandTest {
       place.gene(args.toArray(new String[0])).prints("");
     }
   }
-
-  @Test
-  void whatThisVersionCannotDoIsRefused() {
-    place.file("p.gene", "1");
-    place.gene("run", "--repl-on-error", "p.gene")
-        .fails("Error: --repl-on-error is not available in this version; `gene repl` opens a session\n");
-  }
 }

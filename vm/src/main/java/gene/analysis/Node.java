@@ -376,7 +376,7 @@ public sealed interface Node {
     @Override public <R> R accept(Visitor<R> v) { return v.with(this); }
   }
 
-  enum SpecialKind { EVAL, RENDER, HOLE_NAME, CALLER_EVAL, PARSE, IF_MAIN, TIMER_START, TIMER_READ, YIELD, AWAIT, ASYNC, TRY_RESULT, ASSERT,
+  enum SpecialKind { EVAL, SESSION, RENDER, HOLE_NAME, CALLER_EVAL, PARSE, IF_MAIN, TIMER_START, TIMER_READ, YIELD, AWAIT, ASYNC, TRY_RESULT, ASSERT,
     IMPORT, EXPORT, EXTEND, NOTHING }
 
   /** What an `await` waits for: one future, or those of an array. @param millis the timeout; -1 for none */

@@ -53,7 +53,7 @@ final class SmallForms {
       case "async" -> async(n);
       case "await" -> await(n);
       case "yield" -> yieldValue(n);
-      case "eval" -> eval(n);
+      case "eval", "$repl" -> eval(n, head.equals("$repl"));
       case "@" -> selector(n, n.children());
       case "$with" -> with(n);
       case "$tap" -> tap(n);
@@ -203,10 +203,11 @@ final class SmallForms {
     return new Node.Special(n, SpecialKind.YIELD, List.of(value), a.function.isGenerator());
   }
 
-  private Node eval(Form.Node n) {
+  private Node eval(Form.Node n, boolean session) {
     a.captureVisible();
     a.opaqueNames = true;
-    return new Node.Special(n, SpecialKind.EVAL, a.expressions(n.children()), null);
+    return session && !n.children().isEmpty() ? a.error(n, AnalysisCode.FORM, "$repl expects no arguments, got " + n.children().size())
+        : new Node.Special(n, session ? SpecialKind.SESSION : SpecialKind.EVAL, a.expressions(n.children()), null);
   }
 
   // Selectors

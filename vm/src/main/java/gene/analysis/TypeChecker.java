@@ -608,7 +608,7 @@ final class TypeChecker implements Node.Visitor<Type> {
       case ASYNC -> new Type.Applied("Future", List.of(operand));
       case TIMER_READ -> Type.FLOAT;
       case ASSERT, TIMER_START, IMPORT, NOTHING -> Type.NIL;
-      case EVAL, RENDER, HOLE_NAME, CALLER_EVAL, PARSE, IF_MAIN, YIELD, EXPORT, EXTEND -> Type.ANY;
+      case EVAL, SESSION, RENDER, HOLE_NAME, CALLER_EVAL, PARSE, IF_MAIN, YIELD, EXPORT, EXTEND -> Type.ANY;
     };
   }
 }

@@ -146,6 +146,7 @@ public enum Op {
   // The rest
   EVAL("EVAL", Operand.SITE, 0, "datum -- v", "run a datum in the current scope"),
   CALLER_EVAL("CALLER_EVAL", Operand.NONE, 0, "datum -- v", "run a datum in the scope of the macro's caller"),
+  OPEN_SESSION("OPEN_SESSION", Operand.NONE, 1, "-- v", "let a person evaluate inputs in the current scope; the value of the last one"),
   RENDER("RENDER", Operand.SITE, 0, "template -- datum", "fill the holes of a template"),
   PARSE("PARSE", Operand.NONE, 0, "string -- datum", "read the first datum of a text"),
   TIMER_START("TIMER_START", Operand.NONE, 0, "--", "start the built-in timer"),

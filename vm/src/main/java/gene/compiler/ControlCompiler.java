@@ -378,6 +378,7 @@ final class ControlCompiler {
         e.emit(Op.RENDER, new Site.Name(""));
       }
       case HOLE_NAME -> e.emit(Op.LOAD_NAME_OR_SYMBOL, new Site.Name((String) n.data()));
+      case SESSION -> e.emit(Op.OPEN_SESSION);
       case CALLER_EVAL -> unary(operands, Op.CALLER_EVAL);
       case PARSE -> unary(operands, Op.PARSE);
       case AWAIT -> {

@@ -29,7 +29,7 @@ public final class Builtins {
     return List.of(new CoreClasses(), new ExceptionMethods(), new ObjectMethods(), new NilMethods(), new NumberMethods(), new StringMethods(),
         new StringSearchMethods(), new RegexMethods(), new PartMethods(), new BytesMethods(), new ArrayMethods(), new MapMethods(),
         new HashMapMethods(), new HashSetMethods(), new RangeMethods(), new IteratorMethods(), new GeneMethods(), new ClassMethods(),
-        new InterfaceMethods(), new NamespaceMethods(), new PackageMethods(), new TestFramework(), new CoreFunctions(), new ConsoleFunctions(),
+        new InterfaceMethods(), new NamespaceMethods(), new PackageMethods(), new TestFramework(), new CoreFunctions(), new ConsoleFunctions(), new SessionFunctions(),
         new IoHandleMethods(), new MathFunctions(), new TimeFunctions(),
         new EnvironmentFunctions(), new SystemFunctions(), new FileFunctions(), new FutureMethods(), new TimerFunctions(), new PublicationFunctions(),
         new ActorFunctions(), new ParseFunctions(), new Json(), new Base64Functions(), new SerdesFunctions(), new GdatFunctions(),

@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 public record CompiledProgram(Gir gir) {
-  /** @param name  what `$program` is
+  /** Whoever runs it closes the VM.
+   *
+   *  @param name  what `$program` is
    *  @param found hears of the warnings before any of the program runs */
   public Outcome run(Vm vm, String name, Consumer<List<Diagnostic>> found) {
     vm.program = name;
     found.accept(gir.warnings());
-    try {
-      return vm.runModule(gir.code(), null, true);
-    } finally {
-      vm.close();
-    }
+    return vm.runModule(gir.code(), null, true);
   }
 }

@@ -132,8 +132,7 @@ final class Evaluation {
       captures[i] = cell.get();
     }
     Function frame = f.function(level);
-    Object self = frame.state.code.isMethod() ? f.at(f.base(level)) : frame.self;
-    var fn = new Function(vm.passingState(code), captures, frame.ns, self);
+    var fn = new Function(vm.passingState(code), captures, frame.ns, self(f, level));
     fn.owner = frame.owner;
     return Optional.of(fn);
   }
@@ -157,7 +156,13 @@ final class Evaluation {
     return Outcome.success(fiber.result, null);
   }
 
-  private Analysis.Surroundings around(Fiber f, int level) {
+  Object self(Fiber f, int level) {
+    Function frame = f.function(level);
+    return frame.state.code.isMethod() ? f.at(f.base(level)) : frame.self;
+  }
+
+  /** The variables of a frame. */
+  Analysis.Surroundings around(Fiber f, int level) {
     return new Analysis.Surroundings() {
       @Override
       public Optional<Binding.Kind> find(String name) {

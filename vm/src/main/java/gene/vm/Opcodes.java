@@ -132,21 +132,22 @@ final class Opcodes {
   static final int MATCH_VARIANT = 127;
   static final int EVAL = 128;
   static final int CALLER_EVAL = 129;
-  static final int RENDER = 130;
-  static final int PARSE = 131;
-  static final int TIMER_START = 132;
-  static final int TIMER_READ = 133;
-  static final int FAIL = 134;
-  static final int CONTRACT_FAILED = 135;
-  static final int YIELD = 136;
-  static final int AWAIT = 137;
-  static final int TO_FUTURE = 138;
-  static final int TO_FAILED_FUTURE = 139;
-  static final int UNWRAP = 140;
-  static final int IMPORT = 141;
-  static final int EXPORT = 142;
-  static final int RESUME = 143;
-  static final int TRAP = 144;
+  static final int OPEN_SESSION = 130;
+  static final int RENDER = 131;
+  static final int PARSE = 132;
+  static final int TIMER_START = 133;
+  static final int TIMER_READ = 134;
+  static final int FAIL = 135;
+  static final int CONTRACT_FAILED = 136;
+  static final int YIELD = 137;
+  static final int AWAIT = 138;
+  static final int TO_FUTURE = 139;
+  static final int TO_FAILED_FUTURE = 140;
+  static final int UNWRAP = 141;
+  static final int IMPORT = 142;
+  static final int EXPORT = 143;
+  static final int RESUME = 144;
+  static final int TRAP = 145;
 
   private Opcodes() {}
 }

@@ -21,20 +21,38 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 public final class Session {
+  private static final int MOST_NESTED = 20;
+
+  /** A piece of code that is ready to run. @param declared the variables that it adds to the session */
+  private record Prepared(Function function, Analysis analysis, Map<String, Cell> declared) {}
+
   private final Vm vm;
   private final Namespace ns;
+  /** The frame whose variables are visible, and how many frames lie below it; no fiber when there is none. */
+  private final Fiber fiber;
+  private final int below;
   private final Map<String, Cell> variables = new LinkedHashMap<>();
-  private static final int MOST_NESTED = 20;
   private Object exception = Special.NIL;
+  /** What {@link #prepare} has made ready, until it has run. */
+  private Prepared pending;
 
   Session(Vm vm, String name) {
-    this.vm = vm;
-    this.ns = vm.modules.session(Source.of(name, ""));
+    this(vm, vm.modules.session(Source.of(name, "")));
   }
 
   Session(Vm vm, Namespace ns) {
     this.vm = vm;
     this.ns = ns;
+    this.fiber = null;
+    this.below = 0;
+  }
+
+  /** Inside the running frame of a fiber, which stays while the session lasts. */
+  Session(Vm vm, Fiber fiber) {
+    this.vm = vm;
+    this.ns = fiber.fn.ns;
+    this.fiber = fiber;
+    this.below = fiber.depth;
   }
 
   /** A variable of the session. */
@@ -71,34 +89,44 @@ public final class Session {
 
   /** Runs forms that were read already: some of those of a file, say. */
   public Outcome eval(Tree tree) {
-    var declared = new LinkedHashMap<String, Cell>();
-    Analysis analysis = Analysis.ofEvaluation(tree, vm.table(), new Analysis.Surroundings() {
-      @Override
-      public Optional<Binding.Kind> find(String name) {
-        return variables.containsKey(name) ? Optional.of(Binding.Kind.OUTER) : Optional.empty();
-      }
+    Prepared p = prepared(tree);
+    if (p.function() == null) {
+      return Outcome.failure(new Fault.CompileFault(tree.source(), p.analysis().errors()), p.analysis());
+    }
+    Outcome outcome = vm.run(p.function(), p.analysis(), exception);
+    keep(p);
+    return outcome;
+  }
 
-      @Override
-      public boolean keeps(String name, Binding.Kind kind) {
-        // A definition replaces what the name stood for, also for the functions that use it; var and let make a new variable.
-        if (!isDefinition(kind) || !variables.containsKey(name)) {
-          declared.put(name, new Cell());
-        }
-        return true;
-      }
+  /** Compiles an input that {@link #begin} runs; gives what is wrong with it. */
+  Optional<Fault> prepare(Source source) {
+    pending = prepared(Reader.read(source));
+    return pending.function() != null ? Optional.empty() : Optional.of(new Fault.CompileFault(source, pending.analysis().errors()));
+  }
 
-      @Override
-      public boolean isSession() {
-        return true;
-      }
+  /** The function that runs the input made ready last; {@link #end} follows, however it ends. */
+  Function begin() {
+    return pending.function();
+  }
 
-      @Override
-      public boolean inMethod() {
-        return false;
+  void end() {
+    keep(pending);
+  }
+
+  private void keep(Prepared p) {
+    p.declared().forEach((name, cell) -> {
+      if (!cell.isAbsent()) {
+        variables.put(name, cell);
       }
     });
+  }
+
+  /** Without a function when it does not compile. */
+  private Prepared prepared(Tree tree) {
+    var declared = new LinkedHashMap<String, Cell>();
+    Analysis analysis = Analysis.ofEvaluation(tree, vm.table(), new Around(declared));
     if (analysis.hasErrors()) {
-      return Outcome.failure(new Fault.CompileFault(tree.source(), analysis.errors()), analysis);
+      return new Prepared(null, analysis, declared);
     }
     Code code = Compiler.compile(analysis, vm.compilerOptions());
     var captures = new Cell[code.captures().size()];
@@ -107,17 +135,56 @@ public final class Session {
       // A name declared again in the same input is captured twice: the later one is the variable from then on.
       String name = code.captures().get(i).name();
       boolean latest = seen.add(name);
-      Cell old = variables.get(name);
-      captures[i] = declared.containsKey(name) && latest ? declared.get(name) : old != null ? old : declared.computeIfAbsent(name, n -> new Cell());
+      captures[i] = declared.containsKey(name) && latest ? declared.get(name)
+          : findVariable(name).orElseGet(() -> declared.computeIfAbsent(name, n -> new Cell()));
     }
-    var fn = new Function(vm.state(code), captures, ns, ns);
-    Outcome outcome = vm.run(fn, analysis, exception);
-    declared.forEach((name, cell) -> {
-      if (!cell.isAbsent()) {
-        variables.put(name, cell);
+    var fn = new Function(vm.state(code), captures, ns, fiber == null ? ns : vm.evaluation().self(fiber, level()));
+    fn.owner = fiber == null ? null : fiber.function(level()).owner;
+    return new Prepared(fn, analysis, declared);
+  }
+
+  private Optional<Cell> findVariable(String name) {
+    Cell own = variables.get(name);
+    return own != null ? Optional.of(own) : fiber == null ? Optional.empty() : vm.evaluation().findCell(fiber, level(), name);
+  }
+
+  /** Of the frame, counted from the running one. */
+  private int level() {
+    return fiber.depth - below;
+  }
+
+  /** What an input sees: the session's own variables before those of the frame. */
+  private final class Around implements Analysis.Surroundings {
+    private final Map<String, Cell> declared;
+    private final Analysis.Surroundings frame = fiber == null ? null : vm.evaluation().around(fiber, level());
+
+    Around(Map<String, Cell> declared) {
+      this.declared = declared;
+    }
+
+    @Override
+    public Optional<Binding.Kind> find(String name) {
+      return variables.containsKey(name) ? Optional.of(Binding.Kind.OUTER) : frame == null ? Optional.empty() : frame.find(name);
+    }
+
+    @Override
+    public boolean keeps(String name, Binding.Kind kind) {
+      // A definition replaces what the name stood for, also for the functions that use it; var and let make a new variable.
+      if (!isDefinition(kind) || !variables.containsKey(name)) {
+        declared.put(name, new Cell());
       }
-    });
-    return outcome;
+      return true;
+    }
+
+    @Override
+    public boolean isSession() {
+      return true;
+    }
+
+    @Override
+    public boolean inMethod() {
+      return frame != null && frame.inMethod();
+    }
   }
 
   private static boolean isDefinition(Binding.Kind kind) {
@@ -148,6 +215,9 @@ public final class Session {
   /** Variables and members of the session, for completion. */
   public Set<String> visibleNames() {
     var names = new LinkedHashSet<>(variables.keySet());
+    if (fiber != null) {
+      Evaluation.visible(fiber, level()).forEach(v -> names.add(v.name()));
+    }
     names.addAll(ns.members().keySet());
     return names;
   }

@@ -7,6 +7,7 @@ import gene.bytecode.Site;
 import gene.data.Kinds;
 import gene.data.Raise;
 import gene.data.Rendering;
+import gene.data.Special;
 import gene.source.Source;
 import gene.syntax.Forms;
 import gene.syntax.Reader;
@@ -34,6 +35,10 @@ final class SpecialInstructions {
       }
       case Opcodes.CALLER_EVAL -> {
         return evaluation.callerEval(f);
+      }
+      case Opcodes.OPEN_SESSION -> {
+        f.push(Special.NIL);
+        return calls().result(f, Conversation.open(vm, f), f.sp - 1);
       }
       case Opcodes.RENDER -> {
         return evaluation.render(f);

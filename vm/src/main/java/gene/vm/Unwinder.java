@@ -180,6 +180,7 @@ final class Unwinder {
       return f.caller == null ? null : vm.kernel.calls.giveFuture(f);
     }
     f.failure = e;
+    Dialogues.of(vm).fail(f);
     return null;
   }
 }

@@ -61,6 +61,7 @@ record SpecialForms(String word, String snippet, String doc) {
     form("$tap", "\\$tap ${1:value}\n  $0", "Runs its body with a value as `self`, and gives the value.");
     form("$set", "\\$set ${1:target} @${2:key} $0", "Sets one member of a value.");
     form("$render", "\\$render $0", "Fills a template.");
+    form("$repl", "\\$repl", "Opens a session in the scope where it stands; its value is the last input's.");
     form("$caller_eval", "\\$caller_eval $0", "Evaluates data where the macro function was called.");
     form("$parse", "\\$parse $0", "Reads a text as data.");
     form("$if_main", "\\$if_main\n  $0", "Runs its body in the module that was started.");
