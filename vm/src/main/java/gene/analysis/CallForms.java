@@ -63,7 +63,7 @@ final class CallForms {
       } else if (first.equals("..")) {
         return a.error(n, AnalysisCode.RANGE, "a range takes a start and an end: (1 .. 5)");
       } else if (first.equals("?") && rest.size() == 1) {
-        return new Node.Special(n, Node.SpecialKind.TRY_RESULT, List.of(a.expression(head)), null);
+        return new Node.Special(n, Node.SpecialKind.TRY_RESULT, List.of(a.expression(head)), a.functions.home(n));
       } else if (first.equals("->") && !(("Fn".equals(h) || "Method".equals(h)) && a.find(h) == null)) {
         return a.functions.block(n, head, rest.subList(1, rest.size()));
       }

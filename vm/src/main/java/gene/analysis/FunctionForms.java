@@ -95,6 +95,22 @@ final class FunctionForms {
     return stripTypeParameters(text).equals(text) ? List.of() : List.of(text.substring(text.indexOf(':') + 1).split(":"));
   }
 
+  /** For an exit written in a block: the token of the function that it leaves; null outside of blocks. */
+  Binding home(Form.Node exit) {
+    FunctionInfo home = a.function;
+    while (home.kind() == FunctionInfo.Kind.BLOCK && home.outer() != null) {
+      home = home.outer();
+    }
+    if (home == a.function) {
+      return null;
+    }
+    if (home.home == null) {
+      home.home = new Binding("(home)", Binding.Kind.HIDDEN, home.scope, a.top, exit.start(), exit.start());
+    }
+    a.capture(home.home);
+    return home.home;
+  }
+
   Node block(Form.Node n, Form params, List<Form> body) {
     Form.Array list = params == null ? new Form.Array(n.start(), n.start(), List.of(), false)
         : params instanceof Form.Array p ? p

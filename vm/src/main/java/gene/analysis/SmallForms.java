@@ -109,18 +109,7 @@ final class SmallForms {
       return a.error(n.children().get(1), AnalysisCode.RETURN, "return takes one value; put an expression in parentheses: (return (a + b))");
     }
     Node value = n.children().isEmpty() ? Analyzer.nil(n) : a.expression(n.children().get(0));
-    FunctionInfo home = a.function;
-    while (home.kind() == FunctionInfo.Kind.BLOCK && home.outer() != null) {
-      home = home.outer();
-    }
-    if (home == a.function) {
-      return new Node.Return(n, value, null);
-    }
-    if (home.home == null) {
-      home.home = new Binding("(home)", Binding.Kind.HIDDEN, home.scope, a.top, n.start(), n.start());
-    }
-    a.capture(home.home);
-    return new Node.Return(n, value, home.home);
+    return new Node.Return(n, value, a.functions.home(n));
   }
 
   private Node throwValue(Form.Node n) {

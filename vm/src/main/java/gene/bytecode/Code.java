@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 public final class Code {
   public enum Kind { MODULE, BODY, FUNCTION, BLOCK, METHOD, CTOR, EVAL }
 
-  /** An exception thrown at `from <= pc < to` goes on at `handler` with this operand-stack depth, the exception pushed. */
+  /**
+   * An exception thrown at `from <= pc < to` goes on at `handler` with this operand-stack depth, the exception pushed. An empty
+   * range is no handler: there a value that `return` of a block brings to the function goes on.
+   */
   public record Handler(int from, int to, int handler, int depth) {}
 
   /** A variable is in the slot while `from <= pc < to`; `cell` when the slot holds its cell. */
@@ -306,6 +309,16 @@ public final class Code {
 
   public Metadata metadata() {
     return head().metadata();
+  }
+
+  /** Where `return` of a block goes on in the function around it; -1 when that is left without anything to do. */
+  public int landing() {
+    for (Handler h : body().handlers) {
+      if (h.from() == h.to()) {
+        return h.handler();
+      }
+    }
+    return -1;
   }
 
   /** The innermost handler for an exception at this pc; null when there is none. */

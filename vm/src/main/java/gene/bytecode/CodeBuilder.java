@@ -126,6 +126,11 @@ public final class CodeBuilder {
     statements.add(new Code.Statement(size, from, to));
   }
 
+  /** What follows is where `return` of a block goes on. */
+  public void landing() {
+    handlers.add(new Code.Handler(0, 0, here(), 0));
+  }
+
   /** The handlers of inner regions must be added before those of outer ones. */
   public void handler(int from, int to, int handler, int depth) {
     if (from < to) {

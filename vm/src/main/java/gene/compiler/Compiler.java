@@ -118,8 +118,24 @@ public final class Compiler {
         e.emit(Op.LOAD_SELF);
       }
       exit(info, e, nodes);
+      landing(info, e, nodes);
     }
     e.closeRanges(info.scope());
+  }
+
+  /** A value that `return` of a block has brought is checked as every other one; a constructor gives the instance all the same. */
+  private void landing(FunctionInfo info, Emitter e, NodeCompiler nodes) {
+    boolean checks = info.kind() == FunctionInfo.Kind.CTOR || info.returnType() != null || !info.postconditions().isEmpty();
+    if (info.home() == null || info.kind() == FunctionInfo.Kind.BLOCK || !checks || info.isGenerator()) {
+      return;
+    }
+    e.code.landing();
+    e.depth(1);
+    if (info.kind() == FunctionInfo.Kind.CTOR) {
+      e.emit(Op.POP);
+      e.emit(Op.LOAD_SELF);
+    }
+    exit(info, e, nodes);
   }
 
   /** Return checks and postconditions over the value on the stack (for a constructor, the instance), then RETURN. */
@@ -189,7 +205,7 @@ public final class Compiler {
       nodes.compile(condition, Use.VALUE);
       e.jump(Op.JUMP_IF_TRUE, kept);
       var shown = info.params().stream().filter(p -> p.binding() != null).map(p -> e.variable(p.binding())).toList();
-      String text = source.text().substring(e.absolute(condition.form().start()), e.absolute(condition.form().end()));
+      String text = nodes.written(condition.form());
       e.emit(Op.CONTRACT_FAILED, new Site.Contract(info.name().isEmpty() ? "<fn>" : info.name(), post, number++, text, shown, post ? e.variable(info.result()) : null));
       e.place(kept);
     }

@@ -1,6 +1,7 @@
 // Branches, loops, case, return and the small forms.
 package gene.compiler;
 
+import gene.analysis.Binding;
 import gene.analysis.FunctionInfo;
 import gene.analysis.Node;
 import gene.analysis.Operator;
@@ -247,10 +248,7 @@ final class ControlCompiler {
     int before = e.depth();
     if (e.info.kind() == FunctionInfo.Kind.BLOCK && n.home() != null) {
       nodes.value(n.value());
-      exits.leaveFunction(() -> {
-        e.load(n.home());
-        e.emit(Op.RETURN_FROM);
-      });
+      leaveHome(n.home());
     } else {
       boolean plain = exits.isEmpty() && e.info.kind() != FunctionInfo.Kind.CTOR && e.info.postconditions().isEmpty()
           && (e.info.returnType() == null || !nodes.compiler.options.typeChecks()) && !e.info.isGenerator();
@@ -268,6 +266,14 @@ final class ControlCompiler {
     }
     e.depth(before);
     return fake();
+  }
+
+  /** Leaves the function around a block, with the value on the stack. */
+  private void leaveHome(Binding home) {
+    exits.leaveFunction(() -> {
+      e.load(home);
+      e.emit(Op.RETURN_FROM);
+    });
   }
 
   // case
@@ -329,7 +335,7 @@ final class ControlCompiler {
       }
     }
     boolean onStack = p.variant() != null;
-    String text = nodes.compiler.source().text().substring(e.absolute(head(p.form()).start()), e.absolute(head(p.form()).end()));
+    String text = nodes.written(head(p.form()));
     e.emit(Op.MATCH_VARIANT, new Site.Variant(p.bareName(), onStack, p.list(), slots, cells, text), onStack ? -1 : 0);
   }
 
@@ -388,7 +394,7 @@ final class ControlCompiler {
       }
       case YIELD -> yieldValue(n);
       case ASYNC -> exits.async(operands.get(0));
-      case TRY_RESULT -> unwrap(operands.get(0));
+      case TRY_RESULT -> unwrap(operands.get(0), (Binding) n.data());
       case ASSERT -> assertion(n);
       case IF_MAIN -> ifMain(operands.get(0));
       case TIMER_START -> {
@@ -436,18 +442,22 @@ final class ControlCompiler {
   }
 
   /** `Err` and `None` leave the function with that very value, running what is pending. */
-  private void unwrap(Node operand) {
+  private void unwrap(Node operand, Binding home) {
     nodes.value(operand);
     var out = new Emitter.Label();
     var end = new Emitter.Label();
     e.jump(Op.UNWRAP, out);
     e.jump(Op.JUMP, end);
     e.place(out);
-    if (e.info.kind() == FunctionInfo.Kind.CTOR) {
-      e.emit(Op.POP);
-      e.emit(Op.LOAD_SELF);
+    if (e.info.kind() == FunctionInfo.Kind.BLOCK && home != null) {
+      leaveHome(home);
+    } else {
+      if (e.info.kind() == FunctionInfo.Kind.CTOR) {
+        e.emit(Op.POP);
+        e.emit(Op.LOAD_SELF);
+      }
+      exits.leaveFunction(() -> nodes.compiler.exit(e.info, e, nodes));
     }
-    exits.leaveFunction(() -> nodes.compiler.exit(e.info, e, nodes));
     e.place(end);
   }
 

@@ -85,15 +85,13 @@ final class NodeCompiler implements Node.Visitor<Void> {
     if (form instanceof Form.Literal l) {
       e.constant(l.value());
     } else {
-      e.constant(Op.LOAD_DATA, datum(form));
+      e.constant(Op.LOAD_DATA, WrittenText.datum(form, compiler.source(), e, template(form)));
     }
   }
 
-  private Datum datum(Form form) {
-    String text = compiler.source().text();
-    int from = Math.min(e.absolute(form.start()), text.length());
-    int to = Math.min(e.absolute(form.end()), text.length());
-    return new Datum(template(form), text.substring(from, to).replaceAll("\\s+", " "));
+  /** The form as a person wrote it. */
+  String written(Form form) {
+    return WrittenText.of(form, compiler.source(), e, template(form));
   }
 
   Object template(Form form) {
@@ -156,7 +154,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
   @Override
   public Void quoted(Node.Quoted n) {
     Use how = use;
-    e.constant(Op.LOAD_DATA, datum(n.datum()));
+    e.constant(Op.LOAD_DATA, WrittenText.datum(n.datum(), compiler.source(), e, template(n.datum())));
     return done(how);
   }
 

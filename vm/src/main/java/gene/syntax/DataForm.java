@@ -11,14 +11,18 @@ import gene.data.Key;
 import gene.data.Special;
 import gene.data.Symbol;
 import gene.data.Unquote;
+import gene.source.Origin;
+import gene.source.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 final class DataForm {
   private static final Symbol INTERPOLATION = Symbol.of("#Str");
+  private static final int MOST_SEARCHED = 100;
 
   /** A datum whose parts are being turned into forms, and its span. */
   private static final class Open {
@@ -38,10 +42,30 @@ final class DataForm {
     }
   }
 
+  private final Source source;
   private final ArrayDeque<Open> stack = new ArrayDeque<>();
 
+  DataForm(Source source) {
+    this.source = source;
+  }
+
+  /** Breadth first, and among the first few data only: it is where the code as a whole is said to stand. */
+  static Optional<Origin> findOrigin(Object datum) {
+    var next = new ArrayDeque<Object>(List.of(datum));
+    for (int seen = 0; seen < MOST_SEARCHED && !next.isEmpty(); seen++) {
+      Object each = next.remove();
+      if (each instanceof Gene g && g.origin() != null) {
+        return Optional.of(g.origin());
+      }
+      Object[] parts = parts(each);
+      next.addAll(parts == null ? List.of() : Arrays.asList(parts));
+    }
+    return Optional.empty();
+  }
+
   Form of(Object datum) {
-    Form done = enter(datum, 0, 0);
+    Optional<Origin> whole = findOrigin(datum).filter(o -> o.source() == source);
+    Form done = enter(datum, whole.map(Origin::start).orElse(0), whole.map(Origin::end).orElse(0));
     while (!stack.isEmpty()) {
       Open top = stack.peek();
       if (done != null) {
@@ -68,7 +92,7 @@ final class DataForm {
     if (parts == null) {
       return new Form.Literal(start, end, datum);
     }
-    boolean read = datum instanceof Gene g && g.origin() != null;
+    boolean read = datum instanceof Gene g && g.origin() != null && g.origin().source() == source;
     stack.push(new Open(datum, parts, read ? ((Gene) datum).origin().start() : start,
         read ? ((Gene) datum).origin().end() : end));
     Forms.checkDepth(stack.size());

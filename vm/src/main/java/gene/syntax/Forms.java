@@ -2,7 +2,9 @@
 package gene.syntax;
 
 import gene.data.Raise;
+import gene.source.Origin;
 import gene.source.Source;
+import java.util.Optional;
 
 public final class Forms {
   /** The reader accepts no deeper forms; data of programs can be deeper, or contain themselves. */
@@ -21,12 +23,22 @@ public final class Forms {
   }
 
   /**
-   * The form of data that a program made. Spans are absolute offsets in the source that a Gene was read from; data that
-   * were read nowhere have the span of the Gene around them. A value that has no syntax becomes a literal. Raises when the
-   * data are nested too deeply.
+   * The form of data that a program made. Spans are absolute offsets in the given source, from which some Gene of the data was
+   * read; data that were read elsewhere or nowhere have the span of the Gene around them. A value that has no syntax becomes a
+   * literal. Raises when the data are nested too deeply.
    */
+  public static Form fromData(Object datum, Source source) {
+    return new DataForm(source).of(datum);
+  }
+
+  /** The same for data whose places do not matter. */
   public static Form fromData(Object datum) {
-    return new DataForm().of(datum);
+    return fromData(datum, null);
+  }
+
+  /** Where data were read: the origin of the outermost and first Gene that has one; empty when they were read nowhere. */
+  public static Optional<Origin> findOrigin(Object datum) {
+    return DataForm.findOrigin(datum);
   }
 
   static void checkDepth(int depth) {

@@ -18,6 +18,7 @@ import gene.data.Special;
 import gene.data.Symbol;
 import gene.data.Unquote;
 import gene.source.Diagnostic;
+import gene.source.Origin;
 import gene.source.Source;
 import gene.syntax.Forms;
 import gene.syntax.Tree;
@@ -85,8 +86,8 @@ final class Evaluation {
     if (datum instanceof Symbol s && !template) {
       known(f, level, s.name());
     }
-    Source source = datum instanceof Gene g && g.origin() != null ? g.origin().source() : Source.of("<eval>", Printer.code(datum));
-    Analysis analysis = analyse(Tree.of(source, Forms.fromData(datum)), around(f, level), template);
+    Source source = Forms.findOrigin(datum).map(Origin::source).orElseGet(() -> Source.of("<eval>", Printer.code(datum)));
+    Analysis analysis = analyse(Tree.of(source, Forms.fromData(datum, source)), around(f, level), template);
     Function fn = function(analysis, f, level);
     int dest = f.sp - 1;
     f.drop(1);

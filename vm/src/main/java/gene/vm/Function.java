@@ -31,6 +31,13 @@ public final class Function implements Callable, Opaque, Captures {
     this.self = self;
   }
 
+  /** The same function where `self` is something else. */
+  Function withSelf(Object other) {
+    var f = new Function(state, captures, ns, other);
+    f.owner = owner;
+    return f;
+  }
+
   @Override
   public List<Captured> captured() {
     var all = new ArrayList<Captured>();

@@ -104,12 +104,13 @@ final class Members {
     }
   }
 
-  /** Asks the handlers in order; the first value that is not nil becomes the member. */
+  /** Asks the handlers in order, with the namespace as their `self`; the first value that is not nil becomes the member. */
   Object ask(Namespace ns, String name, int handler, UnaryOperator<Object> then) {
     if (handler >= ns.missingHandlers().size()) {
       return then.apply(Special.VOID);
     }
-    return CallRequest.call(ns.missingHandlers().get(handler), (v, result) -> {
+    Object asked = ns.missingHandlers().get(handler);
+    return CallRequest.call(asked instanceof Function f ? f.withSelf(ns) : asked, (v, result) -> {
       if (result == Special.NIL) {
         return ask(ns, name, handler + 1, then);
       }

@@ -84,7 +84,7 @@ public final class Session {
 
   /** Runs a form that was read already. */
   public Outcome eval(Object datum, Source source) {
-    return eval(Tree.of(source, Forms.fromData(datum)));
+    return eval(Tree.of(source, Forms.fromData(datum, source)));
   }
 
   /** Runs forms that were read already: some of those of a file, say. */

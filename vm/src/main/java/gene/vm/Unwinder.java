@@ -139,8 +139,15 @@ final class Unwinder {
   private Fiber returnFrom(Fiber f, Exit x) {
     // Catch clauses that were left on the way have not put `$ex` back.
     f.exception = x.token().before();
+    int landing = f.fn.state.code.landing();
+    if (landing < 0) {
+      f.push(x.value());
+      return vm.kernel.calls.finish(f);
+    }
+    f.drop(f.sp - f.base - f.fn.state.slots);
     f.push(x.value());
-    return vm.kernel.calls.finish(f);
+    f.pc = landing;
+    return f;
   }
 
   /** The arguments of a body that was to run on the fiber are refused: the fault is raised in the call that started it. */

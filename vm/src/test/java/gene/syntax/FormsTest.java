@@ -26,6 +26,7 @@ import gene.syntax.FormPrinter.Format;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -67,11 +68,23 @@ class FormsTest {
   void dataWithoutPlaceTakeTheSpanOfTheExpressionAround() {
     Gene read = (Gene) Marked.datum("  (f (g) x)");
     Gene made = Gene.of(Symbol.of("do"), Map.of(), List.of(read, Symbol.of("y")));
-    Form.Node form = assertInstanceOf(Form.Node.class, Forms.fromData(made));
-    assertEquals("0..0", span(form));
+    Form.Node form = assertInstanceOf(Form.Node.class, Forms.fromData(made, Forms.findOrigin(made).orElseThrow().source()));
+    assertEquals("2..11", span(form));
     assertEquals("2..11", span(form.children().get(0)));
     assertEquals("2..11", span(((Form.Node) form.children().get(0)).children().get(1)));
     assertEquals("5..8", span(((Form.Node) form.children().get(0)).children().get(0)));
+  }
+
+  @Test
+  void dataOfAnotherSourceHaveNoPlaceInThisOne() {
+    Gene here = (Gene) Marked.datum("  (f (g) x)");
+    Gene there = (Gene) Marked.datum("       (h)");
+    Gene made = Gene.of(Symbol.of("do"), Map.of(), List.of(here, there));
+    Form.Node form = assertInstanceOf(Form.Node.class, Forms.fromData(made, here.origin().source()));
+    assertEquals("2..11", span(form.children().get(0)));
+    assertEquals("2..11", span(form.children().get(1)));
+    assertEquals("0..0", span(Forms.fromData(made)));
+    assertEquals(Optional.empty(), Forms.findOrigin(Gene.of(Symbol.of("do"), Map.of(), List.of())));
   }
 
   @Test
