@@ -32,6 +32,15 @@ public final class GeneArray extends Container {
     return of(Arrays.asList(values));
   }
 
+  /** @param numbers each of which {@link NanBox#fitsInt} */
+  public static GeneArray ofSmallIntegers(long[] numbers) {
+    var array = new GeneArray(numbers.length);
+    for (long n : numbers) {
+      array.words[array.size++] = NanBox.ofInt(n);
+    }
+    return array;
+  }
+
   public int size() {
     return size;
   }

@@ -189,13 +189,13 @@ public final class NanBox {
     return REF;
   }
 
-  /** The boxed value of a word and its reference lane. */
+  /** The boxed value of a word and its reference lane. Small, so that the commonest case is inlined wherever a value is read. */
   public static Object box(long w, Object ref) {
-    if (w == REF) {
-      return ref;
-    } else if (isInt(w)) {
-      return intOf(w);
-    } else if (isDouble(w)) {
+    return w == REF ? ref : isInt(w) ? (Object) intOf(w) : boxOther(w, ref);
+  }
+
+  private static Object boxOther(long w, Object ref) {
+    if (isDouble(w)) {
       return doubleOf(w);
     } else if (isChar(w)) {
       return new Char((int) (w & 0x1FFFFF));

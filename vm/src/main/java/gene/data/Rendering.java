@@ -38,13 +38,16 @@ public final class Rendering {
   }
 
   static String run(Object value, Form form) {
-    // Most of what is printed; spares the machinery.
-    if (value instanceof String s && form != Form.CODE) {
-      return s;
-    } else if (value instanceof Long) {
-      return value.toString();
+    String simple = simple(value, form);
+    return simple != null ? simple : (String) new Rendering(value, form, i -> false).advance();
+  }
+
+  /** The text of a string or integer, most of what is printed: it needs no machinery. Null for another value. */
+  public static String simple(Object value, Form form) {
+    if (value instanceof String s) {
+      return form == Form.CODE ? null : s;
     }
-    return (String) new Rendering(value, form, i -> false).advance();
+    return value instanceof Long ? value.toString() : null;
   }
 
   /** The whole text as a String, or the Instance whose `to_s` must be called first: pass its result to {@link #answer}. */

@@ -78,10 +78,10 @@ final class Arguments {
 
   /** The receiver of a method, which another kind can only be by way of a class that a program derived from a built-in one. */
   static <T> T self(Args a, Class<T> kind) {
-    Object self = a.self();
+    Object self = a.selfRef();
     if (kind.isInstance(self)) {
       return kind.cast(self);
     }
-    throw Raise.type(a.callee().qualifiedName() + " cannot be called on " + Kinds.plainName(self));
+    throw Raise.type(a.callee().qualifiedName() + " cannot be called on " + Kinds.plainName(a.self()));
   }
 }

@@ -73,11 +73,12 @@ final class ArrayMethods implements NativeModule {
       case FIRST -> element(self, 0, a);
       case LAST -> element(self, size - 1, a);
       case ADD -> {
-        a.store().append(self, a.get(0, Special.NIL));
+        append(self, a, "append to");
         yield self;
       }
       case PUSH -> {
-        a.store().append(self, Arguments.required(a, 0, "Array.push requires a value"), "push to");
+        a.require(1, "Array.push requires a value");
+        append(self, a, "push to");
         yield a.ret((long) self.size());
       }
       case POP -> size == 0 ? Special.NIL : a.store().remove(self, size - 1, "pop from");
@@ -94,6 +95,15 @@ final class ArrayMethods implements NativeModule {
       case IMMUTABLE -> a.ret(self.isImmutable());
       default -> derived(id, self, a);
     };
+  }
+
+  /** The word goes over as it is: a number is not boxed on the way. */
+  private static void append(GeneArray self, Args a, String doing) {
+    if (a.count() == 0) {
+      a.store().append(self, Special.NIL, doing);
+    } else {
+      a.store().append(self, a.word(0), a.ref(0), doing);
+    }
   }
 
   /** The methods that make something new of the elements. */

@@ -83,8 +83,13 @@ final class HashMapMethods implements NativeModule {
   }
 
   private static Object get(GeneHashMap self, Args a) {
+    Object wanted = Arguments.required(a, 0, "HashMap.get requires a key");
+    if (Keys.isPlain(wanted)) {
+      Object value = self.get(Key.of(wanted));
+      return value != null ? value : a.get(1, Special.NIL);
+    }
     Object absent = a.get(1, Special.NIL);
-    return Keys.find(self, Arguments.required(a, 0, "HashMap.get requires a key"), key -> {
+    return Keys.find(self, wanted, key -> {
       Object value = self.get(key);
       return value != null ? value : absent;
     });
@@ -93,8 +98,13 @@ final class HashMapMethods implements NativeModule {
   private static Object set(GeneHashMap self, Args a) {
     a.require(2, "HashMap.set requires a key and a value");
     Store store = a.store();
+    Object wanted = a.get(0);
     Object value = a.get(1);
-    return Keys.find(self, a.get(0), key -> {
+    if (Keys.isPlain(wanted)) {
+      store.set(self, Key.of(wanted), value);
+      return self;
+    }
+    return Keys.find(self, wanted, key -> {
       store.set(self, key, value);
       return self;
     });

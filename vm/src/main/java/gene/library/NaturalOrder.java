@@ -2,6 +2,7 @@
 package gene.library;
 
 import gene.data.GeneArray;
+import gene.data.NanBox;
 import gene.data.Rendering;
 import gene.data.Symbol;
 import gene.vm.Texts;
@@ -14,6 +15,11 @@ final class NaturalOrder {
 
   /** Gives a new array, or a call request when elements must be asked for their texts. */
   static Object sorted(GeneArray array) {
+    long[] numbers = smallIntegers(array);
+    if (numbers != null) {
+      Arrays.sort(numbers);
+      return GeneArray.ofSmallIntegers(numbers);
+    }
     Object[] values = array.toObjects();
     if (Arrays.stream(values).allMatch(v -> v instanceof Number)) {
       Arrays.sort(values, NaturalOrder::compareNumbers);
@@ -23,6 +29,19 @@ final class NaturalOrder {
       return GeneArray.of(values);
     }
     return Texts.all(values, Rendering.Form.TO_S, texts -> byTexts(values, texts));
+  }
+
+  /** Null when an element is something else. Their order needs no stability: equal ones are the same. */
+  private static long[] smallIntegers(GeneArray array) {
+    var numbers = new long[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      long word = array.word(i);
+      if (!NanBox.isInt(word)) {
+        return null;
+      }
+      numbers[i] = NanBox.intOf(word);
+    }
+    return numbers;
   }
 
   private static GeneArray byTexts(Object[] values, String[] texts) {

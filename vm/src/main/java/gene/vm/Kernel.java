@@ -36,6 +36,7 @@ final class Kernel implements Declarations {
   final GeneClass object;
   final GeneClass string;
   final GeneClass array;
+  private final GeneClass hashMap;
   final GeneClass map;
   final GeneClass integer;
   final GeneClass floating;
@@ -62,6 +63,7 @@ final class Kernel implements Declarations {
     object = classes.get("Object");
     string = classes.get("String");
     array = classes.get("Array");
+    hashMap = classes.get("HashMap");
     map = classes.get("Map");
     integer = classes.get("Int");
     floating = classes.get("Float");
@@ -170,6 +172,8 @@ final class Kernel implements Declarations {
       return integer;
     } else if (v instanceof Double) {
       return floating;
+    } else if (v instanceof GeneHashMap) {
+      return hashMap;
     }
     GeneClass cls = classes.get(Kinds.className(v));
     return cls == null ? object : cls;

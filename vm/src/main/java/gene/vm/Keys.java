@@ -23,10 +23,15 @@ public final class Keys {
    * @param then  gets the key to read, write or remove with: the stored one that is equal, or a new one
    */
   public static Object find(Container table, Object value, Function<Key, Object> then) {
-    if (value instanceof String || value instanceof Long || value instanceof Symbol || value instanceof Char) {
+    if (isPlain(value)) {
       return then.apply(Key.of(value));
     }
     return hash(new Hashing(value, Keys::isHashable), key -> search(search(table, key), then));
+  }
+
+  /** Whether a value is hashed and compared without asking anybody: {@link Key#of} is its key. */
+  public static boolean isPlain(Object value) {
+    return value instanceof String || value instanceof Long || value instanceof Symbol || value instanceof Char;
   }
 
   /**

@@ -28,12 +28,18 @@ public final class Texts {
   }
 
   public static Object of(Object value, Rendering.Form form, Function<String, Object> then) {
-    return all(new Object[] {value}, form, texts -> then.apply(texts[0]));
+    String simple = Rendering.simple(value, form);
+    return simple != null ? then.apply(simple) : all(new Object[] {value}, form, texts -> then.apply(texts[0]));
   }
 
   private Object goOn() {
     while (index < values.length) {
       if (current == null) {
+        texts[index] = Rendering.simple(values[index], form);
+        if (texts[index] != null) {
+          index++;
+          continue;
+        }
         current = new Rendering(values[index], form, Texts::hasOwnText);
       }
       Object step = current.advance();
