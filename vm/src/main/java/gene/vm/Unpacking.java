@@ -6,6 +6,7 @@ import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneMap;
 import gene.data.Instance;
+import gene.data.Kinds;
 import gene.data.NanBox;
 import gene.data.Raise;
 import gene.data.Special;
@@ -59,11 +60,20 @@ final class Unpacking {
       props = fields;
     } else {
       items = GeneArray.of(v);
+      scalar(v, parts);
     }
     var bound = new Object[parts.size()];
     properties(props, parts, bound);
     positions(items, parts, bound);
     return bound;
+  }
+
+  /** A value without parts matches a pattern that needs exactly one; of those that need none it is not the one they could do without. */
+  private static void scalar(Object v, List<Site.Part> parts) {
+    boolean takesSome = parts.stream().anyMatch(p -> p.kind() == Site.PartKind.POSITIONAL || p.kind() == Site.PartKind.REST);
+    if (takesSome && parts.stream().noneMatch(p -> p.kind() == Site.PartKind.POSITIONAL && !p.optional())) {
+      throw Raise.argument("Destructuring pattern mismatch: expected an array, got " + Kinds.plainName(v));
+    }
   }
 
   private static void properties(Map<String, Object> props, List<Site.Part> parts, Object[] bound) {
