@@ -128,13 +128,18 @@ public final class CodeBuilder {
 
   /** What follows is where `return` of a block goes on. */
   public void landing() {
-    handlers.add(new Code.Handler(0, 0, here(), 0));
+    tableEntry(0, 0, here(), 0);
+  }
+
+  /** An entry of the exception table as it stands in compiled code; {@link #landing} makes one with an empty region. */
+  public void tableEntry(int from, int to, int handler, int depth) {
+    handlers.add(new Code.Handler(from, to, handler, depth));
   }
 
   /** The handlers of inner regions must be added before those of outer ones. */
   public void handler(int from, int to, int handler, int depth) {
     if (from < to) {
-      handlers.add(new Code.Handler(from, to, handler, depth));
+      tableEntry(from, to, handler, depth);
     }
   }
 

@@ -19,7 +19,8 @@ public final class Verifier {
       }
     }
     for (Code.Handler h : b.handlers) {
-      boolean ordered = 0 <= h.from() && h.from() < h.to() && h.to() <= ops.length;
+      // An empty region is where the return of a block lands.
+      boolean ordered = 0 <= h.from() && h.from() <= h.to() && h.to() <= ops.length;
       demand(ordered && 0 <= h.handler() && h.handler() < ops.length && h.depth() >= 0, "an exception handler", h.from());
     }
     int last = -1;

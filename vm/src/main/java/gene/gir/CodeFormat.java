@@ -212,7 +212,7 @@ final class CodeFormat {
       to.siteAt(sites.read(in));
     }
     for (int i = in.count(); i > 0; i--) {
-      to.handler(in.uint(), in.uint(), in.uint(), in.uint());
+      to.tableEntry(in.uint(), in.uint(), in.uint(), in.uint());
     }
     for (int i = in.count(); i > 0; i--) {
       to.codeAt(read(in));
