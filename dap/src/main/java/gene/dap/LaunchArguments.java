@@ -42,7 +42,8 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
   /** What there is to say of a program that runs already. */
   static LaunchArguments ofAttach(Map<String, Object> given) {
     JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
-    return new LaunchArguments("", null, List.of(), null, Map.of(), null, flag(json, "stopOnEntry", false), false, flag(json, "justMyCode", true));
+    return new LaunchArguments("", null, List.of(), null, Map.of(), null, flag(json, "stopOnEntry", false), false, flag(json, "justMyCode", true),
+        flag(json, "record", false) ? recordBytes(json) : 0);
   }
 
   private static LaunchArguments parse(JsonObject json, Host host) {
