@@ -17,8 +17,10 @@ export class TimeTravel implements vscode.Disposable {
   private readonly history = new ValueHistory();
   private readonly item = vscode.window.createStatusBarItem('gene.timeline', vscode.StatusBarAlignment.Left, 50);
   private readonly disposables: vscode.Disposable[];
-  /** Sessions whose adapter says that it can go back; it can trace too. */
+  /** Sessions whose adapter says that it can go back. */
   private readonly able = new Set<string>();
+  /** Those whose adapter says that it can trace. */
+  private readonly tracing = new Set<string>();
 
   constructor(private readonly trace: TraceView, private readonly log: vscode.LogOutputChannel) {
     this.item.name = 'Gene Recording';
@@ -38,15 +40,23 @@ export class TimeTravel implements vscode.Disposable {
       ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, (...given: never[]) => run(...given).catch((error: unknown) => this.tell(error)))),
       vscode.debug.registerDebugAdapterTrackerFactory('gene', {
         createDebugAdapterTracker: (session) => ({
-          onDidSendMessage: (message: { type: string; command?: string; body?: { supportsStepBack?: boolean } }) => {
-            if (message.type === 'response' && message.command === 'initialize' && message.body?.supportsStepBack === true) {
-              this.able.add(session.id);
+          onDidSendMessage: (message: { type: string; command?: string; body?: { supportsStepBack?: boolean; supportsGeneTrace?: boolean } }) => {
+            if (message.type === 'response' && message.command === 'initialize') {
+              if (message.body?.supportsStepBack === true) {
+                this.able.add(session.id);
+              }
+              if (message.body?.supportsGeneTrace === true) {
+                this.tracing.add(session.id);
+              }
             }
           },
         }),
       }),
       vscode.debug.onDidStartDebugSession((session) => void this.started(session)),
-      vscode.debug.onDidTerminateDebugSession((session) => this.able.delete(session.id)),
+      vscode.debug.onDidTerminateDebugSession((session) => {
+        this.able.delete(session.id);
+        this.tracing.delete(session.id);
+      }),
       vscode.debug.onDidChangeActiveDebugSession(() => this.update(undefined)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (event === 'gene/timeline' && session === vscode.debug.activeDebugSession) {
@@ -81,9 +91,8 @@ export class TimeTravel implements vscode.Disposable {
       }
     };
     const timeline = (await can('gene/timeline', {})) as Timeline | undefined;
-    const page = await can('gene/trace', { count: 1 });
     void vscode.commands.executeCommand('setContext', 'gene.canRecord', timeline !== undefined);
-    if (page !== undefined) {
+    if (this.tracing.has(session.id)) {
       void vscode.commands.executeCommand('setContext', 'gene.canTrace', true);
       this.trace.use(session);
     }
