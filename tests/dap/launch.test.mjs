@@ -18,7 +18,7 @@ test('runs a program to its end and tells its exit status', () =>
 test('refuses clearly what it cannot do', () =>
   Session.run(['(println 1)'], async (s, client) => {
     await client.initializeRequest();
-    assert.equal(await refused(client.stepBackRequest({ threadId: 1 })), "Gene's debug adapter does not know this request");
+    assert.equal(await refused(client.stepBackRequest({ threadId: 1 })), "The program has not started yet");
     assert.equal(await refused(client.customRequest('gene/nonsense')), "Gene's debug adapter does not know this request");
     assert.equal(await refused(client.nextRequest({ threadId: 1 })), 'The program has not started yet');
   }));
