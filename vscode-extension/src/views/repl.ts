@@ -59,6 +59,8 @@ class ReplTerminal implements vscode.Pseudoterminal {
   });
   /** What was entered of a form that goes on. */
   private pending = '';
+  /** What was typed while something ran. */
+  private ahead = '';
   private running: vscode.CancellationTokenSource | undefined;
   private opened = false;
   private readonly waiting: string[] = [];
@@ -85,11 +87,19 @@ class ReplTerminal implements vscode.Pseudoterminal {
   }
 
   handleInput(data: string): void {
-    if (this.running === undefined) {
-      this.editor.type(data);
+    if (data === '') {
+      return;
+    } else if (this.running === undefined) {
+      // A line may begin an evaluation; what follows it waits for that.
+      const end = data.indexOf('\r') + 1 || data.length;
+      this.editor.type(data.slice(0, end));
+      this.handleInput(data.slice(end));
     } else if (data === '\x03') {
+      this.ahead = '';
       this.written.fire('^C\r\n');
       this.running.cancel();
+    } else {
+      this.ahead += data;
     }
   }
 
@@ -142,6 +152,9 @@ class ReplTerminal implements vscode.Pseudoterminal {
     }
     this.editor.begin(this.pending === '' ? PROMPT : MORE);
     this.next();
+    const ahead = this.ahead;
+    this.ahead = '';
+    this.handleInput(ahead);
   }
 
   /** The session is that of the folder of this document. */

@@ -64,6 +64,7 @@ async function logged(vscode: VSCode): Promise<void> {
   await vscode.command('Add Logpoint');
   const input = page.locator('.zone-widget .breakpoint-widget .monaco-editor');
   await input.waitFor({ timeout });
+  await page.waitForFunction(() => document.activeElement?.closest('.breakpoint-widget') !== null, undefined, { timeout });
   await page.keyboard.type('size is {size}');
   await page.keyboard.press('Enter');
   await page.locator('.codicon-debug-breakpoint-log').first().waitFor({ timeout });
