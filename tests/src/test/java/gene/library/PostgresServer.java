@@ -4,6 +4,8 @@ package gene.library;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -78,13 +80,21 @@ final class PostgresServer implements AutoCloseable {
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       said.append(line).append('\n');
       if (line.contains("ready to accept connections")) {
-        var drain = new Thread(() -> reader.lines().forEach(l -> { }), "postgres output");
+        var drain = new Thread(() -> drain(reader), "postgres output");
         drain.setDaemon(true);
         drain.start();
         return;
       }
     }
     throw new AssertionError("PostgreSQL does not start: " + said);
+  }
+
+  private static void drain(Reader reader) {
+    try {
+      reader.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // The server has ended, and its output with it.
+    }
   }
 
   @Override

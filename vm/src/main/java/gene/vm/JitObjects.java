@@ -123,14 +123,6 @@ final class JitObjects {
     return new Cell(word, ref);
   }
 
-  static Object[] noParts(int count) {
-    return new Object[count];
-  }
-
-  static Cell[] cells(int count) {
-    return new Cell[count];
-  }
-
   /** A function written inside `outer`, with the variables that it captures. */
   static Object function(Function outer, CodeState state, Cell[] captures, Object self) {
     var made = new Function(state, captures, outer.ns, self);

@@ -44,7 +44,7 @@ final class Occurrences {
     boolean local = entities.stream().allMatch(Entity::isLocal);
     Document home = local ? ((Entity.Variable) entities.get(0)).document() : null;
     List<Document> documents = home != null ? List.of(home) : snapshot.mentioning(entities.get(0).name());
-    return documents.stream().flatMap(d -> in(snapshot, d, entities).stream()).toList();
+    return documents.stream().sorted(Comparator.comparing(d -> d.uri().text())).flatMap(d -> in(snapshot, d, entities).stream()).toList();
   }
 
   static List<Occurrence> in(Snapshot snapshot, Document document, List<Entity> entities) {
