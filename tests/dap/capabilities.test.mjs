@@ -373,6 +373,15 @@ const flags = {
     await s.exited;
     assert.ok(fs.existsSync(path.join(s.folder, 'done.txt')));
   },
+
+  async supportsGeneTrace(s, client) {
+    s.write('main.gene', '(var a 1)   # @first', '(println (a + 2))   # @print');
+    await s.stops('entry', 'first', () => s.launch({ stopOnEntry: true }));
+    await client.customRequest('gene/traceStart', {});
+    await s.ends(() => s.continue());
+    const { rows } = (await client.customRequest('gene/trace', {})).body;
+    assert.ok(rows.some((row) => row.opcode === 'CALL' && row.operands === '+, 2' && row.stack.at(-1) === '3' && row.line === 2));
+  },
 };
 
 for (const [flag, behaviour] of Object.entries(flags)) {

@@ -10,10 +10,12 @@ const TYPES = path.join(path.dirname(require.resolve('@vscode/debugprotocol/pack
 const CACHE = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), 'node_modules', '.cache', 'gene-dap-schema.json');
 
 function schema() {
-  if (fs.existsSync(CACHE) && fs.statSync(CACHE).mtimeMs > fs.statSync(TYPES).mtimeMs) return JSON.parse(fs.readFileSync(CACHE, 'utf8'));
+  const written = (file) => fs.statSync(file).mtimeMs;
+  if (fs.existsSync(CACHE) && written(CACHE) > Math.max(written(TYPES), written(new URL(import.meta.url)))) return JSON.parse(fs.readFileSync(CACHE, 'utf8'));
   const made = createGenerator({ path: TYPES, type: '*', skipTypeCheck: true, additionalProperties: false }).createSchema('*');
-  // What the types leave open: columns of `additionalModuleColumns` are attributes of modules, configurations are the adapter's own.
-  for (const open of ['Module', 'LaunchRequestArguments', 'AttachRequestArguments']) made.definitions[`DebugProtocol.${open}`].additionalProperties = true;
+  // What the types leave open: columns of `additionalModuleColumns` are attributes of modules, configurations are the adapter's own,
+  // and so are flags of `initialize` beyond the protocol's.
+  for (const open of ['Capabilities', 'Module', 'LaunchRequestArguments', 'AttachRequestArguments']) made.definitions[`DebugProtocol.${open}`].additionalProperties = true;
   fs.mkdirSync(path.dirname(CACHE), { recursive: true });
   const temporary = `${CACHE}.${process.pid}`;
   fs.writeFileSync(temporary, JSON.stringify(made));

@@ -1,6 +1,7 @@
 // Events to the client, in the order of the calls; `terminated` is sent once, and nothing after the client was told goodbye.
 package gene.dap;
 
+import com.google.gson.JsonObject;
 import gene.debug.Breakpoint;
 import gene.debug.Stop;
 import gene.source.Source;
@@ -13,15 +14,14 @@ import org.eclipse.lsp4j.debug.LoadedSourceEventArgumentsReason;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
-import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
 final class Client {
-  private final IDebugProtocolClient remote;
+  private final GeneClient remote;
   private final Translation translation;
   private boolean ended;
   private boolean gone;
 
-  Client(IDebugProtocolClient remote, Translation translation) {
+  Client(GeneClient remote, Translation translation) {
     this.remote = remote;
     this.translation = translation;
   }
@@ -88,6 +88,13 @@ final class Client {
       event.setColumn(translation.lines().column(source, offset));
     }
     remote.output(event);
+  }
+
+  /** An instruction trace has new rows, or has ended. */
+  synchronized void traceRows(JsonObject body) {
+    if (!ended && !gone) {
+      remote.traceRows(body);
+    }
   }
 
   /** The program has ended, or was abandoned. */

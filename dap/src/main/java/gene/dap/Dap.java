@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.debug.Message;
-import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -69,9 +68,9 @@ public final class Dap {
       return thread;
     });
     try {
-      Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
-          .setLocalServices(server.families()).setRemoteInterface(IDebugProtocolClient.class)
-          .setClassLoader(IDebugProtocolClient.class.getClassLoader())
+      Launcher<GeneClient> launcher = new DebugLauncher.Builder<GeneClient>()
+          .setLocalServices(server.families()).setRemoteInterface(GeneClient.class)
+          .setClassLoader(GeneClient.class.getClassLoader())
           .setInput(connection.in()).setOutput(connection.out())
           .setExecutorService(reader)
           .wrapMessages(consumer -> startAfterwards(consumer, server))

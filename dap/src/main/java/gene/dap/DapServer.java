@@ -3,7 +3,6 @@ package gene.dap;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
 final class DapServer {
   private final Conversation conversation;
@@ -14,7 +13,8 @@ final class DapServer {
     conversation = Conversation.with(host);
     sessions = new SessionRequests(conversation);
     families = List.of(sessions, new BreakpointRequests(conversation), new SteppingRequests(conversation), new LookingRequests(conversation),
-        new CodeRequests(conversation), new TimeTravelRequests(conversation));
+        new CodeRequests(conversation), new TimeTravelRequests(conversation), new TraceRequests(conversation));
+    sessions.ended().thenRun(() -> conversation.debugger().stopTrace().send());
   }
 
   /** The objects whose annotated methods are the requests; a new family needs a class and its place in this list. */
@@ -27,7 +27,7 @@ final class DapServer {
     return conversation.session().awaitAttachment();
   }
 
-  void connect(IDebugProtocolClient remote) {
+  void connect(GeneClient remote) {
     conversation.session().connect(new Client(remote, conversation.translation()));
   }
 

@@ -4,7 +4,6 @@ package gene.dap;
 import gene.debug.ExceptionFilter;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ChecksumAlgorithm;
 import org.eclipse.lsp4j.debug.ColumnDescriptor;
 import org.eclipse.lsp4j.debug.ColumnDescriptorType;
@@ -52,16 +51,18 @@ enum Feature {
   CANCEL(c -> c.setSupportsCancelRequest(true)),
   ANSI(c -> c.setSupportsANSIStyling(true)),
   TERMINATE(c -> c.setSupportsTerminateRequest(true)),
-  TERMINATE_ON_DISCONNECT(c -> c.setSupportTerminateDebuggee(true));
+  TERMINATE_ON_DISCONNECT(c -> c.setSupportTerminateDebuggee(true)),
+  // Beyond the protocol
+  TRACE(c -> c.setSupportsGeneTrace(true));
 
-  private final Consumer<Capabilities> announce;
+  private final Consumer<GeneCapabilities> announce;
 
-  Feature(Consumer<Capabilities> announce) {
+  Feature(Consumer<GeneCapabilities> announce) {
     this.announce = announce;
   }
 
-  static Capabilities all() {
-    var capabilities = new Capabilities();
+  static GeneCapabilities all() {
+    var capabilities = new GeneCapabilities();
     for (Feature feature : values()) {
       feature.announce.accept(capabilities);
     }

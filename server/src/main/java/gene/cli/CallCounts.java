@@ -3,6 +3,7 @@ package gene.cli;
 
 import gene.bytecode.Code;
 import gene.bytecode.Op;
+import gene.vm.Fiber;
 import gene.vm.TraceSink;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ final class CallCounts implements TraceSink {
   private int lastDepth;
 
   @Override
-  public void instruction(Code code, int pc, List<Object> operandStack, int depth) {
+  public void instruction(Fiber fiber, Code code, int pc, List<Object> operandStack, int depth) {
     boolean again = code == lastCode && depth == lastDepth && lastCode.op(lastPc).operand() == Op.Operand.TARGET;
     if (pc == 0 && !again && code.kind() != Code.Kind.MODULE) {
       counts.computeIfAbsent(code, c -> new long[1])[0]++;

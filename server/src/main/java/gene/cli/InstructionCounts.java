@@ -2,6 +2,7 @@
 package gene.cli;
 
 import gene.bytecode.Code;
+import gene.vm.Fiber;
 import gene.vm.TraceSink;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,7 @@ final class InstructionCounts implements TraceSink {
   private final Map<String, Long> counts = new TreeMap<>();
 
   @Override
-  public void instruction(Code code, int pc, List<Object> operandStack, int depth) {
+  public void instruction(Fiber fiber, Code code, int pc, List<Object> operandStack, int depth) {
     counts.merge(code.op(pc).published(), 1L, Long::sum);
   }
 

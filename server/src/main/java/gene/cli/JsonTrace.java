@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonWriter;
 import gene.bytecode.Code;
 import gene.bytecode.Disassembler;
 import gene.data.Printer;
+import gene.vm.Fiber;
 import gene.vm.TraceSink;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class JsonTrace implements TraceSink, Closeable {
   }
 
   @Override
-  public void instruction(Code code, int pc, List<Object> operandStack, int depth) {
+  public void instruction(Fiber fiber, Code code, int pc, List<Object> operandStack, int depth) {
     if (failure != null) {
       return;
     }

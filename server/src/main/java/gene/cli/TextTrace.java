@@ -4,6 +4,7 @@ package gene.cli;
 import gene.bytecode.Code;
 import gene.bytecode.Disassembler;
 import gene.data.Printer;
+import gene.vm.Fiber;
 import gene.vm.TraceSink;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ final class TextTrace implements TraceSink {
   }
 
   @Override
-  public void instruction(Code code, int pc, List<Object> operandStack, int depth) {
+  public void instruction(Fiber fiber, Code code, int pc, List<Object> operandStack, int depth) {
     String stack = operandStack.stream().map(Printer::code).collect(Collectors.joining(", "));
     // In order with what the program prints.
     shell.out().flush();

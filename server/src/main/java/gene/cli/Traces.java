@@ -42,7 +42,7 @@ final class Traces {
     if (sinks.size() < 2) {
       return sinks.isEmpty() ? null : sinks.get(0);
     }
-    return (code, pc, stack, depth) -> sinks.forEach(s -> s.instruction(code, pc, stack, depth));
+    return (fiber, code, pc, stack, depth) -> sinks.forEach(s -> s.instruction(fiber, code, pc, stack, depth));
   }
 
   /** After the run: writes what is left, and the tables. */
@@ -75,9 +75,9 @@ final class Traces {
     if (function == null) {
       return sink;
     }
-    return (code, pc, stack, depth) -> {
+    return (fiber, code, pc, stack, depth) -> {
       if (name(code).equals(function)) {
-        sink.instruction(code, pc, stack, depth);
+        sink.instruction(fiber, code, pc, stack, depth);
       }
     };
   }

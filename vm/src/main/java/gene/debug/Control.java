@@ -29,6 +29,7 @@ final class Control implements DebugHook {
   final LoadedCode codes;
   final Traps traps;
   final DataBreakpoints data;
+  private final InstructionTrace trace;
   private final Inbox inbox;
   private final DebugListener listener;
   private final Breakpoints breakpoints;
@@ -52,7 +53,7 @@ final class Control implements DebugHook {
   private final List<Variable> returned = new ArrayList<>();
 
   Control(Vm vm, Inbox inbox, DebugListener listener, LoadedCode codes, Breakpoints breakpoints, ExceptionBreakpoints exceptions, Threads threads,
-          long recordedBytes) {
+          InstructionTrace trace, long recordedBytes) {
     this.vm = vm;
     this.inbox = inbox;
     this.listener = listener;
@@ -65,9 +66,16 @@ final class Control implements DebugHook {
     this.aside = new Aside(past);
     this.data = new DataBreakpoints(vm, codes, traps, new Journals(vm.store()), aside);
     breakpoints.attach(traps);
+    this.trace = trace;
+    trace.attach(this);
   }
 
   // What the VM reports
+
+  @Override
+  public boolean traces(Code code) {
+    return !aside.isRunning() && trace.wants(code);
+  }
 
   @Override
   public void loaded(Code code) {
@@ -113,10 +121,11 @@ final class Control implements DebugHook {
     Frames frames = Frames.of(f);
     Code code = frames.code(0);
     int flags = traps.at(code, frames.pc(0));
+    boolean shown = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
+    trace.trapped(f, code, shown);
     if (step != null && (flags & (Traps.VALUE | Traps.RETURN)) != 0 && step.givesValue(f, flags)) {
       keepValue(frames);
     }
-    boolean shown = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
     pausedFiber = null;
     if (shown) {
       return f;
@@ -233,6 +242,7 @@ final class Control implements DebugHook {
     if (aside.isRunning()) {
       return f;
     }
+    trace.raised(f);
     String text = Expression.describe(exception);
     try {
       if (!exceptions.stopsAt(exception, caught, evaluating(Frames.of(f), exception))) {
@@ -248,7 +258,11 @@ final class Control implements DebugHook {
 
   @Override
   public void unwound(Fiber f) {
-    if (step != null && !aside.isRunning()) {
+    if (aside.isRunning()) {
+      return;
+    }
+    trace.unwound(f);
+    if (step != null) {
       step.unwound(f);
     }
   }
@@ -266,6 +280,7 @@ final class Control implements DebugHook {
     if (step != null) {
       step.ended(f, vm.scheduler().alive());
     }
+    trace.ended(f);
     threads.ended(f);
   }
 
@@ -411,6 +426,11 @@ final class Control implements DebugHook {
       throw new DebugException("The program is running; pause it first");
     }
     return stopped;
+  }
+
+  /** The fiber whose next instruction runs when the program goes on; null while it runs, or when that instruction has raised. */
+  Fiber aboutToRun() {
+    return why != null && why.reason() != Stop.Reason.EXCEPTION ? stopped : null;
   }
 
   boolean isLeaving(Throwable e) {

@@ -31,6 +31,7 @@ public final class Debugger {
   private final Breakpoints breakpoints = new Breakpoints(codes);
   private final ExceptionBreakpoints exceptions = new ExceptionBreakpoints();
   private final Threads threads = new Threads();
+  private final InstructionTrace trace = new InstructionTrace(codes, threads);
   private volatile Vm vm;
   private volatile boolean showsLibrary;
   private Control control;
@@ -57,7 +58,7 @@ public final class Debugger {
       }
       codes.clear(showsLibrary);
       threads.clear();
-      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads, recordedBytes);
+      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads, trace, recordedBytes);
       vm = ofProgram;
       running = true;
       inbox.open();
@@ -70,6 +71,7 @@ public final class Debugger {
     } finally {
       synchronized (this) {
         running = false;
+        trace.detach();
         ofProgram.setHook(null);
         inbox.close();
       }
@@ -212,6 +214,28 @@ public final class Debugger {
   /** What a log message at a line would have printed at each recorded visit, oldest first. @param most how many are given, the newest */
   public Ask<PastLogs> pastLogs(String sourceId, int line, String message, String condition, int most) {
     return ask(() -> PastLogs.of(running(), sourceId, line, message, condition, most));
+  }
+
+  // The instruction trace
+
+  /** From the next instruction on, or from the beginning of the run to come. */
+  public Ask<Void> startTrace(TraceRequest request, TraceOutput output) {
+    return ask(() -> {
+      trace.start(request, output);
+      return null;
+    });
+  }
+
+  /** The rows can be read afterwards. */
+  public Ask<Void> stopTrace() {
+    return ask(() -> {
+      trace.stop();
+      return null;
+    });
+  }
+
+  public InstructionTrace trace() {
+    return trace;
   }
 
   // Looking

@@ -5,6 +5,8 @@ import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.NanBox;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +23,9 @@ final class CodeState {
   private boolean traced;
   private boolean watched;
   private boolean recorded;
+  /** Where somebody wants to stop, counted for the compiler's thread. */
   private volatile int traps;
+  private final BitSet stops = new BitSet();
   /** Quickened, and with traps patched in; `code` still has the published instructions. */
   byte[] ops;
   byte[] quick;
@@ -62,7 +66,7 @@ final class CodeState {
     this.simple = code.isSimple();
     this.traced = traced;
     this.watched = watched;
-    this.heat = heat;
+    this.heat = traced ? Integer.MAX_VALUE : heat;
     this.firstHeat = heat;
   }
 
@@ -70,7 +74,7 @@ final class CodeState {
   CodeState prepare() {
     if (ops == null) {
       plain = Quickener.quicken(code, false);
-      quick = traced || recorded ? plain.clone() : Quickener.quicken(code, true);
+      quick = Quickener.quicken(code, !recorded);
       operands = code.operands();
       constantWords = new long[code.constantCount()];
       constantRefs = new Object[code.constantCount()];
@@ -85,7 +89,7 @@ final class CodeState {
       for (int pc = 0; pc < code.length(); pc++) {
         marksReturn |= code.op(pc) == Op.NEW_TOKEN;
       }
-      copies = recorded ? null : FieldCopies.of(code);
+      copies = isWatched() ? null : FieldCopies.of(code);
       ops = quick.clone();
       simpleCount = simple ? parameters : -1;
       if (traced) {
@@ -195,34 +199,32 @@ final class CodeState {
     if (on) {
       copies = null;
       uncompile();
-    } else if (!isWatched()) {
-      heat = firstHeat;
     }
-    if (ops == null) {
-      return;
+    if (ops != null) {
+      quick = on || watched ? plain : Quickener.quicken(code, true);
+      patch();
     }
-    quick = on || watched || traced ? plain : Quickener.quicken(code, true);
-    for (int pc = 0; pc < ops.length; pc++) {
-      if (ops[pc] != Op.TRAP.code()) {
-        ops[pc] = quick[pc];
-      }
-    }
+    letCompile();
   }
 
+  /** Stops before every instruction. */
   void trapAll() {
     traced = true;
     copies = null;
     uncompile();
     if (ops != null) {
-      java.util.Arrays.fill(ops, Op.TRAP.code());
+      patch();
     }
   }
 
   /** Undoes {@link #trapAll}. */
   void untrapAll() {
-    traced = false;
-    if (ops != null) {
-      System.arraycopy(quick, 0, ops, 0, ops.length);
+    if (traced) {
+      traced = false;
+      if (ops != null) {
+        patch();
+      }
+      letCompile();
     }
   }
 
@@ -230,12 +232,33 @@ final class CodeState {
   void trap(int pc) {
     prepare();
     copies = null;
-    if (ops[pc] != Op.TRAP.code()) {
+    if (!stops.get(pc)) {
+      stops.set(pc);
       synchronized (this) {
         traps++;
       }
       uncompile();
+      stop(pc);
     }
+  }
+
+  void untrap(int pc) {
+    prepare();
+    if (stops.get(pc)) {
+      stops.clear(pc);
+      synchronized (this) {
+        traps--;
+      }
+      if (traps == 0) {
+        patch();
+      } else if (!traced) {
+        ops[pc] = plain[pc];
+      }
+      letCompile();
+    }
+  }
+
+  private void stop(int pc) {
     ops[pc] = Op.TRAP.code();
     // A run that is fused must not go on over it.
     for (int p = Math.max(0, pc - LONGEST_RUN + 1); p < pc; p++) {
@@ -245,16 +268,23 @@ final class CodeState {
     }
   }
 
-  void untrap(int pc) {
-    prepare();
-    boolean last;
-    synchronized (this) {
-      last = ops[pc] == Op.TRAP.code() && --traps == 0;
+  private void patch() {
+    if (traced) {
+      Arrays.fill(ops, Op.TRAP.code());
+      return;
     }
-    ops[pc] = plain[pc];
-    if (last) {
+    System.arraycopy(quick, 0, ops, 0, ops.length);
+    for (int pc = stops.nextSetBit(0); pc >= 0; pc = stops.nextSetBit(pc + 1)) {
+      stop(pc);
+    }
+  }
+
+  /** Nobody watches any more: it runs as fast as before. */
+  private void letCompile() {
+    if (!isWatched()) {
       heat = firstHeat;
-      System.arraycopy(quick, 0, ops, 0, ops.length);
+      versions = 0;
+      copies = ops == null ? null : FieldCopies.of(code);
     }
   }
 }

@@ -7,6 +7,11 @@ public interface DebugHook {
   /** A trap stands before the instruction that the fiber is about to run. Gives the fiber to go on with; null to stop running. */
   Fiber trapped(Fiber fiber);
 
+  /** Whether a trap is to stand before every instruction of a code that is about to be known. */
+  default boolean traces(Code code) {
+    return false;
+  }
+
   /** A safepoint was asked for. */
   Fiber safepoint(Fiber fiber);
 

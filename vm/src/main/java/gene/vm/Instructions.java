@@ -87,7 +87,8 @@ final class Instructions {
     Fiber next = vm.hook == null ? f : vm.hook.trapped(f);
     vm.recording.goWhereMoved();
     vm.recording.changeLoop();
-    return next;
+    // The recording loop listens to requests only where no trap stands.
+    return next != f || vm.recordingLoop == null || vm.poll == 0 ? next : vm.safepoint(f);
   }
 
   // Rare instructions

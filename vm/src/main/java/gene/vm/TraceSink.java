@@ -7,5 +7,5 @@ import java.util.List;
 @FunctionalInterface
 public interface TraceSink {
   /** After the instruction; the operand stack of its frame bottom first, boxed; `depth` is the number of callers. */
-  void instruction(Code code, int pc, List<Object> operandStack, int depth);
+  void instruction(Fiber fiber, Code code, int pc, List<Object> operandStack, int depth);
 }

@@ -13,18 +13,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A trap stands before every instruction, so an instruction has completed when the next trap of its frame is reached. A call
- * waits while its callee's instructions are reported. RETURN and TAIL_CALL are reported at once, because their frame is gone
+ * A trap stands before every instruction that counts, so an instruction has completed when the next trap of its frame is reached. A
+ * call waits while its callee's instructions are reported. RETURN and TAIL_CALL are reported at once, because their frame is gone
  * afterwards; a tail call of a built-in leaves its value and is reported like any other.
  */
-final class Tracer implements DebugHook {
+public final class Tracer implements DebugHook {
   private record Pending(int depth, Code code, int pc) {}
 
   private final TraceSink sink;
   private final Map<Fiber, ArrayDeque<Pending>> waiting = new IdentityHashMap<>();
 
-  Tracer(TraceSink sink) {
+  public Tracer(TraceSink sink) {
     this.sink = sink;
+  }
+
+  @Override
+  public boolean traces(Code code) {
+    return !code.source().name().equals(Prelude.NAME);
   }
 
   @Override
@@ -34,26 +39,49 @@ final class Tracer implements DebugHook {
       pending.pop();
     }
     Code code = f.fn.state.code;
+    Op op = code.op(f.pc);
     if (!pending.isEmpty() && pending.peek().depth == f.depth) {
       Pending done = pending.pop();
-      sink.instruction(done.code, done.pc, operands(f, 0), f.depth);
+      // An instruction that had to wait runs again; only a jump can lead to itself.
+      if (done.code == code && (done.pc != f.pc || op.operand() == Op.Operand.TARGET)) {
+        report(f, done.pc, 0);
+      }
     }
-    Op op = code.op(f.pc);
     switch (op) {
-      case RETURN -> sink.instruction(code, f.pc, List.of(), f.depth);
+      case RETURN -> sink.instruction(f, code, f.pc, List.of(), f.depth);
+      case THROW, RETHROW -> report(f, f.pc, 1);
       case TAIL_CALL, TAIL_CALL_VALUE -> {
         var site = (Site.Call) code.site(code.operand(f.pc));
         int used = site.total() + (op == Op.TAIL_CALL_VALUE ? 1 : 0);
         if (callee(f, site, used) instanceof Native) {
           pending.push(new Pending(f.depth, code, f.pc));
         } else {
-          sink.instruction(code, f.pc, operands(f, used), f.depth);
+          report(f, f.pc, used);
         }
       }
-      case THROW, RETHROW -> sink.instruction(code, f.pc, operands(f, 1), f.depth);
       default -> pending.push(new Pending(f.depth, code, f.pc));
     }
     return f;
+  }
+
+  private void report(Fiber f, int pc, int dropped) {
+    sink.instruction(f, f.fn.state.code, pc, operands(f, dropped), f.depth);
+  }
+
+  /** The trap at which the fiber stands was seen already, and is about to be seen again. */
+  public void repeats(Fiber f) {
+    var pending = waiting.get(f);
+    if (pending != null && !pending.isEmpty() && pending.peek().depth == f.depth && pending.peek().pc == f.pc) {
+      pending.pop();
+    }
+  }
+
+  /** An instruction that raises has not completed; who wants it reported all the same gets it with the operands that it had. */
+  public void raised(Fiber f) {
+    var pending = waiting.get(f);
+    if (pending != null && !pending.isEmpty() && pending.peek().depth == f.depth && pending.peek().code == f.fn.state.code) {
+      report(f, pending.pop().pc, 0);
+    }
   }
 
   /** What a tail call is about to call; Java's null when its name has no value. */

@@ -1,5 +1,8 @@
-// What a program itself may ask for about its instructions: the trace from here on.
+// Who asks for the trace of a VM's instructions: a program itself, from some point on, or a debugger.
 package gene.vm;
+
+import gene.bytecode.Code;
+import java.util.function.Predicate;
 
 public final class Tracing {
   private final Vm vm;
@@ -22,7 +25,7 @@ public final class Tracing {
   public void start() {
     if (vm.hook == null && laterSink != null) {
       vm.hook = new Tracer(sink == null ? laterSink : sink);
-      vm.states().stream().filter(s -> !s.code.source().name().equals(Prelude.NAME)).forEach(CodeState::trapAll);
+      trap(vm.hook::traces);
     }
   }
 
@@ -30,7 +33,18 @@ public final class Tracing {
   public void end() {
     if (vm.hook instanceof Tracer) {
       vm.hook = null;
-      vm.states().forEach(CodeState::untrapAll);
+      trap(code -> false);
+    }
+  }
+
+  /** From now on the hook hears of every instruction of these codes, and of no others; what it is told of later, it is asked of. */
+  public void trap(Predicate<Code> wanted) {
+    for (CodeState s : vm.states()) {
+      if (wanted.test(s.code)) {
+        s.trapAll();
+      } else {
+        s.untrapAll();
+      }
     }
   }
 }

@@ -477,8 +477,8 @@ public final class Vm implements AutoCloseable {
 
   /** For code that runs once, as `eval` makes it: the VM does not keep it. */
   CodeState passingState(Code code) {
-    boolean traced = hook instanceof Tracer && !code.source().name().equals(Prelude.NAME);
-    var s = new CodeState(code, traced, watching, jit == null || traced ? Integer.MAX_VALUE : jit.heat);
+    boolean traced = hook != null && hook.traces(code);
+    var s = new CodeState(code, traced, watching, jit == null ? Integer.MAX_VALUE : jit.heat);
     if (recorder != null) {
       s.record(true);
     }

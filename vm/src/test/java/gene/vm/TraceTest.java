@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class TraceTest {
   private static List<String> lines(String text) {
     var lines = new ArrayList<String>();
-    Program.of(text, b -> b.trace((code, pc, stack, depth) -> lines.add(Disassembler.columns(code, pc)
+    Program.of(text, b -> b.trace((fiber, code, pc, stack, depth) -> lines.add(Disassembler.columns(code, pc)
         + "| Stack: [" + stack.stream().map(Printer::code).collect(Collectors.joining(", ")) + "]"))).run();
     return lines;
   }
@@ -138,7 +138,7 @@ final class TraceTest {
   @Test
   void theDepthCountsCallers() {
     var depths = new ArrayList<Integer>();
-    Program.of("(fn g [] 1) (fn f [] [(g)]) (f)", b -> b.trace((code, pc, stack, depth) -> {
+    Program.of("(fn g [] 1) (fn f [] [(g)]) (f)", b -> b.trace((fiber, code, pc, stack, depth) -> {
       if (code.name().equals("g")) {
         depths.add(depth);
       }
@@ -154,6 +154,46 @@ final class TraceTest {
 
   @Test
   void aTraceChangesNoOutput() {
-    Program.of("(println \"a\") (println (try (throw \"b\") catch e e/message))", b -> b.trace((c, pc, s, d) -> {})).run().prints("a", "b");
+    Program.of("(println \"a\") (println (try (throw \"b\") catch e e/message))", b -> b.trace((fiber, code, pc, stack, depth) -> {})).run().prints("a", "b");
+  }
+
+  @Test
+  void anAwaitThatWaitsIsReportedOnce() {
+    List<String> lines = lines("(println (await (async (await (sleep_async 1)))))");
+    assertEquals(2, lines.stream().filter(l -> l.startsWith("AWAIT")).count(), lines::toString);
+  }
+
+  @Test
+  void afterATraceFunctionsAreFusedAndCompiledAgain() {
+    String text = "(fn f [n] (var s 0) (while (n > 0) (s += n) (n -= 1)) s)(fn g [k] (var t 0) (while (k > 0) (t += (f 3)) (k -= 1)) t)"
+        + "(g 50) (trace_start) (g 2) (trace_end) (g 50)";
+    var lines = new ArrayList<Integer>();
+    Program program = Program.of(text, b -> b.jit(new gene.jit.Jit(), true).laterTrace((fiber, code, pc, stack, depth) -> lines.add(pc)));
+    program.run().value();
+    assertTrue(lines.size() > 50 && lines.size() < 1000, () -> lines.size() + " instructions");
+    for (CodeState s : program.vm().states()) {
+      if (s.code.name().equals("f")) {
+        assertFalse(s.isWatched());
+        assertTrue(s.jit != null, "compiled again");
+        assertEquals(-1, java.util.Arrays.mismatch(s.ops, Quickener.quicken(s.code, true)), "fused again");
+      }
+    }
+  }
+
+  @Test
+  void breakpointsOutliveATrace() {
+    var program = Program.of("(fn f [n] (n + 1)) (f 1)");
+    program.run().value();
+    Vm vm = program.vm();
+    CodeState s = vm.states().stream().filter(c -> c.code.name().equals("f")).findAny().orElseThrow();
+    byte[] before = s.ops.clone();
+    s.trap(1);
+    vm.tracing.trap(code -> true);
+    assertTrue(s.isWatched() && s.ops[0] == gene.bytecode.Op.TRAP.code());
+    vm.tracing.trap(code -> false);
+    assertTrue(s.isWatched() && s.ops[1] == gene.bytecode.Op.TRAP.code() && s.ops[0] != gene.bytecode.Op.TRAP.code());
+    s.untrap(1);
+    assertFalse(s.isWatched());
+    assertEquals(-1, java.util.Arrays.mismatch(s.ops, before));
   }
 }

@@ -60,7 +60,7 @@ final class WaysOfRunningTest {
   @ParameterizedTest
   @MethodSource("shortPrograms")
   void aTraceChangesNothing(Path name) {
-    assertEquals(plain(name), result(program(name, b -> b.trace((code, pc, stack, depth) -> {}))));
+    assertEquals(plain(name), result(program(name, b -> b.trace((fiber, code, pc, stack, depth) -> {}))));
   }
 
   @ParameterizedTest
