@@ -35,7 +35,8 @@ export function archiveInvocation(java: string, jar: string, archive: string, fo
 }
 
 /** A large Java stack for nested data; messages of the JVM never on standard output, where a protocol may be spoken. */
-const BASE = ['-Xss4m', '-XX:-ClipInlining', '-Xlog:disable', '-Xlog:all=error:stderr'];
+const BASE = ['-Xss4m', '-XX:+UnlockDiagnosticVMOptions', '-XX:+IgnoreUnrecognizedVMOptions', '-XX:-ClipInlining', '-XX:FreqInlineSize=1500',
+  '-XX:InlineSmallCode=6000', '-Xlog:disable', '-Xlog:all=error:stderr'];
 const PARALLEL = '-XX:+UseParallelGC';
 
 /** An archive that fits another JVM is passed over in silence. */

@@ -15,7 +15,8 @@ describe('geneInvocation', () => {
   it('needs no shell', () =>
     assert.deepEqual(geneInvocation(process17), {
       command: '/j/bin/java',
-      args: ['-Xss4m', '-XX:-ClipInlining', '-Xlog:disable', '-Xlog:all=error:stderr', '-XX:+UseParallelGC', '-jar', '/a b/gene.jar', 'run', '/c d/x.gene'],
+      args: ['-Xss4m', '-XX:+UnlockDiagnosticVMOptions', '-XX:+IgnoreUnrecognizedVMOptions', '-XX:-ClipInlining', '-XX:FreqInlineSize=1500',
+        '-XX:InlineSmallCode=6000', '-Xlog:disable', '-Xlog:all=error:stderr', '-XX:+UseParallelGC', '-jar', '/a b/gene.jar', 'run', '/c d/x.gene'],
       env: {},
     }));
 

@@ -50,6 +50,11 @@ public final class Store {
     heard = journal != null || recording != null;
   }
 
+  /** Whether somebody hears of changes. Where nobody does, the methods whose names begin with `quietly` may be called. */
+  public boolean isHeard() {
+    return heard;
+  }
+
   private void tell(Object owner, Object key) {
     if (journal != null) {
       journal.willChange(owner, key);
@@ -62,6 +67,12 @@ public final class Store {
     if (heard) {
       hear(cell);
     }
+    cell.word = word;
+    cell.ref = ref;
+  }
+
+  /** The reference is null unless the word is {@link NanBox#REF}. */
+  public static void quietlySet(Cell cell, long word, Object ref) {
     cell.word = word;
     cell.ref = ref;
   }
@@ -104,6 +115,11 @@ public final class Store {
   public void set(GeneArray array, int index, Object value) {
     long w = NanBox.wordOf(value);
     set(array, index, w, w == NanBox.REF ? value : null);
+  }
+
+  /** @param array not immutable */
+  public static void quietlySet(GeneArray array, int index, long word, Object ref) {
+    array.put(index, word, ref);
   }
 
   public void append(GeneArray array, long word, Object ref) {
@@ -349,6 +365,24 @@ public final class Store {
     instance.words[slot] = word;
     if (word == NanBox.REF || instance.refs != null) {
       setReference(instance, slot, word == NanBox.REF ? ref : null);
+    }
+  }
+
+  public static void quietlySetSlot(Instance instance, int slot, long word, Object ref) {
+    instance.words[slot] = word;
+    if (word == NanBox.REF) {
+      setReference(instance, slot, ref);
+    } else if (instance.refs != null) {
+      instance.refs[slot] = null;
+    }
+  }
+
+  /** @param word not {@link NanBox#REF} */
+  public static void quietlySetNumber(Instance instance, int slot, long word) {
+    instance.words[slot] = word;
+    Object[] refs = instance.refs;
+    if (refs != null) {
+      refs[slot] = null;
     }
   }
 

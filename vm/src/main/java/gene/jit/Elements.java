@@ -143,9 +143,13 @@ final class Elements {
     asm.lload(asm.x);
     asm.constant(NanBox.ABSENT);
     asm.op(LCMP);
-    asm.jump(IFNE, found);
-    performed.perform(pc, k, pops, 1);
-    asm.jump(GOTO, done);
+    if (t.seen[pc] == 0) {
+      asm.jump(IFEQ, t.exit());
+    } else {
+      asm.jump(IFNE, found);
+      performed.perform(pc, k, pops, 1);
+      asm.jump(GOTO, done);
+    }
     asm.mv.visitLabel(found);
     asm.aload(asm.reference(to));
     pushIndex.run();
@@ -172,13 +176,35 @@ final class Elements {
   /** [target index value]; what stays is the value or the target. */
   private void write(int pc, byte[] k, int target, boolean keepsValue) {
     Asm asm = t.asm;
+    int value = target + 2;
+    int kept = keepsValue ? value : target;
+    if (t.seen[pc] == 0 && t.storesQuietly()) {
+      boolean number = t.guardNumber(value, k[value]);
+      asm.aload(asm.reference(target));
+      asm.lload(asm.word(target + 1));
+      if (number) {
+        t.pushNumber(value, k[value]);
+        asm.op(ACONST_NULL);
+      } else {
+        asm.pushWord(value, k[value]);
+        asm.pushReference(value, k[value]);
+      }
+      asm.runtime(at("quietlySetElement", k[target + 1]), "(Ljava/lang/Object;JJLjava/lang/Object;)Z");
+      asm.jump(IFEQ, t.exit());
+      if (keepsValue) {
+        asm.copy(kept, k[kept], target);
+        asm.convert(target, k[kept], VALUE);
+      }
+      next(pc, k, target);
+      return;
+    }
     asm.aload(asm.fiber);
     asm.aload(asm.reference(target));
     asm.lload(asm.word(target + 1));
-    asm.pushWord(target + 2, k[target + 2]);
-    asm.pushReference(target + 2, k[target + 2]);
+    asm.pushWord(value, k[value]);
+    asm.pushReference(value, k[value]);
     asm.runtime(at("setElement", k[target + 1]), "(" + Asm.F + "Ljava/lang/Object;JJLjava/lang/Object;)Z");
-    stays(pc, k, 3, target, keepsValue ? target + 2 : target);
+    stays(pc, k, 3, target, kept);
   }
 
   private void append(int pc, byte[] k, int target) {

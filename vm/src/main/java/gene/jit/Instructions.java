@@ -26,6 +26,8 @@ final class Instructions {
   /** With a pc: what the code was made from has changed, or nobody had been here yet. As in the VM's runtime. */
   static final int OUTDATED = 1 << 29;
 
+  private static final String RANGE = "gene/vm/RangeCursor";
+
   private final Translator t;
   private final Code code;
   private final int slots;
@@ -74,16 +76,12 @@ final class Instructions {
       case STORE_LOCAL, INIT_LOCAL -> store(pc, k, operand);
       case STORE_CELL -> {
         needs(k[operand]);
-        t.constants.push(t.unit.store(), Asm.STORE);
-        asm.aload(asm.reference(operand));
-        asm.cast(Asm.CELL);
-        next(pc, storeCell(k));
+        next(pc, storeCell(k, () -> {
+          asm.aload(asm.reference(operand));
+          asm.cast(Asm.CELL);
+        }));
       }
-      case STORE_CAPTURE -> {
-        t.constants.push(t.unit.store(), Asm.STORE);
-        capture(asm, operand);
-        next(pc, storeCell(k));
-      }
+      case STORE_CAPTURE -> next(pc, storeCell(k, () -> capture(asm, operand)));
       case DUP -> {
         byte[] out = grow(k);
         out[top + 1] = k[top];
@@ -273,13 +271,28 @@ final class Instructions {
     return grow(k);
   }
 
-  /** The store and the cell are on the JVM's stack. */
-  private byte[] storeCell(byte[] k) {
+  private byte[] storeCell(byte[] k, Runnable pushCell) {
     Asm asm = t.asm;
     int top = k.length - 1;
-    asm.pushWord(top, k[top]);
-    asm.pushReference(top, k[top]);
-    asm.method(Asm.STORE, "set", "(L" + Asm.CELL + ";JLjava/lang/Object;)V");
+    boolean quietly = t.storesQuietly();
+    boolean number = quietly && t.guardNumber(top, k[top]);
+    if (!quietly) {
+      t.constants.push(t.unit.store(), Asm.STORE);
+    }
+    pushCell.run();
+    if (number) {
+      t.pushNumber(top, k[top]);
+      asm.op(ACONST_NULL);
+    } else {
+      asm.pushWord(top, k[top]);
+      asm.pushReference(top, k[top]);
+    }
+    String type = "(L" + Asm.CELL + ";JLjava/lang/Object;)V";
+    if (quietly) {
+      asm.call(Asm.STORE, "quietlySet", type);
+    } else {
+      asm.method(Asm.STORE, "set", type);
+    }
     return drop(k, 1);
   }
 
@@ -347,11 +360,14 @@ final class Instructions {
     Asm asm = t.asm;
     needs(k[slot]);
     int to = k.length;
+    if (t.seen[pc] == 0 && isRange(pc, slot) && code.op(pc + 1) == Op.JUMP_IF_END && !t.isTarget(pc + 1)) {
+      count(pc, k, slot);
+      return;
+    }
     var slow = new Label();
     var done = new Label();
-    asm.aload(asm.fiber);
     asm.aload(asm.reference(slot));
-    asm.runtime("next", "(" + Asm.F + "Ljava/lang/Object;)J");
+    asm.runtime("next", "(Ljava/lang/Object;)J");
     asm.lstore(asm.x);
     asm.lload(asm.x);
     asm.constant(NanBox.ABSENT);
@@ -359,14 +375,48 @@ final class Instructions {
     asm.jump(IFEQ, slow);
     asm.lload(asm.x);
     asm.lstore(asm.word(to));
-    asm.aload(asm.fiber);
-    asm.field("resultRef", "Ljava/lang/Object;");
+    asm.aload(asm.reference(slot));
+    asm.lload(asm.x);
+    asm.runtime("nextRef", "(Ljava/lang/Object;J)Ljava/lang/Object;");
     asm.astore(asm.reference(to));
     asm.jump(GOTO, done);
     asm.mv.visitLabel(slow);
     performed.perform(pc, k, 0, 1);
     asm.mv.visitLabel(done);
     next(pc, grow(k));
+  }
+
+  /** Whether what NEXT steps through has been nothing but ranges. */
+  private boolean isRange(int pc, int slot) {
+    for (int at = pc - 1; at > 0; at--) {
+      boolean stores = code.op(at) == Op.STORE_LOCAL || code.op(at) == Op.INIT_LOCAL;
+      if (stores && code.operand(at) == slot) {
+        return code.op(at - 1) == Op.ITERATE && t.seen[at - 1] == INT;
+      }
+    }
+    return false;
+  }
+
+  /** NEXT and JUMP_IF_END for a range: an integer, without a look at a word. */
+  private void count(int pc, byte[] k, int slot) {
+    Asm asm = t.asm;
+    asm.aload(asm.reference(slot));
+    asm.mv.visitTypeInsn(INSTANCEOF, RANGE);
+    asm.jump(IFEQ, t.exit());
+    asm.aload(asm.reference(slot));
+    asm.cast(RANGE);
+    asm.method(RANGE, "hasNext", "()Z");
+    var has = new Label();
+    asm.jump(IFNE, has);
+    t.jump(code.operand(pc + 1), k.clone());
+    asm.mv.visitLabel(has);
+    asm.aload(asm.reference(slot));
+    asm.cast(RANGE);
+    asm.method(RANGE, "next", "()J");
+    asm.lstore(asm.word(k.length));
+    byte[] out = grow(k);
+    out[k.length] = INT;
+    t.flow(pc + 2, out);
   }
 
   private void returns(byte[] k, int top) {

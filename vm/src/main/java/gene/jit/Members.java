@@ -222,20 +222,32 @@ final class Members {
   private void write(byte[] k, int target, JitUnit.Member m) {
     Asm asm = t.asm;
     int value = target + 1;
-    t.constants.push(t.unit.store(), Asm.STORE);
-    asm.aload(asm.ref);
-    asm.cast(Asm.INSTANCE);
-    if (m.wider() == null) {
+    if (m.wider() == null && t.storesQuietly()) {
+      boolean number = t.guardNumber(value, k[value]);
+      asm.aload(asm.ref);
+      asm.cast(Asm.INSTANCE);
       asm.number(m.slot());
+      if (number) {
+        t.pushNumber(value, k[value]);
+        asm.call(Asm.STORE, "quietlySetNumber", "(L" + Asm.INSTANCE + ";IJ)V");
+      } else {
+        asm.pushWord(value, k[value]);
+        asm.pushReference(value, k[value]);
+        asm.call(Asm.STORE, "quietlySetSlot", "(L" + Asm.INSTANCE + ";IJLjava/lang/Object;)V");
+      }
     } else {
-      t.constants.push(m.wider(), SHAPE);
-    }
-    asm.pushWord(value, k[value]);
-    asm.pushReference(value, k[value]);
-    if (m.wider() == null) {
-      asm.method(Asm.STORE, "setSlot", "(L" + Asm.INSTANCE + ";IJLjava/lang/Object;)V");
-    } else {
-      asm.method(Asm.STORE, "addSlot", "(L" + Asm.INSTANCE + ";L" + SHAPE + ";JLjava/lang/Object;)V");
+      t.constants.push(t.unit.store(), Asm.STORE);
+      asm.aload(asm.ref);
+      asm.cast(Asm.INSTANCE);
+      if (m.wider() == null) {
+        asm.number(m.slot());
+      } else {
+        t.constants.push(m.wider(), SHAPE);
+      }
+      asm.pushWord(value, k[value]);
+      asm.pushReference(value, k[value]);
+      asm.method(Asm.STORE, m.wider() == null ? "setSlot" : "addSlot",
+          "(L" + Asm.INSTANCE + ";" + (m.wider() == null ? "I" : "L" + SHAPE + ";") + "JLjava/lang/Object;)V");
     }
     asm.copy(value, k[value], target);
   }

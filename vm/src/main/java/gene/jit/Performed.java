@@ -128,6 +128,7 @@ final class Performed {
   /** Writes the operands (and what else is read) to the fiber's stack. */
   void spill(int pc, byte[] k, int pops) {
     Asm asm = t.asm;
+    t.usesStack();
     for (int slot : use.read(pc)) {
       asm.put(slot, k[slot]);
     }

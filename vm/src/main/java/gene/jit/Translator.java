@@ -47,6 +47,10 @@ final class Translator {
   private final BitSet used = new BitSet();
   private boolean changed;
   private boolean writing;
+  /** Whether it calls, or works on the fiber's stack: then its start sees to the stacks and asks whether to stop. */
+  private boolean usesStack;
+  /** Whether stores are heard by somebody, as it was when the translation began. */
+  private final boolean heard;
   Asm asm;
   private Label[] labels;
   Exits exits;
@@ -71,6 +75,7 @@ final class Translator {
       }
     }
     code.handlers().forEach(h -> isTarget[h.handler()] = true);
+    heard = unit.store().isHeard();
     use = new SlotUse(code);
     scopes = new Scopes(code, use);
   }
@@ -253,6 +258,39 @@ final class Translator {
     return exits.at(pc | Instructions.NO_GUARD);
   }
 
+  void usesStack() {
+    usesStack = true;
+  }
+
+  /** Whether a store need not tell anybody: leaves for good when somebody wants to hear of them now. */
+  boolean storesQuietly() {
+    if (!heard) {
+      constants.push(unit.store(), Asm.STORE);
+      asm.method(Asm.STORE, "isHeard", "()Z");
+      asm.jump(IFNE, exits.at(pc | Instructions.OUTDATED));
+    }
+    return !heard;
+  }
+
+  /** Leaves when the position holds an integer that does not fit into a word. Gives whether its word is that of a number. */
+  boolean guardNumber(int position, byte kind) {
+    if (kind == INT) {
+      asm.lload(asm.word(position));
+      asm.call(Asm.BOX, "fitsInt", "(J)Z");
+      asm.jump(IFEQ, plainExit());
+    }
+    return kind == INT || kind == FLOAT;
+  }
+
+  void pushNumber(int position, byte kind) {
+    if (kind == INT) {
+      asm.lload(asm.word(position));
+      asm.call(Asm.BOX, "ofInt", "(J)J");
+    } else {
+      asm.pushWord(position, kind);
+    }
+  }
+
   /** Classes and functions are what they were. */
   void guardEpoch(int epoch) {
     constants.push(unit.epoch(), "gene/data/Epoch");
@@ -307,6 +345,16 @@ final class Translator {
         asm.astore(asm.reference(p));
       }
     }
+    if (usesStack) {
+      start();
+    }
+    pass(instructions);
+    end(mv);
+    Entering.write(cw, NAME, parameters, result, descriptor);
+    return define(cw, parameters, descriptor);
+  }
+
+  private void start() {
     var enters = new Label();
     asm.aload(asm.fiber);
     asm.iload(asm.base);
@@ -318,10 +366,6 @@ final class Translator {
     asm.mv.visitVarInsn(ISTORE, asm.at);
     asm.jump(GOTO, exits.start(entry()));
     asm.mv.visitLabel(enters);
-    pass(instructions);
-    end(mv);
-    Entering.write(cw, NAME, parameters, result, descriptor);
-    return define(cw, parameters, descriptor);
   }
 
   private JitCode writeLoop(Instructions instructions) {

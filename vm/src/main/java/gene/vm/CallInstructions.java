@@ -40,7 +40,11 @@ final class CallInstructions {
       }
       return calls().call(f, f.at(lowest - 1), first, c.count, calls().keywords(f, c), lowest - 1);
     }
-    return calls().call(f, callee(f, c), first, c.count, calls().keywords(f, c), lowest);
+    Object callee = callee(f, c);
+    if (callee instanceof Function g && g.state.simpleCount == c.simpleCount) {
+      c.saw(g.state);
+    }
+    return calls().call(f, callee, first, c.count, calls().keywords(f, c), lowest);
   }
 
   private Object callee(Fiber f, CallCache c) {

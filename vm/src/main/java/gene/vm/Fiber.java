@@ -78,8 +78,8 @@ public final class Fiber {
   int left;
   long resultWord;
   Object resultRef;
-  /** `depth` of the interpreter's frame below the compiled ones. */
-  int entryDepth;
+  /** No compiled function begins at a greater `depth`. */
+  int deepest;
   /** Nested calls in tail position. */
   int tails;
   /** What an instruction has raised while its frame was in compiled code. */
@@ -198,6 +198,16 @@ public final class Fiber {
     if (words > this.words.length) {
       grow(words);
     }
+  }
+
+  /** How many words compiled functions may use: half of all, so that leaving them never overflows the stack. */
+  int room() {
+    return Math.min(words.length, MOST_WORDS / 2);
+  }
+
+  /** Control enters compiled code from the interpreter's frame at `level`. */
+  void nestsFrom(int level) {
+    deepest = Math.min(level + Jit.MOST_NESTED, MOST_FRAMES - 1);
   }
 
   private void grow(int atLeast) {

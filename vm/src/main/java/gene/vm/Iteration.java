@@ -25,17 +25,6 @@ final class Iteration {
     }
   }
 
-  private static final class RangeCursor {
-    final Range range;
-    final long size;
-    long index;
-
-    RangeCursor(Range range) {
-      this.range = range;
-      this.size = range.size();
-    }
-  }
-
   private final Vm vm;
 
   Iteration(Vm vm) {
@@ -47,10 +36,20 @@ final class Iteration {
     Object v = f.peek(0);
     Object cursor = cursor(v);
     if (cursor != null) {
+      saw(f.fn.state, f.pc, cursor instanceof RangeCursor);
       f.replace(1, NanBox.REF, cursor);
       return f;
     }
     return vm.kernel.calls.callMethod(f, "iter", f.sp, 0, null, f.sp - 1, null);
+  }
+
+  /** Notes for the compiler whether a loop goes through nothing but ranges. */
+  private static void saw(CodeState cs, int pc, boolean range) {
+    byte before = cs.seen(pc);
+    byte now = range && (before == 0 || before == JitUnit.INT) ? JitUnit.INT : JitUnit.GENERIC;
+    if (now != before) {
+      cs.seen(pc, now);
+    }
   }
 
   private static Object cursor(Object v) {
@@ -81,7 +80,7 @@ final class Iteration {
       return push(f, has, (long) c.index++, element, pair);
     } else if (it instanceof RangeCursor c) {
       boolean has = c.index < c.size;
-      return push(f, has, c.index, has ? (Object) c.range.at(c.index++) : null, pair);
+      return push(f, has, c.index, has ? (Object) c.next() : null, pair);
     } else if (it instanceof Snapshot s) {
       boolean has = s.index < s.values.length;
       Object key = has && s.keys != null ? s.keys[s.index] : (Object) (long) s.index;
@@ -114,12 +113,12 @@ final class Iteration {
     } else if (c.index >= c.size) {
       return NanBox.NOT_FOUND;
     }
-    long word = NanBox.wordOf(c.range.at(c.index));
-    if (word == NanBox.REF) {
+    long next = c.first + c.index * c.step;
+    if (!NanBox.fitsInt(next)) {
       return NanBox.ABSENT;
     }
     c.index++;
-    return word;
+    return NanBox.ofInt(next);
   }
 
   private static Fiber push(Fiber f, boolean has, Object key, Object element, boolean pair) {

@@ -123,7 +123,7 @@ final class Jit {
         return false;
       }
     }
-    f.entryDepth = f.depth;
+    f.nestsFrom(f.depth);
     f.tails = 0;
     f.left = JitCode.DONE;
     if (!code.loop(f, f.fn, f.base, f.dest, f.depth)) {
@@ -182,7 +182,7 @@ final class Jit {
     int to = f.dest;
     int depth = f.depth;
     int sp = f.sp;
-    f.entryDepth = depth;
+    f.nestsFrom(depth);
     f.tails = 0;
     f.left = JitCode.DONE;
     int status = code.enter(f, callee, first, dest, depth + 1);
@@ -270,8 +270,8 @@ final class Jit {
         cs.seen(pc, before == 0 || before == now ? now : JitUnit.GENERIC);
         return true;
       }
-      case GET_MEMBER, SET_MEMBER, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW, TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL,
-          CHECK_TYPE -> {
+      case GET_MEMBER, SET_MEMBER, GET_INDEX, GET_DYNAMIC, SET_DYNAMIC, NEXT, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW,
+          TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL, CHECK_TYPE -> {
         cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
         return true;
       }

@@ -9,9 +9,11 @@ import gene.data.GeneClass;
 import gene.data.Instance;
 import gene.data.NanBox;
 import gene.data.Raise;
+import gene.data.Store;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 
 /**
  * Compiled code keeps variables and operands in JVM locals. Only when control leaves it does it write them to the fiber's stack,
@@ -19,7 +21,17 @@ import java.lang.invoke.MethodType;
  * finds that the call came back with `left` set.
  */
 final class JitRuntime {
+  private static final VarHandle POLL = poll();
+
   private JitRuntime() {}
+
+  private static VarHandle poll() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Vm.class, "poll", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   /** Links a direct call: `index` is where the class data has the callee's entry. */
   static CallSite link(MethodHandles.Lookup lookup, String name, MethodType type, int index) throws IllegalAccessException {
@@ -95,10 +107,12 @@ final class JitRuntime {
     f.sp = sp;
   }
 
-  /** At the start of a function: makes room for its frame; true when somebody wants the program to stop, or a stack might end. */
+  /**
+   * At the start of a function: whether somebody wants the program to stop, the fiber's stack must grow, or a stack might end.
+   * All that is seldom; the interpreter sees to it. A plain read is enough here: loops ask for themselves.
+   */
   static boolean stops(Fiber f, int base, int depth, int need) {
-    f.reserve(base + need);
-    return f.vm.poll != 0 || depth - f.entryDepth > Jit.MOST_NESTED || depth >= Fiber.MOST_FRAMES || base > Fiber.MOST_WORDS / 2;
+    return base + need > f.room() || depth > f.deepest || (int) POLL.get(f.vm) != 0;
   }
 
   static void nested(Fiber f) {
@@ -228,18 +242,17 @@ final class JitRuntime {
 
   // Small things
 
-  /** The next element of what a `for` goes through, its reference in `resultRef`; ABSENT when the interpreter must ask for it. */
-  static long next(Fiber f, Object cursor) {
+  /** The word of the next element of what a `for` goes through; ABSENT when the interpreter must ask for it. */
+  static long next(Object cursor) {
     if (cursor instanceof ArrayCursor c) {
-      if (c.index >= c.array.size()) {
-        return NanBox.NOT_FOUND;
-      }
-      long word = c.array.word(c.index);
-      f.resultRef = word == NanBox.REF ? c.array.ref(c.index) : null;
-      c.index++;
-      return word;
+      return c.index < c.array.size() ? c.array.word(c.index++) : NanBox.NOT_FOUND;
     }
     return Iteration.nextInt(cursor);
+  }
+
+  /** The reference of the element whose word {@link #next} has given. */
+  static Object nextRef(Object cursor, long word) {
+    return word == NanBox.REF && cursor instanceof ArrayCursor c ? c.array.ref(c.index - 1) : null;
   }
 
   /** An element's word by its index; ABSENT when the target is no array or has no such element. */
@@ -268,6 +281,19 @@ final class JitRuntime {
     }
     f.vm.store().set(a, (int) index, word, ref);
     return true;
+  }
+
+  /** The same where stores are not heard. */
+  static boolean quietlySetElement(Object target, long index, long word, Object ref) {
+    if (!(target instanceof GeneArray a) || index < 0 || index >= a.size() || a.isImmutable()) {
+      return false;
+    }
+    Store.quietlySet(a, (int) index, word, ref);
+    return true;
+  }
+
+  static boolean quietlySetElementAt(Object target, long index, long word, Object ref) {
+    return NanBox.isInt(index) && quietlySetElement(target, NanBox.intOf(index), word, ref);
   }
 
   static boolean setElementAt(Fiber f, Object target, long index, long word, Object ref) {
