@@ -15,6 +15,7 @@ enum Command {
   PIPE("pipe", "", "CODE | FILE", "run code for each input line", PipeCommand::new),
   DESER("deser", "deserialize", "[FILE…]", "read serialized data", DeserCommand::new),
   FMT("fmt", "format", "[FILE…]", "format source", FmtCommand::new),
+  TRACE("trace", "", "FILE [ARGUMENT…]", "run a program and show its instructions", TraceCommand::new),
   TEST("test", "", "[FILE…]", "run suites, tests and examples", TestCommand::new),
   RUN_EXAMPLES("run-examples", "", "FILE", "run the ^examples of functions", RunExamplesCommand::new),
   RENAME("rename", "", "PLACE NAME", "rename a thing in all files", RenameCommand::new),
@@ -53,6 +54,11 @@ enum Command {
       case "-V", "--version" -> Optional.of(VERSION);
       default -> Optional.empty();
     };
+  }
+
+  /** Whether everything after the first operand belongs to the program that this is. */
+  boolean takesProgram() {
+    return this == RUN || this == TRACE;
   }
 
   String text() {

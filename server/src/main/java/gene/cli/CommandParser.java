@@ -31,7 +31,7 @@ final class CommandParser {
   }
 
   int run(List<String> words) {
-    OptionForms.Split split = OptionForms.split(words, known(), command == Command.RUN);
+    OptionForms.Split split = OptionForms.split(words, known(), command.takesProgram());
     try {
       parser.parseArgs(split.options().toArray(new String[0]));
     } catch (CommandLine.UnmatchedArgumentException e) {

@@ -8,6 +8,7 @@ import gene.compiler.Compiler;
 import gene.dap.Attachment;
 import gene.dap.Host;
 import gene.data.Raise;
+import gene.debug.Debugger;
 import gene.gir.Gir;
 import gene.gir.GirCache;
 import gene.jit.Jit;
@@ -91,6 +92,13 @@ final class Execution {
     try (vm) {
       return ended(shell.interruption().during(vm::interrupt, () -> switches.debugListen == null
           ? vm.load(source, program, true, found -> warn(source, found)) : runDebugged(source, program)));
+    }
+  }
+
+  /** Runs it under a debugger that was told what to do. */
+  Outcome run(Source source, String program, Debugger debugger) {
+    try (vm) {
+      return ended(shell.interruption().during(vm::interrupt, () -> debugger.run(vm, source, program, found -> warn(source, found))));
     }
   }
 

@@ -3,6 +3,7 @@ package gene.debug;
 
 import gene.data.Raise;
 import gene.data.Special;
+import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.vm.Fault;
 import gene.vm.Frames;
@@ -52,6 +53,11 @@ public final class Debugger {
    * Breakpoints outlive the run; a debugger may run a program again, in a VM of its own, when the last run has ended.
    */
   public Outcome run(Vm ofProgram, Source source, String name) {
+    return run(ofProgram, source, name, findings -> { });
+  }
+
+  /** The same. @param found hears of errors and warnings before any of the program runs */
+  public Outcome run(Vm ofProgram, Source source, String name, Consumer<List<Diagnostic>> found) {
     synchronized (this) {
       if (running) {
         throw new IllegalStateException("this debugger runs a program already");
@@ -65,7 +71,7 @@ public final class Debugger {
     }
     ofProgram.setHook(control);
     try {
-      return ofProgram.runFile(source, name);
+      return ofProgram.runFile(source, name, found);
     } catch (Control.NeverStarted e) {
       return new Outcome(Control.TERMINATED, Special.NIL, new Fault.InterruptedFault(), null, false);
     } finally {
