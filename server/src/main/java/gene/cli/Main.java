@@ -16,19 +16,29 @@ public final class Main {
   public static void main(String[] args) {
     var shell = new Shell(System.in, new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err), Path.of("").toAbsolutePath(), System.getenv(), new ProcessTerminals());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(shell), "gene-end"));
+    Runtime.getRuntime().addShutdownHook(new End(shell));
     int status = Cli.run(List.of(args), shell);
     System.exit(status);
   }
 
   /**
-   * Runs when the process ends for whatever reason. After Ctrl-C the JVM has set the status 130 already (143 after SIGTERM)
-   * and the program is still running: it is asked to stop, and what it has printed leaves the process.
+   * The thread `gene-end` runs when the process ends for whatever reason. After Ctrl-C the JVM has set the status 130 already (143
+   * after SIGTERM) and the program is still running: it is asked to stop, and what it has printed leaves the process.
    */
-  private static void end(Shell shell) {
-    if (shell.interruption().request()) {
-      shell.interruption().awaitEnd(PATIENCE_MILLISECONDS);
+  static final class End extends Thread {
+    private final Shell shell;
+
+    End(Shell shell) {
+      super("gene-end");
+      this.shell = shell;
     }
-    shell.output().flushWithin(FLUSH_MILLISECONDS);
+
+    @Override
+    public void run() {
+      if (shell.interruption().request()) {
+        shell.interruption().awaitEnd(PATIENCE_MILLISECONDS);
+      }
+      shell.output().flushWithin(FLUSH_MILLISECONDS);
+    }
   }
 }

@@ -19,24 +19,37 @@ final class StateFolder {
   }
 
   static Optional<Path> folder(Map<String, String> environment) {
-    return absolute(environment.get("XDG_STATE_HOME")).or(() -> absolute(environment.get("LOCALAPPDATA")))
-        .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".local").resolve("state")))
-        .map(base -> base.resolve("gene"));
+    return base(environment, "XDG_STATE_HOME", ".local/state");
   }
 
   /** For what can be made again; nothing is made here. Empty where there is no such place. */
   static Optional<Path> cache(Map<String, String> environment) {
-    return absolute(environment.get("XDG_CACHE_HOME")).or(() -> absolute(environment.get("LOCALAPPDATA")))
-        .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".cache")))
-        .map(base -> base.resolve("gene"));
+    return base(environment, "XDG_CACHE_HOME", ".cache");
   }
 
-  /** The base directory specification has relative paths ignored. */
-  private static Optional<Path> absolute(String path) {
+  /** Every start of a server comes through here: plain conditions, because lambdas would have to be linked first. */
+  private static Optional<Path> base(Map<String, String> environment, String variable, String belowHome) {
+    Path base = absolute(environment.get(variable));
+    if (base == null) {
+      base = absolute(environment.get("LOCALAPPDATA"));
+    }
+    if (base == null) {
+      Path home = absolute(environment.get("HOME"));
+      base = home == null ? null : home.resolve(belowHome);
+    }
+    return base == null ? Optional.empty() : Optional.of(base.resolve("gene"));
+  }
+
+  /** The base directory specification has relative paths ignored; null for those, and for none. */
+  private static Path absolute(String path) {
+    if (path == null || path.isEmpty()) {
+      return null;
+    }
     try {
-      return Optional.ofNullable(path).filter(p -> !p.isEmpty()).map(Path::of).filter(Path::isAbsolute);
+      Path given = Path.of(path);
+      return given.isAbsolute() ? given : null;
     } catch (InvalidPathException e) {
-      return Optional.empty();
+      return null;
     }
   }
 

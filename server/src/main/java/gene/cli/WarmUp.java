@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 
@@ -34,6 +35,10 @@ public final class WarmUp {
       (println (area (Shape/Circle 2)) (two! 1) (await (later 2)) ("a-b" .split "-") ({^x [1 2]} .to_json))
       """;
 
+  private static final String CLIENT = """
+      "capabilities":{"textDocument":{"completion":{"completionItem":{"snippetSupport":true}},"publishDiagnostics":{"versionSupport":true},
+      "documentSymbol":{"hierarchicalDocumentSymbolSupport":true},"hover":{"contentFormat":["markdown"]}},"window":{"workDoneProgress":false}}""";
+
   /** What a client says, and what it must have heard, then or before, to go on. */
   private record Turn(String message, String awaited) {}
 
@@ -46,7 +51,7 @@ public final class WarmUp {
         System.exit(1);
       }
     }, PATIENCE_MILLISECONDS);
-    boolean done = Main.class.getSimpleName().equals("Main") & run(Path.of(args[0]).toAbsolutePath());
+    boolean done = Set.of(Main.class, Main.End.class).size() == 2 & run(Path.of(args[0]).toAbsolutePath());
     System.exit(done ? 0 : 1);
   }
 
@@ -78,8 +83,11 @@ public final class WarmUp {
   private static List<Turn> editing(Path file) {
     String document = "\"textDocument\":{\"uri\":\"" + file.toUri() + "\"}";
     String place = document + ",\"position\":{\"line\":1,\"character\":5}";
+    String range = "\"range\":{\"start\":{\"line\":1,\"character\":5},\"end\":{\"line\":1,\"character\":5}}";
+    String folders = "\"workspaceFolders\":[{\"uri\":\"" + file.getParent().toUri() + "\",\"name\":\"warm\"}]";
+    String client = ProcessHandle.current().parent().map(p -> Long.toString(p.pid())).orElse("null");
     return List.of(
-        new Turn(request(1, "initialize", "\"capabilities\":{},\"processId\":null,\"rootUri\":null"), "\"id\":1"),
+        new Turn(request(1, "initialize", CLIENT + ",\"processId\":" + client + ",\"rootUri\":null," + folders), "\"id\":1"),
         new Turn(notice("initialized", ""), ""),
         new Turn(notice("textDocument/didOpen", "\"textDocument\":{\"uri\":\"" + file.toUri() + "\",\"languageId\":\"gene\",\"version\":1,\"text\":"
             + quoted(PROGRAM + "(nope)\n") + "}"), "textDocument/publishDiagnostics"),
@@ -87,7 +95,17 @@ public final class WarmUp {
         new Turn(request(3, "textDocument/hover", place), "\"id\":3"),
         new Turn(request(4, "textDocument/definition", place), "\"id\":4"),
         new Turn(request(5, "textDocument/completion", place), "\"id\":5"),
-        new Turn(request(6, "shutdown", ""), "\"id\":6"),
+        new Turn(notice("textDocument/didChange", "\"textDocument\":{\"uri\":\"" + file.toUri() + "\",\"version\":2},\"contentChanges\":[{" + range
+            + ",\"text\":\"x\"}]"), "\"version\":2"),
+        new Turn(request(6, "textDocument/documentHighlight", place), "\"id\":6"),
+        new Turn(request(7, "textDocument/signatureHelp", place), "\"id\":7"),
+        new Turn(request(8, "textDocument/codeAction", document + "," + range + ",\"context\":{\"diagnostics\":[]}"), "\"id\":8"),
+        new Turn(request(9, "textDocument/semanticTokens/full", document), "\"id\":9"),
+        new Turn(request(10, "textDocument/inlayHint", document + "," + range), "\"id\":10"),
+        new Turn(request(11, "textDocument/codeLens", document), "\"id\":11"),
+        new Turn(request(12, "textDocument/foldingRange", document), "\"id\":12"),
+        new Turn(request(13, "workspace/symbol", "\"query\":\"a\""), "\"id\":13"),
+        new Turn(request(14, "shutdown", ""), "\"id\":14"),
         new Turn(notice("exit", ""), ""));
   }
 

@@ -1,16 +1,26 @@
 // What the client understands, from its `initialize`.
 package gene.server;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeActionCapabilities;
+import org.eclipse.lsp4j.CompletionCapabilities;
+import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.CompletionListCapabilities;
+import org.eclipse.lsp4j.DefinitionCapabilities;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.GeneralClientCapabilities;
+import org.eclipse.lsp4j.HoverCapabilities;
+import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
+import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceEditCapabilities;
 
 /**
  * @param markdown      hovers may be Markdown
@@ -36,37 +46,52 @@ record Client(PositionEncoding encoding, boolean markdown, boolean links, boolea
   /** Before it has told anything. */
   static final Client UNKNOWN = of(null);
 
-  static Client of(ClientCapabilities all) {
-    Optional<ClientCapabilities> client = Optional.ofNullable(all);
-    Optional<TextDocumentClientCapabilities> texts = client.map(ClientCapabilities::getTextDocument);
-    Optional<WorkspaceClientCapabilities> workspace = client.map(ClientCapabilities::getWorkspace);
-    List<String> encodings = client.map(ClientCapabilities::getGeneral).map(g -> g.getPositionEncodings()).orElse(List.of());
-    return new Client(PositionEncoding.negotiate(encodings),
-        texts.map(TextDocumentClientCapabilities::getHover).map(h -> h.getContentFormat()).map(f -> f.contains("markdown")).orElse(false),
-        flag(texts, t -> t.getDefinition() == null ? null : t.getDefinition().getLinkSupport()),
-        flag(texts, t -> t.getDocumentSymbol() == null ? null : t.getDocumentSymbol().getHierarchicalDocumentSymbolSupport()),
-        flag(texts, t -> t.getPublishDiagnostics() == null ? null : t.getPublishDiagnostics().getRelatedInformation()),
-        texts.map(TextDocumentClientCapabilities::getCodeAction).map(a -> a.getCodeActionLiteralSupport()).isPresent(),
-        texts.map(TextDocumentClientCapabilities::getCompletion).map(c -> c.getCompletionItem()).map(i -> i.getSnippetSupport()).orElse(false),
-        texts.map(TextDocumentClientCapabilities::getDiagnostic).isPresent(),
-        flag(client.map(ClientCapabilities::getWindow), WindowClientCapabilities::getWorkDoneProgress),
-        workspace.map(WorkspaceClientCapabilities::getDidChangeWatchedFiles).map(w -> w.getDynamicRegistration()).orElse(false),
-        flag(workspace, WorkspaceClientCapabilities::getConfiguration),
-        workspace.map(WorkspaceClientCapabilities::getWorkspaceEdit).map(e -> e.getDocumentChanges()).orElse(false),
-        workspace.map(WorkspaceClientCapabilities::getInlayHint).map(i -> i.getRefreshSupport()).orElse(false),
-        texts.map(TextDocumentClientCapabilities::getCompletion).map(c -> c.getCompletionItem()).map(i -> i.getLabelDetailsSupport()).orElse(false),
-        texts.map(TextDocumentClientCapabilities::getCompletion).map(c -> c.getCompletionList()).map(l -> l.getItemDefaults())
-            .map(d -> d.contains("editRange")).orElse(false),
-        Boolean.TRUE.equals(own(client).get("status")),
-        own(client).get("commands") instanceof List<?> named ? named.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()) : Set.of());
+  /** Without lambdas: each of some forty would have to be linked before the first answer, and together they took ten milliseconds. */
+  static Client of(ClientCapabilities told) {
+    ClientCapabilities all = given(told, new ClientCapabilities());
+    TextDocumentClientCapabilities texts = given(all.getTextDocument(), new TextDocumentClientCapabilities());
+    WorkspaceClientCapabilities workspace = given(all.getWorkspace(), new WorkspaceClientCapabilities());
+    CompletionCapabilities completion = given(texts.getCompletion(), new CompletionCapabilities());
+    CompletionItemCapabilities item = given(completion.getCompletionItem(), new CompletionItemCapabilities());
+    CodeActionCapabilities actions = given(texts.getCodeAction(), new CodeActionCapabilities());
+    Map<?, ?> own = own(all);
+    return new Client(PositionEncoding.negotiate(given(given(all.getGeneral(), new GeneralClientCapabilities()).getPositionEncodings(), List.of())),
+        given(given(texts.getHover(), new HoverCapabilities()).getContentFormat(), List.of()).contains("markdown"),
+        isTrue(given(texts.getDefinition(), new DefinitionCapabilities()).getLinkSupport()),
+        isTrue(given(texts.getDocumentSymbol(), new DocumentSymbolCapabilities()).getHierarchicalDocumentSymbolSupport()),
+        isTrue(given(texts.getPublishDiagnostics(), new PublishDiagnosticsCapabilities()).getRelatedInformation()),
+        actions.getCodeActionLiteralSupport() != null,
+        isTrue(item.getSnippetSupport()),
+        texts.getDiagnostic() != null,
+        isTrue(given(all.getWindow(), new WindowClientCapabilities()).getWorkDoneProgress()),
+        isTrue(given(workspace.getDidChangeWatchedFiles(), new DidChangeWatchedFilesCapabilities()).getDynamicRegistration()),
+        isTrue(workspace.getConfiguration()),
+        isTrue(given(workspace.getWorkspaceEdit(), new WorkspaceEditCapabilities()).getDocumentChanges()),
+        isTrue(given(workspace.getInlayHint(), new InlayHintWorkspaceCapabilities()).getRefreshSupport()),
+        isTrue(item.getLabelDetailsSupport()),
+        given(given(completion.getCompletionList(), new CompletionListCapabilities()).getItemDefaults(), List.of()).contains("editRange"),
+        Boolean.TRUE.equals(own.get("status")),
+        own.get("commands") instanceof List<?> named ? words(named) : Set.of());
+  }
+
+  private static <T> T given(T told, T none) {
+    return told == null ? none : told;
+  }
+
+  private static boolean isTrue(Boolean flag) {
+    return Boolean.TRUE.equals(flag);
   }
 
   /** What it says under `experimental.gene`. */
-  private static Map<?, ?> own(Optional<ClientCapabilities> client) {
-    return client.map(ClientCapabilities::getExperimental).map(Json::map).map(m -> m.get("gene")).filter(Map.class::isInstance).map(Map.class::cast).orElse(Map.of());
+  private static Map<?, ?> own(ClientCapabilities all) {
+    return all.getExperimental() != null && Json.map(all.getExperimental()).get("gene") instanceof Map<?, ?> own ? own : Map.of();
   }
 
-  private static <T> boolean flag(Optional<T> of, Function<T, Boolean> get) {
-    return of.map(get).orElse(false);
+  private static Set<String> words(List<?> named) {
+    var words = new HashSet<String>();
+    for (Object word : named) {
+      words.add(String.valueOf(word));
+    }
+    return Set.copyOf(words);
   }
 }

@@ -79,8 +79,9 @@ record ConvertKnowing(Convert base) {
     }
     String number = Integer.toString(place);
     item.setSortText("0000".substring(Math.min(4, number.length())) + number);
-    if (!i.subject().isEmpty()) {
-      item.setData(i.subject());
+    String subject = i.subject();
+    if (!subject.isEmpty()) {
+      item.setData(subject);
     }
     if (!i.more().isEmpty()) {
       item.setAdditionalTextEdits(i.more().stream().map(e -> new TextEdit(positions.range(e.span()), e.text())).toList());

@@ -24,6 +24,7 @@ final class DiagnosticsPublisher implements AutoCloseable {
 
   private final ScheduledExecutorService thread = Threads.clock("diagnostics");
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+  private volatile boolean publishing;
   private final Workspace workspace;
   private final Log log;
   private final Consumer<PublishDiagnosticsParams> client;
@@ -48,13 +49,20 @@ final class DiagnosticsPublisher implements AutoCloseable {
   }
 
   private void publish(DocumentUri uri) {
+    publishing = true;
     waiting.remove(uri.key()); // before the snapshot is read: a later change must come back here
     try {
       Optional<Document> document = workspace.latest().findOpen(uri);
       client.accept(document.isPresent() ? convert.get().diagnostics(document.get()) : new PublishDiagnosticsParams(uri.text(), List.of()));
     } catch (RuntimeException | Error e) {
       log.fault("diagnostics of " + uri, e);
+    } finally {
+      publishing = false;
     }
+  }
+
+  boolean isBusy() {
+    return publishing || !waiting.isEmpty();
   }
 
   @Override

@@ -99,6 +99,7 @@ final class DocumentRequests implements TextDocumentService {
 
   private void change(String what, DocumentUri uri, Function<DocumentUri, UnaryOperator<Snapshot>> edit) {
     if (server.isServing()) {
+      server.requests().noticed();
       server.workspace().change(what, edit.apply(uri), () -> {
         server.requests().overtake(uri);
         server.diagnosed(uri);

@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -72,7 +71,7 @@ public final class Lsp {
           .setLocalService(server).setRemoteInterface(GeneClient.class)
           .setInput(connection.in()).setOutput(connection.out())
           .setExecutorService(reader)
-          .configureGson(gson -> gson.registerTypeAdapter(SemanticTokens.class, new TokenNumbers.Json()))
+          .configureGson(TokenNumbers::register)
           .setExceptionHandler(cause -> answer(cause, log))
           .create();
       server.connect(launcher.getRemoteProxy());

@@ -55,6 +55,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   private volatile BuiltinPages pages;
   private volatile Convert convert;
   private volatile GeneClient client;
+  private volatile Integer clientProcess;
   private final RunRequests running;
   private final DebugEndpoint endpoint;
   private final Warming warming;
@@ -102,7 +103,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     log.connect(message -> client.logMessage(new MessageParams(MessageType.Error, message)));
     List<Path> folders = folders(params);
     workspace.change("initialize", s -> s.withFolders(folders).withBuiltins(pages), () -> { });
-    endWith(params.getProcessId());
+    clientProcess = params.getProcessId();
     life = Life.SERVING;
     return CompletableFuture.completedFuture(new InitializeResult(Capabilities.of(convert.client().encoding()), new ServerInfo("gene", version())));
   }
@@ -122,7 +123,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   }
 
   /** An editor that crashed may leave the stream open in another process: its own end counts too. */
-  private void endWith(Integer clientProcess) {
+  private void endWithClient() {
     if (clientProcess != null) {
       ProcessHandle.of(clientProcess).ifPresent(p -> p.onExit().thenRun(this::streamEnded));
     }
@@ -138,8 +139,14 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     }
     pullSettings();
     workspace.ask("initialized", s -> index(s.folders()));
+    requests.noticed();
+    warming.goOn(() -> requests.isBusy() || publisher.isBusy(), this::afterTheStart);
+  }
+
+  /** What nobody waits for while the first document is opened. */
+  private void afterTheStart() {
+    endWithClient();
     indexer.write(pages);
-    warming.goOn(requests::isBusy);
   }
 
   /** Before the connection is made: it takes as long. */

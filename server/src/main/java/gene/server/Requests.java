@@ -47,7 +47,12 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  /** Whether something is being answered, or has been a moment ago: more will come. */
+  /** The client has said something: more will come. */
+  void noticed() {
+    lastAsked = System.nanoTime();
+  }
+
+  /** Whether something is being answered, or the client has said something a moment ago. */
   boolean isBusy() {
     return !running.isEmpty() || System.nanoTime() - lastAsked < QUIET_NANOS;
   }

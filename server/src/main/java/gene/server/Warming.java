@@ -1,6 +1,7 @@
 // Uses the features on a text of its own, so that classes are loaded and code is compiled before a person waits for them.
 package gene.server;
 
+import gene.server.feature.BuiltinPages;
 import gene.server.feature.CodeLenses;
 import gene.server.feature.Completion;
 import gene.server.feature.Definition;
@@ -10,13 +11,17 @@ import gene.server.feature.DocumentUri;
 import gene.server.feature.Highlights;
 import gene.server.feature.Hover;
 import gene.server.feature.InlayHints;
-import gene.server.feature.SemanticTokens;
 import gene.server.feature.SignatureHelp;
 import gene.server.feature.Snapshot;
 import gene.source.Span;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 
 /**
  * The thread `warming` works beside the start of the connection, on a processor that is idle then, and once more when the client has
@@ -25,7 +30,9 @@ import java.util.function.BooleanSupplier;
 final class Warming implements AutoCloseable {
   private static final long BUDGET_NANOS = 1_000_000_000L;
   private static final int MOST_ROUNDS = 120;
+  private static final int OPENED_ANEW = 4;
   private static final long PAUSE_MILLIS = 20;
+  private static final long MOST_MILLIS = 2_000;
   private static final String FORM = """
       # Value of the table.
       (fn compute_%d [alpha: Int beta = 2 ^scale = 1] -> Int
@@ -60,9 +67,19 @@ final class Warming implements AutoCloseable {
     run(() -> document(2).diagnostics());
   }
 
-  /** @param busy whether somebody waits for an answer */
-  void goOn(BooleanSupplier busy) {
+  /**
+   * Goes on when nothing is asked of the server.
+   *
+   * @param busy  whether somebody waits for an answer, or soon will
+   * @param first done before that, and after two seconds in any case
+   */
+  void goOn(BooleanSupplier busy, Runnable first) {
     run(() -> {
+      for (long waited = 0; busy.getAsBoolean() && waited < MOST_MILLIS && !ended; waited += PAUSE_MILLIS) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      first.run();
+      var answers = new Answers();
       Document document = document(20);
       long spent = 0;
       int round = 0;
@@ -71,7 +88,7 @@ final class Warming implements AutoCloseable {
           Thread.sleep(PAUSE_MILLIS);
         }
         long start = System.nanoTime();
-        document = round(document);
+        document = answers.typing(round % OPENED_ANEW == 0 ? document(20) : document);
         spent += System.nanoTime() - start;
       }
       log.trace("warmed up in " + round + " rounds of " + spent / 1_000_000 + " ms together");
@@ -106,23 +123,37 @@ final class Warming implements AutoCloseable {
     return Document.of(DocumentUri.of("warming:text"), 1, text.toString());
   }
 
-  /** As if somebody typed a letter and took it back. */
-  private static Document round(Document before) {
-    int at = before.source().text().lastIndexOf("total)");
-    Document typed = before.edited(2, at, 0, "t");
-    Snapshot snapshot = Snapshot.empty().with(typed);
-    Completion.at(snapshot, typed, at + 1).items().forEach(Completion.Item::detail);
-    typed.diagnostics();
-    var whole = new Span(0, typed.source().length());
-    SemanticTokens.each(typed, whole, (start, length, type, modifiers) -> { });
-    DocumentSymbols.of(typed);
-    Hover.at(snapshot, typed, at + 2);
-    Definition.at(snapshot, typed, at + 2);
-    Highlights.at(snapshot, typed, at + 2);
-    SignatureHelp.at(snapshot, typed, at - 2);
-    InlayHints.in(snapshot, typed, whole);
-    CodeLenses.of(typed);
-    return typed.edited(3, at, 1, "");
+  /** Asks for what a client asks for, up to the text of the answers. */
+  private static final class Answers {
+    private final Convert convert = new Convert(Client.UNKNOWN, new BuiltinPages(Optional.empty()));
+    private final ConvertKnowing knowing = new ConvertKnowing(convert);
+    private final MessageJsonHandler json = new MessageJsonHandler(Map.of(), TokenNumbers::register);
+
+    private void write(Object answer) {
+      var response = new ResponseMessage();
+      response.setId(0);
+      response.setResult(answer);
+      json.serialize(response);
+    }
+
+    /** As if somebody typed a letter and took it back. */
+    Document typing(Document before) {
+      int at = before.source().text().lastIndexOf("total)");
+      Document typed = before.edited(2, at, 0, "t");
+      Snapshot snapshot = Snapshot.empty().with(typed);
+      var whole = new Span(0, typed.source().length());
+      write(knowing.completion(typed, Completion.at(snapshot, typed, at + 1)));
+      write(convert.diagnostics(typed));
+      write(new SemanticTokens(knowing.tokens(typed, whole)));
+      write(convert.symbols(typed, DocumentSymbols.of(typed)));
+      write(knowing.hints(typed, InlayHints.in(snapshot, typed, whole)));
+      Hover.at(snapshot, typed, at + 2).ifPresent(h -> write(convert.hover(typed, h)));
+      write(convert.definitions(typed, Definition.at(snapshot, typed, at + 2)));
+      write(knowing.highlights(typed, Highlights.at(snapshot, typed, at + 2)));
+      SignatureHelp.at(snapshot, typed, at - 2).ifPresent(h -> write(knowing.signatures(h)));
+      CodeLenses.of(typed);
+      return typed.edited(3, at, 1, "");
+    }
   }
 
   @Override

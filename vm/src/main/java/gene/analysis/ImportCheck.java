@@ -71,7 +71,7 @@ public final class ImportCheck {
         }
       }
     } catch (Raise r) {
-      String message = r.getMessage().replaceFirst("^\\[[A-Z.]+\\] ", "");
+      String message = r.getMessage().replaceFirst("^\\[[A-Z_.]+\\] ", "");
       Diagnostic d = Diagnostic.error(AnalysisCode.NOT_FOUND.id(), i.span(), message);
       found.add(r.hint() == null ? d : d.hint(r.hint()));
     }

@@ -36,6 +36,7 @@ final class Candidates {
   private final Receiver receiver;
   private final List<Item> all = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
+  private final String word;
   private Map<String, String> outline;
 
   Candidates(Snapshot snapshot, Document document, int offset, CompletionPlace place) {
@@ -43,6 +44,7 @@ final class Candidates {
     this.document = document;
     this.offset = offset;
     this.place = place;
+    this.word = document.text(place.word());
     this.receiver = new Receiver(snapshot, document);
   }
 
@@ -69,21 +71,22 @@ final class Candidates {
   }
 
   private void add(String label, Kind kind, String detail, String text, int rank, String subject, Span replace) {
-    add(label, kind, () -> detail, text, rank, subject, replace);
+    add(label, kind, () -> detail, text, rank, () -> subject, replace);
   }
 
-  private void add(String label, Kind kind, Supplier<String> detail, String text, int rank, String subject, Span replace) {
-    if (taken.add(label)) {
+  /** What does not fit what has been typed is not even made: a module may have thousands of names. */
+  private void add(String label, Kind kind, Supplier<String> detail, String text, int rank, Supplier<String> subject, Span replace) {
+    if (Fuzzy.score(word, label) != Fuzzy.NONE && taken.add(label)) {
       all.add(new Item(label, kind, detail, text, false, replace, rank, subject, List.of()));
     }
   }
 
   private void add(Document home, Symbol s, int rank) {
-    add(s.name(), kind(s.kind()), s.detail(), s.name(), rank, Completion.subject(home, s.nameSpan().start()), place.word());
+    add(s.name(), kind(s.kind()), s::detail, s.name(), rank, () -> Completion.subject(home, s.nameSpan().start()), place.word());
   }
 
   private void add(Builtin b, int rank) {
-    add(b.name(), kind(b), b.signature(), b.name(), rank, Completion.subject(b), place.word());
+    add(b.name(), kind(b), b::signature, b.name(), rank, () -> Completion.subject(b), place.word());
   }
 
   private void words() {
@@ -100,8 +103,7 @@ final class Candidates {
       boolean local = b.scope().parent() != null;
       boolean fits = !types || b.kind() == Binding.Kind.CLASS || b.kind() == Binding.Kind.ENUM || b.kind() == Binding.Kind.TYPE;
       if (fits && !isBeingTyped(b)) {
-        String subject = document.span(b).map(s -> Completion.subject(document, s.start())).orElse("");
-        add(b.name(), kind(b), () -> detail(b), b.name(), local ? LOCAL + Math.min(9, distance / 4) : MODULE, subject, place.word());
+        add(b.name(), kind(b), () -> detail(b), b.name(), local ? LOCAL + Math.min(9, distance / 4) : MODULE, () -> subject(b), place.word());
       }
       distance++;
     }
@@ -125,6 +127,10 @@ final class Candidates {
           .filter(n -> taken.add(n.name())).forEach(n -> all.add(new Item(n.name(), kind(n.kind()), "from \"" + n.module() + "\"", n.name(), false,
               place.word(), OTHER_FILE, n.subject(), List.of(n.edit()))));
     }
+  }
+
+  private String subject(Binding b) {
+    return document.span(b).map(s -> Completion.subject(document, s.start())).orElse("");
   }
 
   private boolean isBeingTyped(Binding b) {
@@ -212,11 +218,9 @@ final class Candidates {
   /** Of `x` in `(x .m`, of `self` in `(.m`, of `x` in `x/.m`. */
   private Optional<String> receiverClass() {
     String typed = document.text(place.token());
-    int slash = typed.indexOf('/');
-    if (slash > 0) {
-      return typed.indexOf('/', slash + 1) < 0 ? receiver.classOf(place.top(), head(typed.substring(0, slash))) : Optional.empty();
-    } else if (slash == 0) {
-      return receiver.enclosingClass(offset).map(Symbol::name);
+    int slash = typed.lastIndexOf('/');
+    if (slash >= 0) {
+      return receiver.classOf(place.top(), segments(typed.substring(0, slash)));
     }
     Form.Node call = place.parent();
     boolean ofSelf = call == null || call.head() == null || place.top().start() + call.head().start() >= place.token().start();
@@ -226,9 +230,15 @@ final class Candidates {
     return receiver.classOf(place.top(), call.head());
   }
 
-  private Form.Name head(String text) {
+  /** What stands at the beginning of the token, taken apart at its slashes. */
+  private List<Form.Segment> segments(String text) {
+    var all = new ArrayList<Form.Segment>();
     int start = place.token().start() - place.top().start();
-    return new Form.Name(start, start + text.length(), text);
+    for (String s : text.split("/", -1)) {
+      all.add(new Form.Segment(start, start + s.length(), s));
+      start += s.length() + 1;
+    }
+    return all;
   }
 
   /** Behind a slash: fields of `self` or of what a variable holds, members of namespaces, classes and enums. */
@@ -250,11 +260,11 @@ final class Candidates {
         .or(() -> Imports.builtIn(List.of(before.split("/"))).map(Entity.BuiltIn::new));
     if (entity.isPresent() && entity.get() instanceof Entity.Member m) {
       m.symbol().children().stream().filter(s -> !s.isClassMember()).forEach(s -> add(m.document(), s, FITTING));
-    } else if (entity.isPresent() && entity.get() instanceof Entity.Variable v) {
-      new Receiver(snapshot, v.document()).classOf(v.binding()).ifPresent(this::fields);
-      if (v.binding().value() instanceof Form.MapForm map) {
-        map.props().forEach(p -> add(p.key(), Kind.FIELD, "", p.key(), FITTING, "", place.word()));
-      }
+    } else if (entity.isPresent() && entity.get() instanceof Entity.Variable v && v.binding().value() instanceof Form.MapForm map) {
+      map.props().forEach(p -> add(p.key(), Kind.FIELD, "", p.key(), FITTING, "", place.word()));
+    }
+    if (place.top() != null) {
+      receiver.classOf(place.top(), segments(before)).ifPresent(this::fields);
     }
     String prefix = entity.filter(Entity.BuiltIn.class::isInstance).map(e -> ((Entity.BuiltIn) e).entry().qualifiedName()).orElse(before);
     if (entity.isEmpty() || entity.get() instanceof Entity.BuiltIn) {

@@ -21,13 +21,17 @@ public record Completion(List<Item> items, boolean incomplete) {
    * @param replace what the text takes the place of
    * @param snippet whether the text has places to fill
    * @param rank    lower is likelier
-   * @param subject what {@link #documentation} is asked about; empty when there is nothing to say
+   * @param about   what {@link #documentation} is asked about, made for those that are shown; empty when there is nothing to say
    * @param more    edits elsewhere, such as an import
    */
-  public record Item(String label, Kind kind, Supplier<String> details, String text, boolean snippet, Span replace, int rank, String subject,
+  public record Item(String label, Kind kind, Supplier<String> details, String text, boolean snippet, Span replace, int rank, Supplier<String> about,
                      List<Diagnostic.Edit> more) {
     Item(String label, Kind kind, String detail, String text, boolean snippet, Span replace, int rank, String subject, List<Diagnostic.Edit> more) {
-      this(label, kind, () -> detail, text, snippet, replace, rank, subject, more);
+      this(label, kind, () -> detail, text, snippet, replace, rank, () -> subject, more);
+    }
+
+    public String subject() {
+      return about.get();
     }
 
     public String detail() {

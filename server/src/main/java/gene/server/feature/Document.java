@@ -4,12 +4,15 @@ package gene.server.feature;
 import gene.analysis.Analysis;
 import gene.analysis.Binding;
 import gene.analysis.Reanalysis;
+import gene.analysis.Type;
 import gene.library.Builtins;
 import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.source.Span;
+import gene.syntax.Form;
 import gene.syntax.Reader;
 import gene.syntax.Tree;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,7 @@ public final class Document {
   private volatile Optional<Reanalysis.Result> quick;
   private final Outline earlierOutline;
   private volatile Outline outline;
+  private final Map<Form, Map<Form, Type>> types = new IdentityHashMap<>();
 
   /** @param tokens those of forms, as long as the names around them are what they were when the analysis was made */
   private record Known(Reanalysis analysis, TokenMemory tokens) {}
@@ -197,6 +201,14 @@ public final class Document {
    */
   Analysis analysisAt(int offset) {
     return analysis == null ? quick().filter(q -> q.covers(offset)).map(Reanalysis.Result::part).orElseGet(this::analysis) : analysis;
+  }
+
+  /** What the checker knows of the values of a top-level form's expressions, by form. */
+  Map<Form, Type> types(Tree.Top top) {
+    Analysis known = analysisAt(top.start());
+    synchronized (types) {
+      return types.computeIfAbsent(top.form(), f -> known.typesIn(top));
+    }
   }
 
   /** An analysis that knows the headers of all forms. */

@@ -155,14 +155,13 @@ final class Names {
     if (at == 0) {
       return one(cursor.span(s), named(head));
     } else if (s.text().startsWith(".") && s.text().length() > 1) {
-      Form before = new Form.Name(segments.get(0).start(), segments.get(0).end(), head.isEmpty() ? "self" : head);
-      return methods(cursor.span(s), at == 1 ? receiver.classOf(cursor.top(), before) : Optional.empty(), s.text().substring(1));
+      return methods(cursor.span(s), receiver.classOf(cursor.top(), segments.subList(0, at)), s.text().substring(1));
     }
     List<String> names = segments.subList(0, at + 1).stream().map(Form.Segment::text).toList();
     if (head.isEmpty() || head.equals("self")) {
-      return at == 1 ? one(cursor.span(s), ownMember(s.text())) : Optional.empty();
+      return one(cursor.span(s), at == 1 ? ownMember(s.text()) : fieldOf(segments.subList(0, at), s.text()));
     }
-    return one(cursor.span(s), memberOf(p, names).or(() -> at == 1 ? fieldOf(segments.get(0), s.text()) : Optional.empty()));
+    return one(cursor.span(s), memberOf(p, names).or(() -> fieldOf(segments.subList(0, at), s.text())));
   }
 
   /** `/x`: a field of the class around, else a member of the namespace or module around. */
@@ -193,9 +192,9 @@ final class Names {
     return Optional.of(member);
   }
 
-  /** `p/x` where the class of the variable p is known. */
-  private Optional<Entity> fieldOf(Form.Segment head, String field) {
-    return receiver.classOf(cursor.top(), new Form.Name(head.start(), head.end(), head.text())).flatMap(c -> receiver.findMember(c, field, Symbol.Kind.FIELD));
+  /** `p/x`, `p/a/x` where the class of what stands before is known. */
+  private Optional<Entity> fieldOf(List<Form.Segment> before, String field) {
+    return receiver.classOf(cursor.top(), before).flatMap(c -> receiver.findMember(c, field, Symbol.Kind.FIELD));
   }
 
   /** `^key` in a call of a function whose definition is known: the parameter of that name. */

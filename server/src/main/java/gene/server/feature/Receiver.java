@@ -1,8 +1,9 @@
-// The class of what an expression gives, where the text shows it: literals, `new`, annotations, variables that never change.
+// The class of what an expression gives: what the checker knows of it, else what the text shows: literals, `new`, annotations.
 package gene.server.feature;
 
 import gene.analysis.Binding;
 import gene.analysis.FunctionInfo;
+import gene.analysis.Type;
 import gene.analysis.TypeExpr;
 import gene.data.Kinds;
 import gene.library.Builtins;
@@ -31,7 +32,36 @@ final class Receiver {
 
   /** The name of the class; empty where it is not certain. */
   Optional<String> classOf(Tree.Top top, Form form) {
-    return classOf(top, form, 0);
+    if (form instanceof Form.Path p) {
+      return classOf(top, p.segments());
+    }
+    return checked(top, form).or(() -> classOf(top, form, 0));
+  }
+
+  /** Where nothing is also possible, the class of what there may be: a member that is asked for is one of that. */
+  private Optional<String> checked(Tree.Top top, Form form) {
+    Type type = document.types(top).get(form);
+    if (type == null) {
+      return Optional.empty();
+    }
+    List<Type> values = type.alternatives().stream().filter(t -> !t.isKind("Nil") && !t.isKind("Void")).toList();
+    return values.size() == 1 ? className(values.get(0).toString()) : Optional.empty();
+  }
+
+  /** Of `a/b/c`: the class of `a`, then of its field `b`, and so on; of `/b` and `self/b` likewise. */
+  Optional<String> classOf(Tree.Top top, List<Form.Segment> path) {
+    Form.Segment head = path.get(0);
+    Optional<String> cls = head.text().isEmpty() ? enclosingClass(top.start() + head.start()).map(Symbol::name)
+        : classOf(top, new Form.Name(head.start(), head.end(), head.text()), 0);
+    for (Form.Segment s : path.subList(1, path.size())) {
+      cls = cls.flatMap(c -> findMember(c, s.text(), Symbol.Kind.FIELD)).flatMap(Receiver::classOfField);
+    }
+    return cls;
+  }
+
+  private static Optional<String> classOfField(Entity field) {
+    return field instanceof Entity.Member m ? DefinitionForm.of(m.symbol().form()).map(DefinitionForm::type)
+        .flatMap(t -> className(m.document().text(new Span(t.start(), t.end()).shift(m.symbol().top().start())))) : Optional.empty();
   }
 
   private Optional<String> classOf(Tree.Top top, Form form, int distance) {

@@ -8,10 +8,12 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The thread `limits` looks at everything that runs every few milliseconds; it never blocks. {@link #close} ends it. */
+/** While something runs the thread `limits` looks at it every few milliseconds; it never blocks. {@link #close} ends it. */
 public final class Supervisor implements AutoCloseable {
   /** Why code was stopped. */
   public enum Reason { TIMEOUT, MEMORY, CANCELLED }
@@ -23,10 +25,6 @@ public final class Supervisor implements AutoCloseable {
   private final ScheduledExecutorService clock = Threads.clock("limits");
   private final Set<Watch> all = ConcurrentHashMap.newKeySet();
 
-  public Supervisor() {
-    clock.scheduleWithFixedDelay(() -> all.forEach(Watch::look), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
   /**
    * From now until {@link Watch#end}.
    *
@@ -36,6 +34,7 @@ public final class Supervisor implements AutoCloseable {
   public Watch watch(Limits limits, Runnable interrupt, Runnable abandon) {
     var watch = new Watch(limits, interrupt, abandon);
     all.add(watch);
+    watch.begin();
     return watch;
   }
 
@@ -48,6 +47,7 @@ public final class Supervisor implements AutoCloseable {
     private final long mostBytes;
     private final Runnable interrupt;
     private final Runnable abandon;
+    private ScheduledFuture<?> looking;
     private Reason reason;
     private long stoppedAt;
     private boolean ended;
@@ -57,6 +57,14 @@ public final class Supervisor implements AutoCloseable {
       this.mostBytes = alive() + limits.bytes();
       this.interrupt = interrupt;
       this.abandon = abandon;
+    }
+
+    private synchronized void begin() {
+      try {
+        looking = clock.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        stop(Reason.CANCELLED); // everything is ending
+      }
     }
 
     public synchronized void stop(Reason why) {
@@ -85,6 +93,9 @@ public final class Supervisor implements AutoCloseable {
     public synchronized Reason end() {
       ended = true;
       all.remove(this);
+      if (looking != null) {
+        looking.cancel(false);
+      }
       return reason;
     }
   }

@@ -47,6 +47,22 @@ final class CompletionTest {
   }
 
   @Test
+  void membersOfWhatTheCheckerKnows() {
+    String pets = "(class Dog (field name String) (field mate Dog) (method bark [] 1) (method twin [] -> Dog self))\n(class Cat (method purr [] 1))\n";
+    first(pets + "(fn find [] -> Dog (new Dog))\n((find) .b<|>)", "bark");
+    first(pets + "(fn f [x] (if (x is Dog) (x .b<|>)))", "bark");
+    first(pets + "(fn f [x: (Dog | Nil)] (x .b<|>))", "bark");
+    first(pets + "(fn f [c] ((if c (new Dog) else nil) .b<|>))", "bark");
+    first(pets + "(fn f [d: Dog] ((d .twin) .b<|>))", "bark");
+    first(pets + "(fn f [d: Dog] d/mate/<|>)", "mate", "name");
+    first(pets + "(fn f [d: Dog] (d/mate .b<|>))", "bark");
+    first(pets + "(fn f [d: Dog] d/mate/.b<|>)", "bark");
+    first(pets + "(fn f [d: Dog] (d/mate/mate .b<|>", "bark");
+    assertTrue(offered(pets + "(fn f [d: Dog] (d/name .<|>))").contains("upper"));
+    assertFalse(offered(pets + "(fn f [x: (Dog | Cat)] (x .b<|>))").isEmpty(), "all methods, because it may be either");
+  }
+
+  @Test
   void membersOfNamespacesAndEnums() {
     only("(enum Shape (Circle r) Point)\n(var s Shape/<|>)", "Point", "Circle");
     only("(ns geo (fn /area [r] r) (var /unit 1))\n(geo/<|>)", "area", "unit");

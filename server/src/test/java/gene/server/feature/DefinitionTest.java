@@ -76,6 +76,16 @@ final class DefinitionTest {
   }
 
   @Test
+  void membersOfWhatTheCheckerKnows() {
+    check("(class A (method [|go|] [] 1))\n(class B (method go [] 2))\n(fn f [x] (if (x is A) (x .<|>go)))");
+    check("(class A (method [|go|] [] 1))\n(class B (method go [] 2))\n(fn f [c] ((if c (new A) else nil) .<|>go))");
+    check("(class A (method [|go|] [] 1))\n(class B (field a A))\n(class C (method go [] 2))\n(fn f [b: B] (b/a .<|>go))");
+    check("(class A (method [|go|] [] 1))\n(class B (field a A))\n(class C (method go [] 2))\n(fn f [b: B] b/a/.<|>go)");
+    check("(class A (field [|x|] Int))\n(class B (field a A))\n(fn f [b: B] b/a/<|>x)");
+    check("(class A (field [|x|] Int))\n(class B (field a A) (method m [] /a/<|>x))");
+  }
+
+  @Test
   void methodsOfUnknownReceiversAreAllThatMayBeMeant() {
     check("(class A (method [|go|] [] 1))\n(class B (method [|go|] [] 2))\n(fn f [x] (x .<|>go))");
   }
