@@ -80,6 +80,7 @@ final class GirCommand implements Operation {
     collect(gir.code(), constants, symbols);
     list(text, "Constants", constants);
     list(text, "Symbols", new ArrayList<>(symbols));
+    text.append(ProfileListing.of(gir.profile()));
     return text.append(Disassembler.listing(gir.code(), Disassembler.Style.PRETTY, true, false)).toString();
   }
 

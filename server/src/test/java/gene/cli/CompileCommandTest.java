@@ -103,6 +103,21 @@ final class CompileCommandTest {
   }
 
   @Test
+  void whatEarlierRunsSawIsShown() throws IOException {
+    Path cache = place.folder().resolve("cache");
+    Place own = place.environment("XDG_CACHE_HOME", cache.toString());
+    own.file("hot.gene", "(class P (ctor [x] (/x = x)) (method m [] (/x * 2)))\n(fn f [p] (p .m))\n(var p (new P 2))\n(var i 0)\n(while (i < 50) (f p) (i += 1))")
+        .gene("run", "--jit", "eager", "hot.gene");
+    Ran shown;
+    try (var files = Files.list(cache.resolve("gene"))) {
+      shown = own.gene("gir", "show", files.findFirst().orElseThrow().toString());
+    }
+    assertTrue(shown.out().contains("hot functions):\n"), shown::out);
+    assertTrue(shown.out().contains("called with (value)\n    call site 0: class P\n"), shown::out);
+    assertTrue(shown.out().contains("    member site 0: P {x}\n"), shown::out);
+  }
+
+  @Test
   void whatAModuleDeclaresIsJson() {
     Ran ran = place.gene("compile", "-f", "ai-metadata", "-e", "(class P (method m [a: Int b] -> Int 1)) (fn f [] 2)");
     JsonObject json = JsonParser.parseString(ran.out()).getAsJsonObject();

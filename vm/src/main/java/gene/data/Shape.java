@@ -40,6 +40,21 @@ public final class Shape {
     return slot == null ? -1 : slot;
   }
 
+  /** Whether the field is in that slot; for any thread. */
+  public boolean has(String name, int slot) {
+    for (Shape s = this; s.parent != null; s = s.parent) {
+      if (s.size - 1 == slot) {
+        return s.added.equals(name);
+      }
+    }
+    return false;
+  }
+
+  /** The shape with one field less; null when there are none. */
+  public Shape before() {
+    return parent;
+  }
+
   /** The shape that has one more field, in the slot `size()` of this one. */
   public Shape with(String name) {
     if (next == null) {

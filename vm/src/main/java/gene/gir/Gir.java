@@ -41,14 +41,14 @@ public record Gir(GirHeader header, Code code, List<Diagnostic> warnings, List<I
     sections.put(Section.WARNINGS, section(main, out -> out.list(warnings, FindingFormat::write)));
     sections.put(Section.CODE, section(main, out -> new CodeFormat(code.source()).write(out, code)));
     if (!profile.isEmpty()) {
-      sections.put(Section.PROFILE, section(main, profile::write));
+      sections.put(Section.PROFILE, profile.toBytes());
     }
     ByteOutput texts = main.sibling();
     texts.pool();
     header.write(main);
     main.u8(sections.size() + 1);
-    write(main, Section.TEXTS, texts.toBytes());
-    sections.forEach((section, bytes) -> write(main, section, bytes));
+    write(main, Section.TEXTS.number, texts.toBytes());
+    sections.forEach((section, bytes) -> write(main, section.number, bytes));
     main.raw(Sha256.of(main.toBytes()));
     return main.toBytes();
   }
@@ -59,8 +59,8 @@ public record Gir(GirHeader header, Code code, List<Diagnostic> warnings, List<I
     return out.toBytes();
   }
 
-  private static void write(ByteOutput main, Section section, byte[] bytes) {
-    main.u8(section.number);
+  private static void write(ByteOutput main, int section, byte[] bytes) {
+    main.u8(section);
     main.u32(bytes.length);
     main.raw(bytes);
   }
@@ -98,10 +98,7 @@ public record Gir(GirHeader header, Code code, List<Diagnostic> warnings, List<I
     readHeader(file, compiler);
     var in = new ByteInput(file, 0, Math.max(0, file.length - Sha256.LENGTH), null);
     GirHeader header = GirHeader.read(in, compiler);
-    byte[] stored = java.util.Arrays.copyOfRange(file, file.length - Sha256.LENGTH, file.length);
-    if (!java.util.Arrays.equals(stored, Sha256.of(file, file.length - Sha256.LENGTH))) {
-      throw new InvalidGir("damaged: its contents do not match their hash");
-    }
+    checkDigest(file);
     Map<Integer, int[]> ranges = ranges(in);
     int[] pool = range(ranges, Section.TEXTS);
     var texts = new ByteInput.Texts(file, pool[0], pool[1]);
@@ -117,8 +114,48 @@ public record Gir(GirHeader header, Code code, List<Diagnostic> warnings, List<I
       warnings.add(FindingFormat.read(part));
     }
     Code code = new CodeFormat(from).read(input(file, ranges, Section.CODE, texts));
-    RunProfile profile = ranges.containsKey(Section.PROFILE.number) ? RunProfile.read(input(file, ranges, Section.PROFILE, texts)) : RunProfile.NONE;
-    return new Gir(header, code, warnings, inputs, profile);
+    return new Gir(header, code, warnings, inputs, profile(file, ranges));
+  }
+
+  private static void checkDigest(byte[] file) throws InvalidGir {
+    byte[] stored = java.util.Arrays.copyOfRange(file, file.length - Sha256.LENGTH, file.length);
+    if (!java.util.Arrays.equals(stored, Sha256.of(file, file.length - Sha256.LENGTH))) {
+      throw new InvalidGir("damaged: its contents do not match their hash");
+    }
+  }
+
+  /** A profile is only advice: one that cannot be read is none. */
+  private static RunProfile profile(byte[] file, Map<Integer, int[]> ranges) {
+    int[] range = ranges.get(Section.PROFILE.number);
+    if (range == null) {
+      return RunProfile.NONE;
+    }
+    try {
+      return RunProfile.read(file, range[0], range[1]);
+    } catch (Damage unreadable) {
+      return RunProfile.NONE;
+    }
+  }
+
+  /** The same file with another profile; nothing else of it is looked at. */
+  public static byte[] withProfile(byte[] file, RunProfile profile) throws InvalidGir {
+    try {
+      var in = new ByteInput(file, 0, file.length - Sha256.LENGTH, null);
+      GirHeader.read(in, null);
+      int head = in.at();
+      checkDigest(file);
+      Map<Integer, int[]> ranges = ranges(in);
+      ranges.remove(Section.PROFILE.number);
+      var out = new ByteOutput();
+      out.raw(java.util.Arrays.copyOf(file, head));
+      out.u8(ranges.size() + 1);
+      ranges.forEach((number, range) -> write(out, number, java.util.Arrays.copyOfRange(file, range[0], range[1])));
+      write(out, Section.PROFILE.number, profile.toBytes());
+      out.raw(Sha256.of(out.toBytes()));
+      return out.toBytes();
+    } catch (Damage e) {
+      throw new InvalidGir("damaged: " + e.getMessage());
+    }
   }
 
   private static Map<Integer, int[]> ranges(ByteInput in) {

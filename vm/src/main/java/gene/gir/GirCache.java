@@ -149,6 +149,15 @@ public final class GirCache {
     }
   }
 
+  /** Puts the profile into the file that is there; a failure is nobody's concern. Gives whether it is there now. */
+  public boolean keepProfile(GirHeader header, RunProfile profile) {
+    try {
+      return keep(header, Gir.withProfile(Files.readAllBytes(file(header.source(), header.options())), profile));
+    } catch (IOException | InvalidGir gone) {
+      return false;
+    }
+  }
+
   /** A header for what this cache keeps. */
   public GirHeader header(Source source, GirOptions options, Instant now) {
     return new GirHeader(GirHeader.VERSION, compiler.get(), GirHeader.ABI, options, now.getEpochSecond(), Sha256.of(source.text()), source.name(), source.id());

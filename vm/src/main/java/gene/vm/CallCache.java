@@ -67,6 +67,35 @@ final class CallCache {
     }
   }
 
+  /** A method call has found its target for a class. */
+  void meet(GeneClass receiver, Callable found, int now) {
+    used = true;
+    another(now);
+    cls = receiver;
+    epoch = now;
+    target = found;
+    direct = !deep && found instanceof Function g && g.code().isMethod() && g.state.prepare().simpleCount == simpleCount ? g : null;
+  }
+
+  /** `super` in a method of the class has found what is above. */
+  void meetAbove(GeneClass owner, Function found, int now) {
+    if (found.code().isMethod() && found.state.prepare().simpleCount == simpleCount) {
+      cls = owner;
+      epoch = now;
+      direct = found;
+    }
+  }
+
+  /** `new` has found the constructor of a class. */
+  void meetNew(GeneClass made, Function ctor, int now) {
+    cls = made;
+    epoch = now;
+    target = ctor;
+    FieldCopies copies = ctor.state.prepare().copies;
+    direct = ctor.state.simpleCount == simpleCount ? ctor : null;
+    shape = copies == null ? null : copies.shape(made);
+  }
+
   /** The method for a class that the site has met; else null. */
   Function directFor(GeneClass wanted) {
     if (wanted == cls) {

@@ -447,11 +447,7 @@ final class Calls {
         c.used = true;
       }
       if (c != null && target != null) {
-        c.another(vm.epoch.value());
-        c.cls = cls;
-        c.epoch = vm.epoch.value();
-        c.target = target;
-        c.direct = !c.deep && target instanceof Function g && g.code().isMethod() && g.state.prepare().simpleCount == c.simpleCount ? g : null;
+        c.meet(cls, target, vm.epoch.value());
       }
     }
     if (target != null) {
@@ -529,10 +525,8 @@ final class Calls {
     if (target == null) {
       throw Raise.type("Method '" + name + "' not found in super class hierarchy");
     }
-    if (c != null && target instanceof Function g && g.code().isMethod() && g.state.prepare().simpleCount == c.simpleCount) {
-      c.cls = owner;
-      c.epoch = vm.epoch.value();
-      c.direct = g;
+    if (c != null && target instanceof Function g) {
+      c.meetAbove(owner, g, vm.epoch.value());
     }
     return invoke(f, target, first, count, kw, dest);
   }
@@ -565,12 +559,7 @@ final class Calls {
     }
     var g = (Function) ctor;
     if (c != null && g.state.simple && !exception) {
-      c.cls = cls;
-      c.epoch = vm.epoch.value();
-      c.target = g;
-      FieldCopies copies = g.state.prepare().copies;
-      c.direct = g.state.simpleCount == c.simpleCount ? g : null;
-      c.shape = copies == null ? null : copies.shape(cls);
+      c.meetNew(cls, g, vm.epoch.value());
     }
     return enter(f, g, first, count, kw, dest);
   }

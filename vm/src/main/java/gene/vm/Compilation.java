@@ -41,12 +41,17 @@ final class Compilation {
   /** A file that is being written in memory while the program runs. */
   private record Written(GirHeader header, FutureTask<byte[]> bytes) {}
 
+  /** What earlier runs saw of the program, by the file that holds it. */
+  private record Known(GirHeader header, String source, RunProfile profile) {}
+
   private final Vm vm;
   /** Null to compile always and keep nothing. */
   private final GirCache cache;
   /** What compiled files must say of their compiler; gives null to accept any. */
   private final Supplier<String> compiler;
   private final List<Written> toKeep = new ArrayList<>();
+  /** Of the program's own module; null while there is none, and when nothing is compiled further. */
+  private Known entry;
 
   Compilation(Vm vm, Supplier<String> compiler, GirCache cache) {
     this.vm = vm;
@@ -66,6 +71,7 @@ final class Compilation {
     GirOptions options = vm.options.compiled();
     Optional<Gir> known = cache == null ? Optional.empty() : cache.find(source, options, vm.environment());
     if (known.isPresent()) {
+      begin(known.get());
       return new Unit(known.get().code(), known.get().warnings(), null);
     }
     var environment = new AskedVariables(vm.environment());
@@ -79,9 +85,23 @@ final class Compilation {
     // What workers compile, the program has compiled as well.
     if (cache != null && !vm.isWorker()) {
       List<Diagnostic> warnings = analysis.diagnostics().stream().filter(d -> !d.isError()).toList();
-      write(new Gir(cache.header(source, options, Instant.now()), code, warnings, environment.inputs(), RunProfile.NONE));
+      var gir = new Gir(cache.header(source, options, Instant.now()), code, warnings, environment.inputs(), RunProfile.NONE);
+      begin(gir);
+      write(gir);
     }
     return new Unit(code, analysis.diagnostics(), analysis);
+  }
+
+  /** The first module is the program: what earlier runs saw of it is of use to this one, and what this one sees to later ones. */
+  void begin(Gir gir) {
+    if (entry != null || vm.jit == null || vm.isWorker()) {
+      return;
+    }
+    String source = gir.code().source().id();
+    entry = new Known(gir.header(), source, gir.profile());
+    if (!gir.profile().isEmpty()) {
+      vm.jit.predict(new Predictions(vm, gir.profile(), source), gir.code());
+    }
   }
 
   /** The code of a compiled module whose source is absent. */
@@ -110,15 +130,27 @@ final class Compilation {
   /** The program has run: what was compiled for it is kept unless it failed. */
   Outcome kept(Outcome outcome) {
     if (outcome.failure() == null) {
-      toKeep.forEach(this::keep);
+      RunProfile seen = entry == null ? RunProfile.NONE : new Observations(vm, entry.source).with(entry.profile);
+      boolean written = false;
+      for (Written file : toKeep) {
+        boolean own = entry != null && file.header == entry.header;
+        keep(file, own ? seen : RunProfile.NONE);
+        written |= own;
+      }
+      if (entry != null && !written && !seen.equals(entry.profile)) {
+        cache.keepProfile(entry.header, seen);
+      }
     }
     toKeep.clear();
     return outcome;
   }
 
-  private void keep(Written file) {
+  private void keep(Written file, RunProfile seen) {
     try {
-      cache.keep(file.header, file.bytes.get());
+      byte[] bytes = file.bytes.get();
+      cache.keep(file.header, seen.isEmpty() ? bytes : Gir.withProfile(bytes, seen));
+    } catch (InvalidGir e) {
+      throw new IllegalStateException("What was just compiled is damaged: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       // Somebody wants the process to end now: the next run compiles once more.
       Thread.currentThread().interrupt();

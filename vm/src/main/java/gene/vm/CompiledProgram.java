@@ -14,6 +14,7 @@ public record CompiledProgram(Gir gir) {
   public Outcome run(Vm vm, String name, Consumer<List<Diagnostic>> found) {
     vm.program = name;
     found.accept(gir.warnings());
+    vm.compilation.begin(gir);
     return vm.runModule(gir.code(), null, true);
   }
 }

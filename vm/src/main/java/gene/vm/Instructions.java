@@ -22,7 +22,7 @@ final class Instructions {
   private final Vm vm;
   private final Store store;
   final Unwinder unwinder;
-  private final Members members;
+  final Members members;
   private final Iteration iteration;
   private final Unpacking unpacking;
   private final Definitions definitions;

@@ -4,6 +4,7 @@ package gene.vm;
 import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.data.NanBox;
+import gene.gir.RunProfile;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -19,6 +20,8 @@ final class Jit {
   /** Calls nested in compiled code before the stack is written out; a frame of HotSpot's own interpreter may take a kilobyte. */
   static final int MOST_NESTED = 6000;
   private static final int HOT = 2000;
+  /** Turns until a loop asks again for code that is being made. */
+  private static final int SOON = 64;
   /** A guard may fail so often before the code is made anew. */
   private static final int MOST_EXITS = 4;
   static final int MOST_VERSIONS = 12;
@@ -28,6 +31,9 @@ final class Jit {
   private final Executor executor;
   final int heat;
   private final Set<Object> queued = java.util.Collections.synchronizedSet(new HashSet<>());
+
+  /** What an earlier run saw; null when nothing is known of one. */
+  private Predictions predictions;
 
   Jit(Vm vm, JitCompiler compiler, boolean eager) {
     this.vm = vm;
@@ -52,6 +58,30 @@ final class Jit {
     return heat == 1;
   }
 
+  /**
+   * The program is about to run, and an earlier run of it saw this. The first translations take ten times as long as later ones,
+   * until HotSpot knows the translator: so it translates what it can already, for nothing, while the program starts.
+   */
+  void predict(Predictions seen, Code module) {
+    predictions = seen;
+    RunProfile.Hot first = seen.first();
+    submit(seen, () -> seen.find(module, first).ifPresent(code -> rehearse(code, first)));
+  }
+
+  private void rehearse(Code code, RunProfile.Hot hot) {
+    boolean loop = hot.kinds() == null && !hot.loops().isEmpty();
+    byte[] kinds = loop ? ProfileNames.frame(hot.loops().get(0).kinds()) : ProfileNames.parameters(code, hot.kinds());
+    int head = loop ? hot.loops().get(0).pc() : -1;
+    if (kinds != null && (!loop || Predictions.isHead(code, head, kinds.length))) {
+      compiler.compile(new JitUnit(vm, new CodeState(code, false, false, Integer.MAX_VALUE).prepare(), kinds, head, new HashSet<>()));
+    }
+  }
+
+  /** How often the code may be called before it is hot. */
+  int heatOf(Code code) {
+    return predictions != null && predictions.covers(code) ? 0 : heat;
+  }
+
   private boolean mayCompile(CodeState cs) {
     Code code = cs.code;
     return cs.versions < MOST_VERSIONS && !cs.isWatched() && !code.isGenerator() && !code.isAsync() && !code.isMacro();
@@ -60,13 +90,36 @@ final class Jit {
   /** The function has been called often; its arguments lie on the stack from `base` on. */
   void hot(Fiber f, CodeState cs, int base) {
     cs.heat = heat;
-    if (cs.simpleCount < 0 || !mayCompile(cs) || cs.jit != null) {
+    if (foretold(f.fn)) {
+      return;
+    } else if (cs.simpleCount < 0 || !mayCompile(cs) || cs.jit != null) {
       cs.heat = Integer.MAX_VALUE;
       return;
     }
     int count = cs.parameters + (cs.code.isMethod() ? 1 : 0);
     byte[] kinds = kinds(f, base, count);
     submit(cs, () -> compileFunction(cs, kinds));
+  }
+
+  /** Compiles what an earlier run compiled of the function; false when nothing is known of it (any more). */
+  private boolean foretold(Function g) {
+    RunProfile.Hot hot = predictions == null || !mayCompile(g.state) ? null : predictions.begin(g);
+    if (hot == null) {
+      return false;
+    }
+    CodeState cs = g.state;
+    byte[] parameters = ProfileNames.parameters(cs.code, hot.kinds());
+    if (parameters != null && cs.simpleCount >= 0) {
+      submit(cs, () -> compileFunction(cs, parameters));
+    }
+    for (RunProfile.Loop loop : hot.loops()) {
+      byte[] kinds = ProfileNames.frame(loop.kinds());
+      if (kinds != null && Predictions.isHead(cs.code, loop.pc(), kinds.length)) {
+        submit(new LoopKey(cs, loop.pc()), () -> compileLoop(cs, loop.pc(), kinds));
+        cs.heat = 0;
+      }
+    }
+    return true;
   }
 
   /** Compiled code has met a call of a function that is not compiled. */
@@ -116,10 +169,14 @@ final class Jit {
         cs.heat = Integer.MAX_VALUE;
         return false;
       }
-      byte[] kinds = kinds(f, f.base, f.sp - f.base);
-      submit(new LoopKey(cs, head), () -> compileLoop(cs, head, kinds));
+      var key = new LoopKey(cs, head);
+      if (!foretold(f.fn)) {
+        byte[] kinds = kinds(f, f.base, f.sp - f.base);
+        submit(key, () -> compileLoop(cs, head, kinds));
+      }
       code = cs.loops == null ? null : cs.loops[head];
       if (code == null) {
+        cs.heat = queued.contains(key) ? SOON : heat;
         return false;
       }
     }
@@ -127,11 +184,22 @@ final class Jit {
     f.tails = 0;
     f.left = JitCode.DONE;
     if (!code.loop(f, f.fn, f.base, f.dest, f.depth)) {
-      cs.loops[head] = null;
+      refused(cs, head);
       return false;
     }
     f.left = JitCode.DONE;
     return true;
+  }
+
+  /** What the loop's code was made for is not what the frame holds: it may be so at a later turn, when the code was foretold. */
+  private void refused(CodeState cs, int head) {
+    cs.refusals++;
+    if (predictions == null || cs.refusals > MOST_EXITS) {
+      cs.refusals = 0;
+      cs.loops[head] = null;
+    } else {
+      cs.heat = SOON;
+    }
   }
 
   private record LoopKey(CodeState cs, int head) {}

@@ -11,6 +11,8 @@ public abstract class JitCode {
 
   /** What the interpreter must know to enter it. */
   JitEntry entry;
+  /** What it was made for: of its parameters, or of all that the frame held at the loop's head. */
+  byte[] kinds;
 
   /**
    * Calls the function.

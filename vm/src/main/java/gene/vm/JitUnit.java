@@ -3,6 +3,7 @@ package gene.vm;
 
 import gene.analysis.TypeExpr;
 import gene.bytecode.Code;
+import gene.bytecode.Op;
 import gene.data.Cell;
 import gene.data.GeneClass;
 import gene.data.NanBox;
@@ -100,7 +101,11 @@ public final class JitUnit {
     var c = (MemberCache) state.caches[site];
     Shape shape = c.shape;
     if (shape != null) {
-      return Optional.of(new Member(shape, c.wider == null ? c.slot : shape.size(), c.wider, c.kind, null));
+      Shape wider = c.wider;
+      int slot = wider == null ? c.slot : shape.size();
+      // The program's thread may be changing the site just now.
+      boolean fits = wider == null ? shape.has(c.key, slot) : wider.before() == shape && wider.has(c.key, slot);
+      return fits ? Optional.of(new Member(shape, slot, wider, c.kind, null)) : Optional.empty();
     }
     return c.declared == null ? Optional.empty()
         : Optional.of(new Member(c.declared, c.declaredSlot, c.declaredWider, GENERIC, c.declaredType.type.toString()));
@@ -113,15 +118,17 @@ public final class JitUnit {
   public List<Field> fields(int site) {
     var c = (MemberCache) state.caches[site];
     var all = new ArrayList<Field>();
-    if (c.others != null && c.shape != null && c.wider == null) {
-      all.add(new Field(c.shape, c.slot));
+    Shape shape = c.shape;
+    int slot = c.slot;
+    if (c.others != null && shape != null && c.wider == null) {
+      all.add(new Field(shape, slot));
       for (MemberCache.Met m = c.others; m != null; m = m.rest()) {
-        if (m.shape() != c.shape) {
+        if (m.shape() != shape) {
           all.add(new Field(m.shape(), m.slot()));
         }
       }
     }
-    return all;
+    return all.stream().allMatch(a -> a.shape.has(c.key, a.slot)) ? all : List.of();
   }
 
   /** The cache of a member site, for the runtime. */
@@ -173,10 +180,22 @@ public final class JitUnit {
       case CALL_METHOD, CALL_SUPER, NEW -> {
         GeneClass cls = c.cls;
         Function direct = c.direct;
-        yield cls == null || direct == null || c.epoch != vm.epoch.value() ? Optional.empty() : linked(direct.state, cls, c.epoch, direct, arguments);
+        yield cls == null || c.epoch != vm.epoch.value() || !isOf(cls, direct, state.code.op(pc), c) ? Optional.empty()
+            : linked(direct.state, cls, c.epoch, direct, arguments);
       }
       default -> Optional.empty();
     };
+  }
+
+  /** Whether the class has that method, constructor or method above: the program's thread may be changing the site just now. */
+  private static boolean isOf(GeneClass cls, Function direct, Op op, CallCache c) {
+    String name = c.site.name();
+    Object now = switch (op) {
+      case NEW -> cls.findCtor();
+      case CALL_SUPER -> cls.parent() == null ? null : name.equals("ctor") ? cls.parent().findCtor() : cls.parent().findMethod(name);
+      default -> cls.findMethod(name);
+    };
+    return direct != null && now == direct;
   }
 
   /** The classes that the method call has met, when there are several: a callee for each that can be compiled. */
@@ -185,11 +204,13 @@ public final class JitUnit {
       return List.of();
     }
     var all = new ArrayList<Target>();
-    if (c.direct != null) {
-      linked(c.direct.state, c.cls, c.epoch, c.direct, arguments).ifPresent(all::add);
+    GeneClass cls = c.cls;
+    Function direct = c.direct;
+    if (cls != null && isOf(cls, direct, Op.CALL_METHOD, c)) {
+      linked(direct.state, cls, c.epoch, direct, arguments).ifPresent(all::add);
     }
     for (CallCache.Met m = c.others; m != null; m = m.rest()) {
-      if (m.cls() != c.cls) {
+      if (m.cls() != cls) {
         linked(m.direct().state, m.cls(), c.epoch, m.direct(), arguments).ifPresent(all::add);
       }
     }
@@ -214,9 +235,12 @@ public final class JitUnit {
 
   public Optional<Filled> filled(int site) {
     var c = (CallCache) state.caches[site];
-    FieldCopies copies = c.direct == null ? null : c.direct.state.copies;
-    return copies == null || c.shape == null || c.epoch != vm.epoch.value() ? Optional.empty()
-        : Optional.of(new Filled(c.cls, c.epoch, c.shape, copies.parameters));
+    GeneClass cls = c.cls;
+    Function direct = c.direct;
+    Shape shape = c.shape;
+    FieldCopies copies = direct == null || cls == null || !isOf(cls, direct, Op.NEW, c) ? null : direct.state.copies;
+    return copies == null || shape == null || shape.cls() != cls || c.epoch != vm.epoch.value() ? Optional.empty()
+        : Optional.of(new Filled(cls, c.epoch, shape, copies.parameters));
   }
 
   /** A name that is looked up in the namespaces: where it was found, while the epoch stands. */
@@ -277,6 +301,7 @@ public final class JitUnit {
     try {
       Class<?> made = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data, true).lookupClass();
       var code = (JitCode) made.getDeclaredConstructor().newInstance();
+      code.kinds = parameters;
       if (!isLoop()) {
         code.entry = new JitEntry(state, parameters, result, type);
         code.entry.site.setTarget(MethodHandles.privateLookupIn(made, MethodHandles.lookup()).findStatic(made, "run", type));

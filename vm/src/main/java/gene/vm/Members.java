@@ -195,7 +195,7 @@ final class Members {
   }
 
   /** The declared type that writes are checked against; null without one. */
-  private TypeValue fieldType(GeneClass cls, String name) {
+  TypeValue fieldType(GeneClass cls, String name) {
     for (GeneClass c = cls; c != null && vm.options.typeChecks(); c = c.parent()) {
       if (c.fields().get(name) instanceof TypeValue t) {
         return t;
@@ -270,12 +270,16 @@ final class Members {
   // Names
 
   NameCache find(Function fn, NameCache c) {
-    if (c.from != fn.ns || c.epoch != vm.epoch.value()) {
-      c.cell = fn.ns.lookup(c.name);
+    return find(fn.ns, c);
+  }
+
+  NameCache find(Namespace ns, NameCache c) {
+    if (c.from != ns || c.epoch != vm.epoch.value()) {
+      c.cell = ns.lookup(c.name);
       if (c.cell == null) {
         c.cell = vm.gene.cell(c.name);
       }
-      c.from = fn.ns;
+      c.from = ns;
       c.epoch = vm.epoch.value();
     }
     if (c.cell != null && c.cell.word() == NanBox.REF && c.cell.ref() instanceof Prelude.Pending) {

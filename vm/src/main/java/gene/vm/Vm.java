@@ -478,7 +478,7 @@ public final class Vm implements AutoCloseable {
   /** For code that runs once, as `eval` makes it: the VM does not keep it. */
   CodeState passingState(Code code) {
     boolean traced = hook != null && hook.traces(code);
-    var s = new CodeState(code, traced, watching, jit == null ? Integer.MAX_VALUE : jit.heat);
+    var s = new CodeState(code, traced, watching, jit == null ? Integer.MAX_VALUE : jit.heatOf(code));
     if (recorder != null) {
       s.record(true);
     }

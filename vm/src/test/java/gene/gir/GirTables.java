@@ -30,7 +30,8 @@ final class GirTables {
     }
     text.append("\n## Parts of other things\n\n| part | fields |\n|---|---|\n");
     List<Class<?>> parts = List.of(Code.Param.class, Code.Capture.class, Code.Handler.class, Code.LocalVar.class, Code.Statement.class,
-        Site.Part.class, Site.EnumVariant.class, RunProfile.Hot.class, RunProfile.Seen.class);
+        Site.Part.class, Site.EnumVariant.class, RunProfile.Hot.class, RunProfile.Written.class, RunProfile.Loop.class,
+        RunProfile.Guess.class, RunProfile.Call.class, RunProfile.Member.class, RunProfile.Shaped.class);
     parts.forEach(p -> text.append("| ").append(p.getSimpleName()).append(" | ").append(fields(p)).append(" |\n"));
     return text.toString();
   }

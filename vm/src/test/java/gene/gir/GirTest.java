@@ -38,6 +38,11 @@ final class GirTest {
       (try (f "a") catch * (println "no" $ex) finally (println #"#{1} done"))
       """);
 
+  private static final RunProfile PROFILE = new RunProfile(List.of(new RunProfile.Hot(new RunProfile.Written("", 3, 40, -7), "VI",
+      List.of(new RunProfile.Loop(5, "IF-")), List.of(new RunProfile.Guess(2, "G")),
+      List.of(new RunProfile.Call(1, new RunProfile.Written("💡.gene", 1, 2, 3), List.of("P"), false, null), new RunProfile.Call(2, null, List.of(), true, "Shape/Rect")),
+      List.of(new RunProfile.Member(0, List.of(new RunProfile.Shaped("P", List.of("x", "y"))), true, false, "I", null)))));
+
   private static Optional<Gir> compile(Source source) {
     Analysis analysis = Analysis.of(Reader.read(source), Builtins.table(), Map.of());
     if (analysis.hasErrors()) {
@@ -45,8 +50,7 @@ final class GirTest {
     }
     Code code = Compiler.compile(analysis, Compiler.Options.DEFAULT);
     var header = new GirHeader(GirHeader.VERSION, COMPILER, GirHeader.ABI, OPTIONS, 1_700_000_000L, Sha256.of(source.text()), source.name(), source.id());
-    var profile = new RunProfile(List.of(new RunProfile.Hot(3, 500, 7, List.of(new RunProfile.Seen(2, List.of("Int", "Float"))))));
-    return Optional.of(new Gir(header, code, analysis.diagnostics(), List.of(Input.variable("HOME", "/x"), Input.variable("NO", null)), profile));
+    return Optional.of(new Gir(header, code, analysis.diagnostics(), List.of(Input.variable("HOME", "/x"), Input.variable("NO", null)), PROFILE));
   }
 
   private static Gir small() {
@@ -111,6 +115,33 @@ final class GirTest {
     assertEquals(gir.warnings(), read.warnings());
     assertTrue(read.inputs().get(0).holds(Map.of("HOME", "/x")));
     assertTrue(!read.inputs().get(0).holds(Map.of("HOME", "/y")));
+  }
+
+  @Test
+  void aProfileIsReplacedAndNothingElse() throws InvalidGir {
+    byte[] before = small().toBytes();
+    assertArrayEquals(before, Gir.withProfile(before, PROFILE));
+    Gir none = Gir.read(Gir.withProfile(before, RunProfile.NONE), COMPILER, SMALL);
+    assertEquals(RunProfile.NONE, none.profile());
+    assertEquals(description(small().code()), description(none.code()));
+    before[before.length / 2] ^= 1;
+    assertThrows(InvalidGir.class, () -> Gir.withProfile(before, PROFILE), "a damaged file does not become a sound one");
+  }
+
+  @Test
+  void aProfileThatCannotBeReadIsNone() throws InvalidGir {
+    byte[] whole = PROFILE.toBytes();
+    assertEquals(PROFILE, RunProfile.read(whole, 0, whole.length));
+    for (int length = 0; length < whole.length; length++) {
+      int cut = length;
+      assertThrows(Damage.class, () -> RunProfile.read(whole, 0, cut), () -> "cut at " + cut);
+    }
+    byte[] file = small().toBytes();
+    // The version of the profile stands where its section begins, which is the last one.
+    file[file.length - Sha256.LENGTH - whole.length]++;
+    byte[] digest = Sha256.of(file, file.length - Sha256.LENGTH);
+    System.arraycopy(digest, 0, file, file.length - Sha256.LENGTH, Sha256.LENGTH);
+    assertEquals(RunProfile.NONE, Gir.read(file, COMPILER, SMALL).profile());
   }
 
   @Test

@@ -3,6 +3,7 @@ package gene.jit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gene.gir.GirCache;
 import gene.library.Builtins;
 import gene.source.Source;
 import gene.vm.Fault;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class DifferentialTest {
   private static final boolean LONG = Boolean.getBoolean("gene.long");
@@ -25,6 +27,20 @@ final class DifferentialTest {
     for (long seed = first; seed < first + (LONG ? 3_000 : 150); seed++) {
       String program = RandomProgram.of(seed);
       assertEquals(run(program, null), run(program, new Jit()), "seed " + seed + ":\n" + program);
+    }
+  }
+
+  /** The second run of each program knows what the first one saw. */
+  @Test
+  void whatAnEarlierRunSawChangesNothing(@TempDir Path folder) {
+    var cache = new GirCache(folder.resolve("gene"), () -> "test", 64 << 20, true);
+    long first = LONG ? System.nanoTime() : 1_000;
+    for (long seed = first; seed < first + (LONG ? 1_000 : 60); seed++) {
+      String program = RandomProgram.of(seed);
+      String expected = run(program, null);
+      for (int i = 1; i <= 3; i++) {
+        assertEquals(expected, run(program, new Jit(), cache), "run " + i + " of seed " + seed + ":\n" + program);
+      }
     }
   }
 
@@ -45,9 +61,14 @@ final class DifferentialTest {
   }
 
   private static String run(String program, JitCompiler compiler) {
+    return run(program, compiler, null);
+  }
+
+  private static String run(String program, JitCompiler compiler, GirCache cache) {
     var output = new Output();
     var out = new PrintStream(output, false, StandardCharsets.UTF_8);
-    Vm vm = new Vm.Builder(Builtins.library(), Path.of("").toAbsolutePath()).out(out).err(out).jit(compiler, true).build();
+    Vm vm = new Vm.Builder(Builtins.library(), Path.of("").toAbsolutePath()).out(out).err(out).jit(compiler, true)
+        .compiled(() -> null, cache).build();
     output.vm = vm;
     Outcome outcome = vm.runFile(new Source("random.gene", "random.gene", program), "random.gene");
     out.flush();
