@@ -186,6 +186,18 @@ const flags = {
     assert.equal(s.output, '102\n');
   },
 
+  async supportsRestartFrame(s, client) {
+    s.write('main.gene', '(fn double [n]', '  (var m n)   # @first', '  (m * 2))   # @double', '(println (double 4))   # @call');
+    await s.stops('breakpoint', 'double', () => s.launch({ breakpoints: ['double'] }));
+    const [inner, module] = await s.stack();
+    assert.match(await refused(client.customRequest('restartFrame', { frameId: module.id })), /outside of functions/);
+    await s.stops('restart', 'first', () => client.customRequest('restartFrame', { frameId: inner.id }));
+    assert.equal(await s.shown('Locals'), 'n=4');
+    await s.stops('breakpoint', 'double', () => s.continue());
+    await s.ends(() => s.continue());
+    assert.equal(s.output, '8\n');
+  },
+
   async supportsTerminateThreadsRequest(s, client) {
     s.write('main.gene', '(async fn work []', '  (await (gene/sleep_async 60000))', '  1)', '(var f (work))',
       '(println 1)   # @here', '(try (await f) catch * (println "cancelled"))');

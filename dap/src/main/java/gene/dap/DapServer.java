@@ -13,7 +13,8 @@ final class DapServer {
     conversation = Conversation.with(host);
     sessions = new SessionRequests(conversation);
     families = List.of(sessions, new BreakpointRequests(conversation), new SteppingRequests(conversation), new LookingRequests(conversation),
-        new CodeRequests(conversation), new TimeTravelRequests(conversation), new TraceRequests(conversation));
+        new CodeRequests(conversation), new TimeTravelRequests(conversation), new TraceRequests(conversation),
+        new HotCodeRequests(conversation));
     sessions.ended().thenRun(() -> conversation.debugger().stopTrace().send());
   }
 

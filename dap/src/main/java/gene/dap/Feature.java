@@ -26,6 +26,7 @@ enum Feature {
   // Stepping
   GRANULARITY(c -> c.setSupportsSteppingGranularity(true)),
   STEP_BACK(c -> c.setSupportsStepBack(true)),
+  RESTART_FRAME(c -> c.setSupportsRestartFrame(true)),
   STEP_IN_TARGETS(c -> c.setSupportsStepInTargetsRequest(true)),
   GOTO_TARGETS(c -> c.setSupportsGotoTargetsRequest(true)),
   TERMINATE_THREADS(c -> c.setSupportsTerminateThreadsRequest(true)),

@@ -131,6 +131,10 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
 
   /** The text of the program. */
   String read() {
+    return read(program);
+  }
+
+  static String read(Path program) {
     if (Files.isDirectory(program)) {
       throw new DebugException("Cannot run " + program + ": it is a folder");
     } else if (!Files.exists(program)) {

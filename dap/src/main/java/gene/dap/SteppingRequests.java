@@ -3,12 +3,14 @@ package gene.dap;
 
 import gene.debug.Ask;
 import gene.debug.Granularity;
+import gene.debug.StackFrame;
 import gene.debug.StepKind;
 import gene.debug.StepRequest;
 import gene.debug.StepTarget;
 import gene.debug.Stop;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.ContinueResponse;
 import org.eclipse.lsp4j.debug.GotoArguments;
@@ -17,6 +19,7 @@ import org.eclipse.lsp4j.debug.GotoTargetsArguments;
 import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.RestartFrameArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepInTarget;
 import org.eclipse.lsp4j.debug.StepInTargetsArguments;
@@ -87,45 +90,65 @@ final class SteppingRequests {
   }
 
   private StepInTarget shown(StepTarget t) {
-    Lines lines = conversation.lines();
     var shown = new StepInTarget();
     shown.setId(t.id());
     shown.setLabel(t.label());
-    shown.setLine(lines.line(t.source(), t.start()));
-    shown.setColumn(lines.column(t.source(), t.start()));
-    shown.setEndLine(lines.line(t.source(), t.end()));
-    shown.setEndColumn(lines.column(t.source(), t.end()));
+    Placed at = placed(t);
+    shown.setLine(at.line);
+    shown.setColumn(at.column);
+    shown.setEndLine(at.endLine);
+    shown.setEndColumn(at.endColumn);
     return shown;
   }
 
   @JsonRequest
   public CompletableFuture<GotoTargetsResponse> gotoTargets(GotoTargetsArguments args) {
     return requests.ask(() -> {
-      Lines lines = conversation.lines();
       String id = conversation.translation().paths().id(args.getSource());
+      int line = conversation.lines().fromClient(args.getLine());
       return conversation.debugger().whileStopped(innermost -> {
         var response = new GotoTargetsResponse();
-        response.setTargets(innermost.jumpTargets(id, lines.fromClient(args.getLine())).stream().map(t -> {
-          var shown = new GotoTarget();
-          shown.setId(t.id());
-          shown.setLabel(t.label());
-          shown.setLine(lines.line(t.source(), t.start()));
-          shown.setColumn(lines.column(t.source(), t.start()));
-          shown.setEndLine(lines.line(t.source(), t.end()));
-          shown.setEndColumn(lines.column(t.source(), t.end()));
-          return shown;
-        }).toArray(GotoTarget[]::new));
+        response.setTargets(innermost.jumpTargets(id, line).stream().map(this::jump).toArray(GotoTarget[]::new));
         return response;
       });
     });
   }
 
-  /** The stop follows the answer. */
+  private GotoTarget jump(StepTarget t) {
+    var shown = new GotoTarget();
+    shown.setId(t.id());
+    shown.setLabel(t.label());
+    Placed at = placed(t);
+    shown.setLine(at.line);
+    shown.setColumn(at.column);
+    shown.setEndLine(at.endLine);
+    shown.setEndColumn(at.endColumn);
+    return shown;
+  }
+
+  /** Where a target stands, as the client counts. */
+  private record Placed(int line, int column, int endLine, int endColumn) {}
+
+  private Placed placed(StepTarget t) {
+    Lines lines = conversation.lines();
+    return new Placed(lines.line(t.source(), t.start()), lines.column(t.source(), t.start()), lines.line(t.source(), t.end()), lines.column(t.source(), t.end()));
+  }
+
   @JsonRequest("goto")
   public CompletableFuture<Void> goTo(GotoArguments args) {
+    return standing(() -> conversation.debugger().jump(args.getTargetId()));
+  }
+
+  @JsonRequest
+  public CompletableFuture<Void> restartFrame(RestartFrameArguments args) {
+    return standing(() -> conversation.inFrame(args.getFrameId(), StackFrame::restart));
+  }
+
+  /** The program stands elsewhere without having run; the stop follows the answer. */
+  private CompletableFuture<Void> standing(Supplier<Ask<Stop>> move) {
     return requests.begin(answer -> {
-      var jumped = new CompletableFuture<Stop>();
-      jumped.whenComplete((stop, failure) -> {
+      var moved = new CompletableFuture<Stop>();
+      moved.whenComplete((stop, failure) -> {
         if (failure != null) {
           answer.completeExceptionally(failure);
           return;
@@ -134,7 +157,7 @@ final class SteppingRequests {
         answer.complete(null);
         conversation.session().stopped(stop);
       });
-      conversation.debugger().jump(args.getTargetId()).send(jumped);
+      move.get().send(moved);
     });
   }
 

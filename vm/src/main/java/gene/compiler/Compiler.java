@@ -24,15 +24,23 @@ public final class Compiler {
   private final Source source;
   final Options options;
 
-  private Compiler(Source source, Options options) {
+  /** Null unless functions of a running program are to go on with the code. */
+  private final Recompilation recompilation;
+
+  private Compiler(Source source, Options options, Recompilation recompilation) {
     this.source = source;
     this.options = options;
+    this.recompilation = recompilation;
   }
 
   /** The module's code. The analysis must have no errors. */
   public static Code compile(Analysis analysis, Options options) {
     FunctionInfo module = analysis.module();
-    return new Compiler(analysis.source(), options).function(module, null);
+    return compile(analysis, options, null, CaptureLayout.of(module, null));
+  }
+
+  static Code compile(Analysis analysis, Options options, Recompilation recompilation, CaptureLayout layout) {
+    return new Compiler(analysis.source(), options, recompilation).function(analysis.module(), null, layout);
   }
 
   Source source() {
@@ -40,6 +48,11 @@ public final class Compiler {
   }
 
   Code function(FunctionInfo info, Emitter outer) {
+    CaptureLayout layout = recompilation == null ? CaptureLayout.of(info, outer) : recompilation.layout(info, outer, kind(info));
+    return function(info, outer, layout);
+  }
+
+  private Code function(FunctionInfo info, Emitter outer, CaptureLayout layout) {
     int from = info.top().start() + info.form().start();
     int to = info.top().start() + info.form().end();
     var builder = new CodeBuilder(info.name(), kind(info), source, from, to);
@@ -50,22 +63,21 @@ public final class Compiler {
       builder.param(new Code.Param(Code.ParamKind.valueOf(p.kind().name()), p.name(), slot++, p.isRequired(),
           p.type() == null ? null : p.type().toString()));
     }
-    if (outer != null) {
-      outer.captures(info).forEach(builder::capture);
-    } else {
-      // Evaluated code: the VM finds these by name.
-      info.captures().forEach(b -> builder.capture(new Code.Capture(b.name(), false, -1, b.kind() == Binding.Kind.LET)));
-    }
+    layout.captures.forEach(builder::capture);
     Runnable body = () -> {
-      var e = new Emitter(info, builder, info.top());
+      var e = new Emitter(info, builder, info.top(), layout);
       body(info, e, new NodeCompiler(this, e));
       builder.slots(e.slotCount());
     };
-    if (outer != null && info.kind() != FunctionInfo.Kind.BODY) {
-      return builder.build(body);
+    boolean later = outer != null && info.kind() != FunctionInfo.Kind.BODY;
+    if (!later) {
+      body.run();
     }
-    body.run();
-    return builder.build();
+    Code code = later ? builder.build(body) : builder.build();
+    if (recompilation != null) {
+      recompilation.made(code, layout);
+    }
+    return code;
   }
 
   private Object examples(FunctionInfo info) {

@@ -28,6 +28,7 @@ final class Emitter {
 
   final FunctionInfo info;
   final CodeBuilder code;
+  final CaptureLayout layout;
   private final Map<Binding, Integer> slots = new HashMap<>();
   private final Map<Binding, Integer> declaredAt = new HashMap<>();
   private int nextSlot;
@@ -35,9 +36,10 @@ final class Emitter {
   private int depth;
   private Tree.Top top;
 
-  Emitter(FunctionInfo info, CodeBuilder code, Tree.Top top) {
+  Emitter(FunctionInfo info, CodeBuilder code, Tree.Top top, CaptureLayout layout) {
     this.info = info;
     this.code = code;
+    this.layout = layout;
     this.top = top;
     if (info.isMethod()) {
       newSlot();
@@ -227,7 +229,7 @@ final class Emitter {
 
   void load(Binding b) {
     if (!isOwn(b)) {
-      emit(Op.LOAD_CAPTURE, info.captures().indexOf(b));
+      captured(b, Op.LOAD_CAPTURE, Op.LOAD_NAME);
     } else {
       emit(b.captured() ? Op.LOAD_CELL : Op.LOAD_LOCAL, slot(b));
     }
@@ -236,10 +238,19 @@ final class Emitter {
   /** Declares (or, with `assign`, assigns) the variable; pops the value. */
   void store(Binding b, boolean assign) {
     if (!isOwn(b)) {
-      emit(Op.STORE_CAPTURE, info.captures().indexOf(b));
+      captured(b, Op.STORE_CAPTURE, Op.STORE_NAME);
     } else {
       emit(b.captured() ? Op.STORE_CELL : assign ? Op.STORE_LOCAL : Op.INIT_LOCAL, slot(b));
       declaredAt.putIfAbsent(b, code.here());
+    }
+  }
+
+  private void captured(Binding b, Op op, Op byName) {
+    int index = layout.indexOf(b);
+    if (index < 0) {
+      emit(byName, new Site.Name(b.name()));
+    } else {
+      emit(op, index);
     }
   }
 
@@ -249,18 +260,19 @@ final class Emitter {
 
   Site.Variable variable(Binding b) {
     if (!isOwn(b)) {
-      return new Site.Variable(b.name(), Site.Where.CAPTURE, info.captures().indexOf(b));
+      int index = layout.indexOf(b);
+      return new Site.Variable(b.name(), index < 0 ? Site.Where.NAME : Site.Where.CAPTURE, Math.max(index, 0));
     }
     return new Site.Variable(b.name(), b.captured() ? Site.Where.CELL : Site.Where.LOCAL, slot(b));
   }
 
-  /** Where a closure made here finds its captures. */
-  List<Code.Capture> captures(FunctionInfo inner) {
-    var all = new ArrayList<Code.Capture>();
-    for (Binding b : inner.captures()) {
-      boolean own = isOwn(b);
-      all.add(new Code.Capture(b.name(), own, own ? slot(b) : info.captures().indexOf(b), b.kind() == Binding.Kind.LET));
-    }
-    return all;
+  /** Whether the function has the variable, as its own or captured. */
+  boolean has(Binding b) {
+    return isOwn(b) || layout.has(b);
+  }
+
+  /** Where a closure made here finds what it captures. */
+  List<Code.Capture> captures(List<Binding> inner) {
+    return inner.stream().map(b -> CaptureLayout.capture(b, isOwn(b), isOwn(b) ? slot(b) : layout.indexOf(b))).toList();
   }
 }

@@ -88,6 +88,17 @@ final class Breakpoints {
     b.positions = List.of();
   }
 
+  /** Code is about to be exchanged: none stands anywhere. */
+  void unbindAll() {
+    groups.values().forEach(group -> group.forEach(this::unbind));
+  }
+
+  /** They stand where the code is now; gives all those that do. */
+  List<Breakpoint> bindAll() {
+    groups.values().forEach(group -> group.forEach(this::bind));
+    return groups.values().stream().flatMap(List::stream).map(CodeBreakpoint::state).toList();
+  }
+
   /** Binds what waited for the source; gives the breakpoints whose state has changed. */
   List<Breakpoint> loaded(String sourceId) {
     var changed = new ArrayList<Breakpoint>();

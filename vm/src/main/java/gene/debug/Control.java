@@ -3,13 +3,19 @@ package gene.debug;
 
 import gene.bytecode.Code;
 import gene.data.Raise;
+import gene.source.Source;
 import gene.vm.DebugHook;
 import gene.vm.ExceptionInstance;
 import gene.vm.Fiber;
 import gene.vm.Frames;
+import gene.vm.HotCode;
 import gene.vm.Vm;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 
 final class Control implements DebugHook {
@@ -49,6 +55,8 @@ final class Control implements DebugHook {
   private Fiber pausedFiber;
   private Code pausedCode;
   private int pausedPc;
+  /** Generators and asynchronous bodies: some of them wait where only their consumer knows of them. */
+  private final Set<Fiber> begun = Collections.newSetFromMap(new WeakHashMap<>());
   /** What the calls of the statement that was stepped over have given. */
   private final List<Variable> returned = new ArrayList<>();
 
@@ -351,6 +359,55 @@ final class Control implements DebugHook {
     notePause(f);
     why = Stop.of(Stop.Reason.GOTO, threads.id(f));
     return why;
+  }
+
+  /** A frame of the thread that stopped begins anew; the program stands at its beginning. */
+  Stop restart(Frames frames, int level) {
+    Fiber f = stoppedFiber();
+    Restarts.check(frames, level, frames.isOf(f));
+    past.edits();
+    frames.restart(level);
+    returned.clear();
+    notePause(f);
+    why = Stop.of(Stop.Reason.RESTART, threads.id(f));
+    return why;
+  }
+
+  /** The functions of a file go on with the code of another text. */
+  Reloaded reload(Source edited) {
+    stoppedFiber();
+    Reloaded done = past.withoutRecording(() -> {
+      breakpoints.unbindAll();
+      data.disarm();
+      try {
+        HotCode.Result result = HotCode.of(vm).reload(edited, fibers());
+        codes.exchange(result.module(), result.gone(), result.added());
+        return Reloaded.of(result);
+      } finally {
+        breakpoints.bindAll().forEach(listener::changed);
+        data.rearm();
+      }
+    });
+    if (why.exception() == null) {
+      // The loop that stands here has old registers in its hands; an exception's way goes on without them.
+      vm.recording().reread(stopped);
+    }
+    return done;
+  }
+
+  /** All that have frames. */
+  private List<Fiber> fibers() {
+    var all = new LinkedHashSet<Fiber>(vm.scheduler().alive());
+    all.addAll(begun);
+    for (Fiber f = stopped; f != null; f = f.below()) {
+      all.add(f);
+    }
+    return List.copyOf(all);
+  }
+
+  @Override
+  public void began(Fiber fiber) {
+    begun.add(fiber);
   }
 
   /** Cancels tasks: what they wait for, or wait for next, raises. */

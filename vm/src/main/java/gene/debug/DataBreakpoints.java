@@ -56,8 +56,7 @@ final class DataBreakpoints implements Store.Journal {
   }
 
   List<Breakpoint> replace(List<DataRequest> requests, Breakpoints ids) {
-    armed.forEach(p -> traps.clear(p.code(), p.pc(), Traps.WRITTEN));
-    armed.clear();
+    disarm();
     var states = new ArrayList<Breakpoint>();
     var all = new ArrayList<Watch>();
     for (DataRequest request : requests) {
@@ -71,13 +70,23 @@ final class DataBreakpoints implements Store.Journal {
       states.add(new Breakpoint(id, "", message.isEmpty(), 0, 0, message));
     }
     watches = all.toArray(Watch[]::new);
-    codes.all().forEach(this::arm);
+    rearm();
     if (watches.length == 0) {
       journals.remove(this);
     } else {
       journals.add(this);
     }
     return states;
+  }
+
+  /** Code is about to be exchanged. */
+  void disarm() {
+    armed.forEach(p -> traps.clear(p.code(), p.pc(), Traps.WRITTEN));
+    armed.clear();
+  }
+
+  void rearm() {
+    codes.all().forEach(this::arm);
   }
 
   void loaded(Code code) {

@@ -154,6 +154,11 @@ public final class Debugger {
     return ask(() -> running().jump(target));
   }
 
+  /** Exchanges the code of the functions of a file while the program stands still. */
+  public Ask<Reloaded> reload(Source edited) {
+    return ask(() -> running().reload(edited));
+  }
+
   /** Cancels asynchronous tasks. */
   public Ask<Void> cancelThreads(List<Integer> ids) {
     return command(c -> c.cancel(ids));

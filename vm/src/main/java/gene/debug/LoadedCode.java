@@ -56,6 +56,24 @@ final class LoadedCode {
     return true;
   }
 
+  /** Functions of a file have other code. @param module the file as it was compiled anew */
+  void exchange(Code module, Set<Code> gone, Set<Code> added) {
+    var work = new ArrayDeque<Code>(List.of(module));
+    while (!work.isEmpty()) {
+      Code code = work.pop();
+      for (int i = 0; i < code.codeCount(); i++) {
+        parents.put(code.code(i), code);
+        work.push(code.code(i));
+      }
+    }
+    List<Code> of = bySource.computeIfAbsent(module.source().id(), id -> new ArrayList<>());
+    // The first one stands for its file, and has the newest text.
+    of.removeIf(c -> gone.contains(c) || added.contains(c));
+    of.addAll(0, added);
+    known.removeAll(gone);
+    known.addAll(added);
+  }
+
   /** Whether steps pass over the code, and its functions are of no interest. */
   boolean isSkipped(Code code) {
     return !showsLibrary && Frames.isLibrary(code);

@@ -15,6 +15,8 @@ final class Past {
   private final ExceptionBreakpoints exceptions;
   private final DebugListener listener;
   private final long bytesFromStart;
+  /** What the present recording may take. */
+  private long recordedBytes;
   /** Null while nothing is recorded. */
   private Timeline timeline;
 
@@ -30,6 +32,7 @@ final class Past {
   /** The program is about to begin. */
   void begins() {
     if (bytesFromStart > 0) {
+      recordedBytes = bytesFromStart;
       timeline = new Timeline(control.vm.recording().start(bytesFromStart));
     }
   }
@@ -37,6 +40,7 @@ final class Past {
   Timeline.State record(boolean on, long bytes) {
     control.innermost();
     if (on && timeline == null) {
+      recordedBytes = bytes;
       timeline = new Timeline(control.vm.recording().start(bytes));
     } else if (!on && timeline != null) {
       if (isShown()) {
@@ -68,6 +72,21 @@ final class Past {
   /** Evaluates where the program stands; in the past nothing changes by that. */
   <T> T evaluate(Supplier<T> work) {
     return isShown() ? timeline.travel().unchanged(work) : work.get();
+  }
+
+  /** Code is exchanged: what was recorded is of other code, so that the recording begins anew. */
+  <T> T withoutRecording(Supplier<T> work) {
+    if (isShown()) {
+      throw new DebugException("The program stands in the past: continue to the present first, then code can be exchanged");
+    } else if (timeline == null) {
+      return work.get();
+    }
+    control.vm.recording().stop();
+    try {
+      return work.get();
+    } finally {
+      timeline = new Timeline(control.vm.recording().start(recordedBytes));
+    }
   }
 
   /** A value of the program is about to be changed by a person. */

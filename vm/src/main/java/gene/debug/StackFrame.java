@@ -189,6 +189,11 @@ public final class StackFrame {
     return control.data.place(name, description, places);
   }
 
+  /** Begins the frame anew; the answer is the stop that this is, of which no listener hears. */
+  public Stop restart() {
+    return control.restart(frames, level);
+  }
+
   /** The calls of the statement at which the running frame stands, and which a step can go into. */
   public List<StepTarget> stepTargets() {
     var all = new ArrayList<StepTarget>();

@@ -12,7 +12,7 @@ import java.util.List;
  * @param caught      whether a handler of the program will take the exception
  */
 public record Stop(Reason reason, int thread, List<Integer> breakpoints, String text, ExceptionInstance exception, boolean caught) {
-  public enum Reason { ENTRY, BREAKPOINT, FUNCTION_BREAKPOINT, INSTRUCTION_BREAKPOINT, DATA_BREAKPOINT, STEP, GOTO, PAUSE, EXCEPTION }
+  public enum Reason { ENTRY, BREAKPOINT, FUNCTION_BREAKPOINT, INSTRUCTION_BREAKPOINT, DATA_BREAKPOINT, STEP, GOTO, RESTART, PAUSE, EXCEPTION }
 
   public Stop {
     breakpoints = List.copyOf(breakpoints);

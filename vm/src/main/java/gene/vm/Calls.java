@@ -293,6 +293,9 @@ final class Calls {
       own.future = new Future();
       own.future.task = own;
     }
+    if (vm.hook != null) {
+      vm.hook.began(own);
+    }
     own.exception = Special.VOID;
     own.starter = f;
     own.starterDest = dest;

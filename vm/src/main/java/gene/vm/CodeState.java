@@ -7,6 +7,7 @@ import gene.bytecode.Site;
 import gene.data.NanBox;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,9 +18,9 @@ final class CodeState {
   /** Instructions that a fused opcode of {@link Quickener} may stand for. */
   private static final int LONGEST_RUN = 6;
 
-  final Code code;
-  final int parameters;
-  final boolean simple;
+  Code code;
+  int parameters;
+  boolean simple;
   private boolean traced;
   private boolean watched;
   private boolean recorded;
@@ -102,6 +103,39 @@ final class CodeState {
     return this;
   }
 
+  /**
+   * Runs another code from now on, with which every function that has this state goes on. What it was becomes the state that is
+   * given, for frames that are in the middle of the old code. Nobody has traps here.
+   */
+  CodeState exchange(Code now) {
+    uncompile();
+    var old = new CodeState(code, traced, watched, firstHeat);
+    old.recorded = recorded;
+    boolean prepared = ops != null;
+    code = now;
+    parameters = now.params().size();
+    simple = now.isSimple();
+    ops = null;
+    simpleCount = -1;
+    marksReturn = false;
+    argumentChecks = null;
+    seen = null;
+    versions = 0;
+    exits = 0;
+    refusals = 0;
+    heat = recorded || watched || traced ? Integer.MAX_VALUE : firstHeat;
+    if (prepared) {
+      old.prepare();
+      prepare();
+    }
+    return old;
+  }
+
+  /** Goes on with a code that differs in nothing but the places in its text. */
+  void shift(Code now) {
+    code = now;
+  }
+
   boolean isWatched() {
     return watched || traced || recorded || traps > 0;
   }
@@ -141,8 +175,8 @@ final class CodeState {
   }
 
   /** Takes over what the compiler's thread has made; false when somebody has begun to watch meanwhile. */
-  synchronized boolean install(JitCode code) {
-    if (isWatched()) {
+  synchronized boolean install(JitCode code, BooleanSupplier isValid) {
+    if (isWatched() || !isValid.getAsBoolean()) {
       code.entry.retire();
       return false;
     }
@@ -150,8 +184,8 @@ final class CodeState {
     return true;
   }
 
-  synchronized boolean installLoop(int head, JitCode code) {
-    if (isWatched()) {
+  synchronized boolean installLoop(int head, JitCode code, BooleanSupplier isValid) {
+    if (isWatched() || !isValid.getAsBoolean()) {
       return false;
     }
     if (loops == null) {
@@ -170,6 +204,12 @@ final class CodeState {
     if (code != null) {
       code.entry.retire();
     }
+  }
+
+  /** What is compiled is given up, to be made anew when it is hot again. */
+  void recompile() {
+    uncompile();
+    heat = firstHeat;
   }
 
   /** From now on every write to a local variable is reported: the plain stores go out of line, and nothing is fused. */

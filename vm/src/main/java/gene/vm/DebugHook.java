@@ -30,6 +30,11 @@ public interface DebugHook {
   /** The value is about to be stored in a slot of the running frame (only while the VM is watching). */
   void writesLocal(Fiber fiber, int slot, Object value);
 
+  /** A generator or an asynchronous body begins on a fiber of its own. */
+  default void began(Fiber fiber) {
+    // Only who has to find all frames cares.
+  }
+
   /** A fiber has ended. */
   void ended(Fiber fiber);
 }

@@ -247,6 +247,56 @@ public final class Frames {
     fiber.pc = pc;
   }
 
+  /** The code that functions of the frame's kind have now: another one than the frame's when it was exchanged meanwhile. */
+  public Code newestCode(int level) {
+    return HotCode.of(vm).newest(code(level));
+  }
+
+  /** Whether the frame is the first of a generator or an asynchronous body, which began before anybody asked for it. */
+  public boolean isFirst(int level) {
+    return level == fiber.depth;
+  }
+
+  /** Whether the fiber waits for a future. */
+  public boolean isWaiting() {
+    return fiber.awaited != null;
+  }
+
+  /** Drops what the frame has called, and lets it begin anew, in the code that its function has now, with the values of its parameters. */
+  public void restart(int level) {
+    if (vm.recorder != null) {
+      vm.recorder.note(FiberMoment.whole(fiber));
+    }
+    Function fn = fiber.function(level);
+    Code newest = newestCode(level);
+    if (newest != fn.state.code) {
+      fn = fn.on(vm.states.get(newest));
+    }
+    int base = fiber.base(level);
+    if (level > 0) {
+      int at = (fiber.depth - level) * Fiber.STRIDE;
+      fiber.depth -= level;
+      fiber.dest = fiber.records[at + Fiber.DEST];
+    }
+    CodeState state = fn.state.prepare();
+    fiber.reserve(base + state.need);
+    int given = state.parameters + (state.code.isMethod() ? 1 : 0);
+    for (int i = base; i < Math.max(fiber.sp, base + state.slots); i++) {
+      if (i >= base + given) {
+        fiber.words[i] = NanBox.ABSENT;
+        fiber.refs[i] = null;
+      } else if (fiber.refs[i] instanceof Cell c) {
+        // The prologue makes a new one where the function wants one.
+        fiber.set(i, c.word(), c.ref());
+      }
+    }
+    fiber.fn = fn;
+    fiber.base = base;
+    fiber.sp = base + state.slots;
+    fiber.pc = 0;
+    vm.recording.reread(fiber);
+  }
+
   public static boolean isTask(Fiber f) {
     return f.future != null;
   }

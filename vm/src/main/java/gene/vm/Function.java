@@ -38,6 +38,14 @@ public final class Function implements Callable, Opaque, Captures {
     return f;
   }
 
+  /** The same function with another state: for frames that go on in a code which the function does not have any more. */
+  Function on(CodeState other) {
+    var f = new Function(other, captures, ns, self);
+    f.owner = owner;
+    f.frozen = frozen;
+    return f;
+  }
+
   @Override
   public List<Captured> captured() {
     var all = new ArrayList<Captured>();

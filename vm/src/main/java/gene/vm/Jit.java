@@ -30,6 +30,8 @@ final class Jit {
   final JitCompiler compiler;
   private final Executor executor;
   final int heat;
+  /** Grows when functions get other code: what is being compiled then knows the old one. */
+  private volatile int generation;
   private final Set<Object> queued = java.util.Collections.synchronizedSet(new HashSet<>());
 
   /** What an earlier run saw; null when nothing is known of one. */
@@ -135,6 +137,7 @@ final class Jit {
     if (cs.simpleCount < 0 || !mayCompile(cs) || !inProgress.add(cs)) {
       return null;
     }
+    int began = generation;
     try {
       JitCode code = compiler.compile(new JitUnit(vm, cs, kinds, -1, inProgress));
       if (code == null) {
@@ -142,7 +145,7 @@ final class Jit {
         return null;
       }
       cs.versions++;
-      return cs.install(code) ? code.entry : null;
+      return cs.install(code, () -> generation == began) ? code.entry : null;
     } finally {
       inProgress.remove(cs);
     }
@@ -205,13 +208,14 @@ final class Jit {
   private record LoopKey(CodeState cs, int head) {}
 
   private void compileLoop(CodeState cs, int head, byte[] kinds) {
+    int began = generation;
     JitCode code = compiler.compile(new JitUnit(vm, cs, kinds, head, new HashSet<>()));
     if (code == null) {
       cs.versions = MOST_VERSIONS;
       return;
     }
     cs.versions++;
-    cs.installLoop(head, code);
+    cs.installLoop(head, code, () -> generation == began);
   }
 
   private void submit(Object key, Runnable task) {
@@ -311,6 +315,12 @@ final class Jit {
     if (cs.exits > MOST_EXITS) {
       retire(cs);
     }
+  }
+
+  /** Functions get other code: what was compiled, and what is being compiled, is given up. */
+  void forgetAll() {
+    generation++;
+    vm.states().stream().filter(cs -> !cs.isWatched()).forEach(CodeState::recompile);
   }
 
   /** Makes the code of the function and its loops anew when they are hot again. */

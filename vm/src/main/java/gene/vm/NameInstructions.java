@@ -111,8 +111,9 @@ final class NameInstructions {
       boolean absent = f.words[at] == NanBox.ABSENT || f.words[at] == NanBox.CELL && ((Cell) f.refs[at]).isAbsent();
       value = absent ? Special.VOID : f.at(at);
     } else {
-      Cell c = v.where() == Site.Where.CELL ? (Cell) f.refs[f.base + v.index()] : f.fn.captures[v.index()];
-      value = c.isAbsent() ? Special.VOID : c.value();
+      Cell c = v.where() == Site.Where.CELL ? (Cell) f.refs[f.base + v.index()]
+          : v.where() == Site.Where.NAME ? f.fn.ns.lookup(v.name()) : f.fn.captures[v.index()];
+      value = c == null || c.isAbsent() ? Special.VOID : c.value();
     }
     f.replace(0, value);
   }

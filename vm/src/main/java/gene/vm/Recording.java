@@ -69,6 +69,14 @@ public final class Recording {
     vm.epoch.advance();
   }
 
+  /** The registers of the program's fiber are others now: the dispatch loop is to read them again. */
+  public void reread(Fiber f) {
+    vm.current = f;
+    // A loop that is about to be left for the recording one reads them then.
+    moved = vm.recorder == null || vm.recordingLoop != null;
+    vm.epoch.advance();
+  }
+
   /** Between two instructions: leaves the dispatch loop when the debugger has moved the program. */
   void goWhereMoved() {
     if (moved) {

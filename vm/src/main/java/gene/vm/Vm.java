@@ -62,7 +62,7 @@ public final class Vm implements AutoCloseable {
   // Made when first asked for: few programs need it, and finding one takes a tenth of a short run.
   private RandomGenerator random;
   private final Map<Class<?>, Object> parts = new java.util.HashMap<>();
-  private final Map<Code, CodeState> states = new IdentityHashMap<>();
+  final Map<Code, CodeState> states = new IdentityHashMap<>();
   private Path folder;
   Fiber current;
   /** The timer of `$vmstmt duration_start`, in nanoseconds; absent while it is null. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import gene.jit.Jit;
 import gene.library.Builtins;
 import gene.source.Source;
 import gene.vm.Outcome;
@@ -38,9 +39,15 @@ final class Program implements DebugListener, AutoCloseable {
   final List<Breakpoint> changes = new ArrayList<>();
   private Thread thread;
 
-  private Program(String text, Path folder) {
+  private Program(String text, Path folder, boolean compiled) {
     source = Source.of(FILE, text);
-    vm = new Vm.Builder(Builtins.library(), folder).out(new PrintStream(output, true, StandardCharsets.UTF_8)).build();
+    var builder = new Vm.Builder(Builtins.library(), folder).out(new PrintStream(output, true, StandardCharsets.UTF_8));
+    vm = (compiled ? builder.jit(new Jit(), true) : builder).build();
+  }
+
+  /** Its functions become JVM code at the second call. */
+  static Program compiled(String... lines) {
+    return new Program(String.join("\n", lines), Path.of(""), true);
   }
 
   /** Not started yet: breakpoints come first. */
@@ -49,7 +56,7 @@ final class Program implements DebugListener, AutoCloseable {
   }
 
   static Program in(Path folder, String... lines) {
-    return new Program(String.join("\n", lines), folder);
+    return new Program(String.join("\n", lines), folder, false);
   }
 
   int line(String marker) {
