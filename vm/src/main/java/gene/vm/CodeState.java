@@ -151,6 +151,10 @@ final class CodeState {
     seen[pc] = what;
   }
 
+  boolean hasLoop() {
+    return IntStream.range(0, code.length()).anyMatch(pc -> code.op(pc) == Op.LOOP);
+  }
+
   /** The checks of typed parameters, each behind the instruction that loads its parameter. */
   int[] argumentChecks() {
     if (argumentChecks == null) {

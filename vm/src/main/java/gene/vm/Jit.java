@@ -20,6 +20,8 @@ final class Jit {
   /** Calls nested in compiled code before the stack is written out; a frame of HotSpot's own interpreter may take a kilobyte. */
   static final int MOST_NESTED = 6000;
   private static final int HOT = 2000;
+  /** Turns until a loop that has compiled code is asked to run it when it begins anew. */
+  private static final int AGAIN = 8;
   /** Turns until a loop asks again for code that is being made. */
   private static final int SOON = 64;
   /** A guard may fail so often before the code is made anew. */
@@ -94,8 +96,12 @@ final class Jit {
     cs.heat = heat;
     if (foretold(f.fn)) {
       return;
-    } else if (cs.simpleCount < 0 || !mayCompile(cs) || cs.jit != null) {
+    } else if (!mayCompile(cs) || cs.jit != null) {
       cs.heat = Integer.MAX_VALUE;
+      return;
+    } else if (cs.simpleCount < 0) {
+      // It is not compiled as a whole, but its loops may be.
+      cs.heat = cs.hasLoop() ? Math.min(heat, AGAIN) : Integer.MAX_VALUE;
       return;
     }
     int count = cs.parameters + (cs.code.isMethod() ? 1 : 0);
@@ -187,22 +193,34 @@ final class Jit {
     f.tails = 0;
     f.left = JitCode.DONE;
     if (!code.loop(f, f.fn, f.base, f.dest, f.depth)) {
-      refused(cs, head);
+      refused(cs, head, code, kinds(f, f.base, f.sp - f.base));
       return false;
+    }
+    if (cs.loops != null) {
+      cs.heat = Math.min(heat, AGAIN);
     }
     f.left = JitCode.DONE;
     return true;
   }
 
-  /** What the loop's code was made for is not what the frame holds: it may be so at a later turn, when the code was foretold. */
-  private void refused(CodeState cs, int head) {
+  /** What the loop's code was made for is not what the frame holds: when that happens often, code for both takes its place. */
+  private void refused(CodeState cs, int head, JitCode code, byte[] now) {
+    cs.heat = Math.min(heat, SOON);
     cs.refusals++;
-    if (predictions == null || cs.refusals > MOST_EXITS) {
+    if (cs.refusals > MOST_EXITS) {
       cs.refusals = 0;
       cs.loops[head] = null;
-    } else {
-      cs.heat = SOON;
+      var both = now.clone();
+      for (int i = 0; i < both.length; i++) {
+        both[i] = joined(code.kinds[i], now[i]);
+      }
+      submit(new LoopKey(cs, head), () -> compileLoop(cs, head, both));
     }
+  }
+
+  private static byte joined(byte a, byte b) {
+    boolean values = a != JitUnit.DEAD && a != JitUnit.ANY && a != JitUnit.ABSENT && b != JitUnit.ANY && b != JitUnit.ABSENT;
+    return a == b ? a : values ? JitUnit.VALUE : JitUnit.ANY;
   }
 
   private record LoopKey(CodeState cs, int head) {}

@@ -13,8 +13,10 @@ import gene.gir.RunProfile;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +30,7 @@ final class Predictions {
   private final ProfileNames names;
   private final Map<Key, RunProfile.Hot> expected = new HashMap<>();
   private final Map<Key, CodeState> made = new HashMap<>();
+  private final Set<CodeState> filled = new HashSet<>();
   private boolean usesPrelude;
 
   /** @param own the identity of the program's source */
@@ -76,14 +79,20 @@ final class Predictions {
       usesPrelude = false;
       vm.kernel.prelude.load();
     }
-    return fill(g.state, g.ns, g.captures);
+    fill(g.state, g.ns, g.captures);
+    RunProfile.Hot hot = expected.remove(key(g.code()));
+    return hot != null && fits(hot, g.state) ? hot : null;
+  }
+
+  private static boolean fits(RunProfile.Hot hot, CodeState cs) {
+    return hot.where().code() == ProfileNames.fingerprint(cs.prepare().code);
   }
 
   /** @param captures null when they are not known */
-  private RunProfile.Hot fill(CodeState cs, Namespace ns, Cell[] captures) {
-    RunProfile.Hot hot = expected.remove(key(cs.code));
-    if (hot == null || hot.where().code() != ProfileNames.fingerprint(cs.prepare().code)) {
-      return null;
+  private void fill(CodeState cs, Namespace ns, Cell[] captures) {
+    RunProfile.Hot hot = expected.get(key(cs.code));
+    if (hot == null || !filled.add(cs) || !fits(hot, cs)) {
+      return;
     }
     for (RunProfile.Guess g : hot.guesses()) {
       byte[] kind = ProfileNames.kinds(g.kind());
@@ -113,7 +122,6 @@ final class Predictions {
         fill(cs.nested[i], ns, null);
       }
     }
-    return hot;
   }
 
   /** Whether a loop goes back to the instruction, where the frame holds so much. */
@@ -157,7 +165,7 @@ final class Predictions {
     byte[] kind = ProfileNames.kinds(m.kind());
     for (RunProfile.Shaped s : m.shapes()) {
       GeneClass cls = names.findClass(s.type(), ns);
-      if (cls == null || kind == null || kind.length != 1 || new java.util.HashSet<>(s.fields()).size() != s.fields().size()) {
+      if (cls == null || kind == null || kind.length != 1 || new HashSet<>(s.fields()).size() != s.fields().size()) {
         continue;
       }
       Shape shape = cls.rootShape();
