@@ -119,10 +119,12 @@ final class Calls {
     Asm asm = t.asm;
     Op op = code.op(pc);
     if (op == Op.CALL_METHOD) {
-      asm.aload(asm.reference(result));
-      t.constants.push(target.cls(), CLASS);
-      asm.runtime("isInstance", "(Ljava/lang/Object;L" + CLASS + ";)Z");
-      asm.jump(IFEQ, t.exit());
+      if (t.before.shape(result) == null || t.before.shape(result).cls() != target.cls()) {
+        asm.aload(asm.reference(result));
+        t.constants.push(target.cls(), CLASS);
+        asm.runtime("isInstance", "(Ljava/lang/Object;L" + CLASS + ";)Z");
+        asm.jump(IFEQ, t.exit());
+      }
       t.guardEpoch(target.epoch());
       t.constants.push(target.function(), Asm.FUNCTION);
       asm.astore(asm.ref);
@@ -239,7 +241,7 @@ final class Calls {
     asm.aload(asm.fiber);
     asm.number(0);
     asm.mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "left", "I");
-    asm.jump(GOTO, t.exit());
+    asm.jump(GOTO, t.exits.at(pc | Instructions.REFUSED));
     asm.mv.visitLabel(left);
   }
 

@@ -56,7 +56,7 @@ final class Exits {
   /** Everything that was asked for, at the end of the method. */
   void write(byte[][] states) {
     for (var exit : exits.entrySet()) {
-      byte[] state = states[exit.getKey() & ~(Instructions.NO_GUARD | Instructions.OUTDATED)];
+      byte[] state = states[exit.getKey() & ~Instructions.FLAGS];
       t.asm.mv.visitLabel(exit.getValue());
       t.asm.number(exit.getKey());
       t.asm.mv.visitVarInsn(ISTORE, t.asm.at);

@@ -15,9 +15,11 @@ import gene.bytecode.Site;
 import gene.data.NanBox;
 import gene.vm.JitUnit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.Label;
 
 final class Instructions {
@@ -25,13 +27,19 @@ final class Instructions {
   static final int NO_GUARD = 1 << 30;
   /** With a pc: what the code was made from has changed, or nobody had been here yet. As in the VM's runtime. */
   static final int OUTDATED = 1 << 29;
+  /** With a pc: the callee has no compiled code at present. As in the VM's runtime. */
+  static final int REFUSED = 1 << 28;
+  static final int FLAGS = NO_GUARD | OUTDATED | REFUSED;
 
-  private static final String RANGE = "gene/vm/RangeCursor";
+  /** What only moves values, and says itself what becomes of what is known of them. */
+  private static final Set<Op> COPIES = EnumSet.of(Op.LOAD_LOCAL, Op.LOAD_SELF, Op.STORE_LOCAL, Op.INIT_LOCAL, Op.DUP, Op.DUP2, Op.POP, Op.JUMP);
 
   private final Translator t;
   private final Code code;
   private final int slots;
   private final Operators operators;
+  private final Logic logic;
+  private final Iterations loops;
   private final Calls calls;
   private final Members members;
   private final Elements elements;
@@ -46,6 +54,8 @@ final class Instructions {
     this.slots = t.slots;
     this.performed = new Performed(t);
     this.operators = new Operators(t, performed);
+    this.logic = new Logic(t, performed);
+    this.loops = new Iterations(t, performed);
     this.elements = new Elements(t, performed);
     this.construction = new Construction(t);
     this.calls = new Calls(t, performed, elements, construction);
@@ -58,6 +68,10 @@ final class Instructions {
     Asm asm = t.asm;
     int operand = code.operand(pc);
     int top = k.length - 1;
+    if (!COPIES.contains(code.op(pc))) {
+      t.after.forgetFrom(slots);
+      t.use.written(pc).forEach(t.after::forget);
+    }
     switch (code.op(pc)) {
       case LOAD_CONST -> next(pc, loadConstant(asm, operand, grow(k), top + 1));
       case LOAD_LOCAL -> loadLocal(pc, k, operand);
@@ -86,6 +100,7 @@ final class Instructions {
         byte[] out = grow(k);
         out[top + 1] = k[top];
         asm.copy(top, k[top], top + 1);
+        t.after.copy(top, top + 1, -1);
         next(pc, out);
       }
       case DUP2 -> {
@@ -93,6 +108,7 @@ final class Instructions {
         for (int i = 0; i < 2; i++) {
           out[top + 1 + i] = k[top - 1 + i];
           asm.copy(top - 1 + i, k[top - 1 + i], top + 1 + i);
+          t.after.copy(top - 1 + i, top + 1 + i, -1);
         }
         next(pc, out);
       }
@@ -106,7 +122,10 @@ final class Instructions {
         out[top - 1] = k[top];
         next(pc, out);
       }
-      case POP -> next(pc, drop(k, 1));
+      case POP -> {
+        t.after.forget(top);
+        next(pc, drop(k, 1));
+      }
       case JUMP -> t.flow(operand, k);
       case LOOP -> {
         asm.aload(asm.fiber);
@@ -149,10 +168,12 @@ final class Instructions {
           ends(pc, k, operand);
         }
       }
-      case NEXT -> iterate(pc, k, operand);
+      case ITERATE -> loops.start(pc, k);
+      case NEXT -> loops.next(pc, k);
       case RETURN -> returns(k, top);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, NEGATE ->
           operators.translate(pc, k);
+      case AND, OR, XOR, NOT, SHIFT_LEFT, SHIFT_RIGHT, CONCAT -> logic.translate(pc, k);
       case CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW, TAIL_CALL, TAIL_CALL_VALUE -> calls.translate(pc, k);
       case GET_INDEX, GET_DYNAMIC, SET_DYNAMIC -> elements.translate(pc, k);
       case GET_MEMBER, SET_MEMBER -> members.translate(pc, k);
@@ -230,6 +251,7 @@ final class Instructions {
     byte[] out = grow(k);
     out[k.length] = k[slot] == ANY ? VALUE : k[slot];
     asm.copy(slot, k[slot], k.length);
+    t.after.copy(slot, k.length, slot);
     next(pc, out);
   }
 
@@ -303,8 +325,10 @@ final class Instructions {
       needs(k[0]);
       out[k.length] = k[0] == ANY ? VALUE : k[0];
       asm.copy(0, k[0], k.length);
+      t.after.copy(0, k.length, 0);
       return out;
     }
+    t.after.forget(k.length);
     asm.aload(asm.fn);
     asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "self", "Ljava/lang/Object;");
     asm.astore(asm.ref);
@@ -322,6 +346,9 @@ final class Instructions {
       asm.jump(IFEQ, t.plainExit());
     }
     asm.copy(top, k[top], slot);
+    t.after.forget(slot);
+    t.after.copy(top, slot, -1);
+    t.after.forget(top);
     byte[] out = drop(k, 1);
     out[slot] = k[top];
     next(pc, out);
@@ -353,70 +380,6 @@ final class Instructions {
     t.jump(target, drop(k, 1));
     asm.mv.visitLabel(goesOn);
     next(pc, k);
-  }
-
-  /** Arrays and ranges are gone through here; other iterators are asked by the interpreter. */
-  private void iterate(int pc, byte[] k, int slot) {
-    Asm asm = t.asm;
-    needs(k[slot]);
-    int to = k.length;
-    if (t.seen[pc] == 0 && isRange(pc, slot) && code.op(pc + 1) == Op.JUMP_IF_END && !t.isTarget(pc + 1)) {
-      count(pc, k, slot);
-      return;
-    }
-    var slow = new Label();
-    var done = new Label();
-    asm.aload(asm.reference(slot));
-    asm.runtime("next", "(Ljava/lang/Object;)J");
-    asm.lstore(asm.x);
-    asm.lload(asm.x);
-    asm.constant(NanBox.ABSENT);
-    asm.op(LCMP);
-    asm.jump(IFEQ, slow);
-    asm.lload(asm.x);
-    asm.lstore(asm.word(to));
-    asm.aload(asm.reference(slot));
-    asm.lload(asm.x);
-    asm.runtime("nextRef", "(Ljava/lang/Object;J)Ljava/lang/Object;");
-    asm.astore(asm.reference(to));
-    asm.jump(GOTO, done);
-    asm.mv.visitLabel(slow);
-    performed.perform(pc, k, 0, 1);
-    asm.mv.visitLabel(done);
-    next(pc, grow(k));
-  }
-
-  /** Whether what NEXT steps through has been nothing but ranges. */
-  private boolean isRange(int pc, int slot) {
-    for (int at = pc - 1; at > 0; at--) {
-      boolean stores = code.op(at) == Op.STORE_LOCAL || code.op(at) == Op.INIT_LOCAL;
-      if (stores && code.operand(at) == slot) {
-        return code.op(at - 1) == Op.ITERATE && t.seen[at - 1] == INT;
-      }
-    }
-    return false;
-  }
-
-  /** NEXT and JUMP_IF_END for a range: an integer, without a look at a word. */
-  private void count(int pc, byte[] k, int slot) {
-    Asm asm = t.asm;
-    asm.aload(asm.reference(slot));
-    asm.mv.visitTypeInsn(INSTANCEOF, RANGE);
-    asm.jump(IFEQ, t.exit());
-    asm.aload(asm.reference(slot));
-    asm.cast(RANGE);
-    asm.method(RANGE, "hasNext", "()Z");
-    var has = new Label();
-    asm.jump(IFNE, has);
-    t.jump(code.operand(pc + 1), k.clone());
-    asm.mv.visitLabel(has);
-    asm.aload(asm.reference(slot));
-    asm.cast(RANGE);
-    asm.method(RANGE, "next", "()J");
-    asm.lstore(asm.word(k.length));
-    byte[] out = grow(k);
-    out[k.length] = INT;
-    t.flow(pc + 2, out);
   }
 
   private void returns(byte[] k, int top) {

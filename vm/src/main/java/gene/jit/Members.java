@@ -147,6 +147,7 @@ final class Members {
     t.constants.push(t.unit.cache(site), "java/lang/Object");
     asm.pushWord(value, k[value]);
     asm.pushReference(value, k[value]);
+    t.after.forgetObjects();
     asm.objects("setMember", "(" + Asm.F + "Ljava/lang/Object;Ljava/lang/Object;JLjava/lang/Object;)Z");
     asm.jump(IFEQ, perform);
     asm.copy(value, k[value], target);
@@ -164,6 +165,11 @@ final class Members {
   private void instance(int position, JitUnit.Member m) {
     Asm asm = t.asm;
     asm.aload(asm.reference(position));
+    asm.astore(asm.ref);
+    if (t.before.shape(position) == m.shape()) {
+      return;
+    }
+    asm.aload(asm.reference(position));
     asm.mv.visitTypeInsn(INSTANCEOF, Asm.INSTANCE);
     asm.jump(IFEQ, t.exit());
     asm.aload(asm.reference(position));
@@ -171,8 +177,10 @@ final class Members {
     asm.method(Asm.INSTANCE, "shape", "()L" + SHAPE + ";");
     t.constants.push(m.shape(), SHAPE);
     asm.jump(IF_ACMPNE, t.exit());
-    asm.aload(asm.reference(position));
-    asm.astore(asm.ref);
+    int slot = t.before.origin(position);
+    if (slot < t.slots) {
+      t.after.shape(slot, m.shape());
+    }
   }
 
   /** A number is taken out of its word at once, if the field held one of that kind before. Gives the kind. */
@@ -246,6 +254,7 @@ final class Members {
       }
       asm.pushWord(value, k[value]);
       asm.pushReference(value, k[value]);
+      t.after.forgetObjects();
       asm.method(Asm.STORE, m.wider() == null ? "setSlot" : "addSlot",
           "(L" + Asm.INSTANCE + ";" + (m.wider() == null ? "I" : "L" + SHAPE + ";") + "JLjava/lang/Object;)V");
     }

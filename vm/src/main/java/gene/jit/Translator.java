@@ -41,6 +41,10 @@ final class Translator {
   final SlotUse use;
   private final Scopes scopes;
   private final byte[][] states;
+  private final Facts[] known;
+  /** What was known before the instruction, and what is after it. */
+  Facts before;
+  Facts after;
   private final Map<Integer, Boolean> unreached = new HashMap<>();
   byte result = DEAD;
   /** The JVM locals that the code uses, counted from the first that depends on nothing but the frame. */
@@ -63,6 +67,7 @@ final class Translator {
     this.slots = code.slots();
     int length = code.length();
     states = new byte[length][];
+    known = new Facts[length];
     seen = new byte[length];
     for (int i = 0; i < length; i++) {
       seen[i] = unit.seen(i);
@@ -131,10 +136,13 @@ final class Translator {
   private void pass(Instructions instructions) {
     byte[] entry = entry();
     pc = -1;
+    after = new Facts(slots + code.maxStack() + 2);
     flow(unit.head(), entry);
     for (pc = 0; pc < code.length(); pc++) {
       if (states[pc] != null) {
         asm.mv.visitLabel(labels[pc]);
+        before = known[pc];
+        after = new Facts(before);
         instructions.translate(pc, states[pc].clone());
       }
     }
@@ -191,25 +199,29 @@ final class Translator {
   }
 
   private void join(int to, byte[] kinds) {
-    byte[] known = states[to];
-    if (known == null) {
-      known = kinds.clone();
-      for (int i = 0; i < known.length; i++) {
+    byte[] kept = states[to];
+    if (kept == null) {
+      kept = kinds.clone();
+      for (int i = 0; i < kept.length; i++) {
         if (scopes.isDead(to, i)) {
-          known[i] = DEAD;
+          kept[i] = DEAD;
         }
       }
-      states[to] = known;
+      states[to] = kept;
+      known[to] = new Facts(after);
       grew("a state");
       return;
     }
-    if (known.length != kinds.length) {
+    if (known[to].meet(after)) {
+      grew("a fact");
+    }
+    if (kept.length != kinds.length) {
       throw new Declined("stack depths differ");
     }
-    for (int i = 0; i < known.length; i++) {
-      byte both = scopes.isDead(to, i) ? DEAD : join(known[i], kinds[i]);
-      if (both != known[i]) {
-        known[i] = both;
+    for (int i = 0; i < kept.length; i++) {
+      byte both = scopes.isDead(to, i) ? DEAD : join(kept[i], kinds[i]);
+      if (both != kept[i]) {
+        kept[i] = both;
         grew("a kind");
       }
     }
@@ -260,6 +272,7 @@ final class Translator {
 
   void usesStack() {
     usesStack = true;
+    after.forgetObjects();
   }
 
   /** Whether a store need not tell anybody: leaves for good when somebody wants to hear of them now. */
@@ -293,6 +306,10 @@ final class Translator {
 
   /** Classes and functions are what they were. */
   void guardEpoch(int epoch) {
+    if (after.isEpoch(epoch)) {
+      return;
+    }
+    after.epoch(epoch);
     constants.push(unit.epoch(), "gene/data/Epoch");
     asm.method("gene/data/Epoch", "value", "()I");
     asm.number(epoch);

@@ -5,6 +5,7 @@ import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.NanBox;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.BooleanSupplier;
@@ -54,6 +55,7 @@ final class CodeState {
   int heat;
   private final int firstHeat;
   volatile JitCode jit;
+  private JitEntry entry;
   /** By the pc of the loop's head. */
   volatile JitCode[] loops;
   int versions;
@@ -176,6 +178,14 @@ final class CodeState {
       }
     }
     return caches;
+  }
+
+  /** The way into compiled code: the one there was, with all its callers, when it is of the same kind. */
+  synchronized JitEntry entry(byte[] parameters, byte result, MethodType type) {
+    if (entry == null || entry.result != result || !Arrays.equals(entry.parameters, parameters)) {
+      entry = new JitEntry(this, parameters, result, type);
+    }
+    return entry;
   }
 
   /** Takes over what the compiler's thread has made; false when somebody has begun to watch meanwhile. */

@@ -36,19 +36,18 @@ final class Iteration {
     Object v = f.peek(0);
     Object cursor = cursor(v);
     if (cursor != null) {
-      saw(f.fn.state, f.pc, cursor instanceof RangeCursor);
+      saw(f.fn.state, f.pc, cursor instanceof RangeCursor ? JitUnit.INT : cursor instanceof ArrayCursor ? JitUnit.VALUE : JitUnit.GENERIC);
       f.replace(1, NanBox.REF, cursor);
       return f;
     }
     return vm.kernel.calls.callMethod(f, "iter", f.sp, 0, null, f.sp - 1, null);
   }
 
-  /** Notes for the compiler whether a loop goes through nothing but ranges. */
-  private static void saw(CodeState cs, int pc, boolean range) {
+  /** Notes for the compiler whether a loop goes through nothing but ranges, or nothing but arrays. */
+  private static void saw(CodeState cs, int pc, byte what) {
     byte before = cs.seen(pc);
-    byte now = range && (before == 0 || before == JitUnit.INT) ? JitUnit.INT : JitUnit.GENERIC;
-    if (now != before) {
-      cs.seen(pc, now);
+    if (before != what) {
+      cs.seen(pc, before == 0 ? what : JitUnit.GENERIC);
     }
   }
 

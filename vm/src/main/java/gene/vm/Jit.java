@@ -326,9 +326,13 @@ final class Jit {
 
   /** A guard has failed at `pc`, whose operands lie on the stack now: what they are is noted for the next version. */
   void left(Fiber f, CodeState cs, int pc) {
-    if (!note(f, cs, pc)) {
-      return;
+    if (note(f, cs, pc)) {
+      counted(cs);
     }
+  }
+
+  /** Control has left the code against expectation: too often, and it is made anew. */
+  void counted(CodeState cs) {
     cs.exits++;
     if (cs.exits > MOST_EXITS) {
       retire(cs);
@@ -369,6 +373,10 @@ final class Jit {
       case GET_MEMBER, SET_MEMBER, GET_INDEX, GET_DYNAMIC, SET_DYNAMIC, NEXT, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW,
           TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL, CHECK_TYPE -> {
         cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
+        return true;
+      }
+      case ITERATE -> {
+        cs.seen(pc, JitUnit.GENERIC);
         return true;
       }
       default -> {

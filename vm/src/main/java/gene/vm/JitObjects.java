@@ -2,10 +2,12 @@
 package gene.vm;
 
 import gene.data.Cell;
+import gene.data.GeneArray;
 import gene.data.GeneClass;
 import gene.data.GeneMap;
 import gene.data.Instance;
 import gene.data.NanBox;
+import gene.data.Range;
 import gene.data.Shape;
 import gene.data.Special;
 
@@ -111,6 +113,22 @@ final class JitObjects {
 
   static Object enumValue(Object variant, Object[] payload) {
     return new Enums.Value((Enums.Variant) variant, payload);
+  }
+
+  /** Null unless both are strings. */
+  static Object concatenation(Object a, Object b) {
+    return a instanceof String x && b instanceof String y ? x.concat(y) : null;
+  }
+
+  // Iteration
+
+  /** What `for` keeps of a range of integers; null for everything else. */
+  static Object rangeCursor(Object v) {
+    return v instanceof Range r && r.start() instanceof Long && r.end() instanceof Long && r.effectiveStep() instanceof Long ? new RangeCursor(r) : null;
+  }
+
+  static Object arrayCursor(Object v) {
+    return v instanceof GeneArray a ? new ArrayCursor(a) : null;
   }
 
   // Closures

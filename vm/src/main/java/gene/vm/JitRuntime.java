@@ -76,13 +76,17 @@ final class JitRuntime {
   static final int NO_GUARD = 1 << 30;
   /** With the pc: what the code was made from has changed, or nobody had been there yet. */
   static final int OUTDATED = 1 << 29;
+  /** With the pc: the callee has no compiled code at present; it will soon have some, or the call will be made another way. */
+  static final int REFUSED = 1 << 28;
 
   /** The frame has been written: the interpreter goes on in it, at `pc`. */
   static void leave(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
-    registers(f, fn, base, dest, depth, pc & ~(NO_GUARD | OUTDATED), sp);
+    registers(f, fn, base, dest, depth, pc & ~(NO_GUARD | OUTDATED | REFUSED), sp);
     f.left = JitCode.LEFT;
     if ((pc & OUTDATED) != 0) {
       f.vm.jit.retire(fn.state);
+    } else if ((pc & REFUSED) != 0) {
+      f.vm.jit.counted(fn.state);
     } else if ((pc & NO_GUARD) == 0) {
       f.vm.jit.left(f, fn.state, pc);
     }
@@ -245,14 +249,14 @@ final class JitRuntime {
   /** The word of the next element of what a `for` goes through; ABSENT when the interpreter must ask for it. */
   static long next(Object cursor) {
     if (cursor instanceof ArrayCursor c) {
-      return c.index < c.array.size() ? c.array.word(c.index++) : NanBox.NOT_FOUND;
+      return c.hasNext() ? c.nextWord() : NanBox.NOT_FOUND;
     }
     return Iteration.nextInt(cursor);
   }
 
   /** The reference of the element whose word {@link #next} has given. */
   static Object nextRef(Object cursor, long word) {
-    return word == NanBox.REF && cursor instanceof ArrayCursor c ? c.array.ref(c.index - 1) : null;
+    return cursor instanceof ArrayCursor c ? c.lastRef(word) : null;
   }
 
   /** An element's word by its index; ABSENT when the target is no array or has no such element. */
@@ -316,6 +320,36 @@ final class JitRuntime {
   static boolean takesOr(long word, Object ref) {
     Object v = NanBox.box(word, ref);
     return Args.isTruthy(v) && !(v instanceof Long || v instanceof gene.data.Bytes);
+  }
+
+  // Logic by words: ABSENT when the interpreter must do it, because an operand is an object.
+
+  static long and(long a, long b) {
+    if (a == NanBox.REF || b == NanBox.REF) {
+      return NanBox.ABSENT;
+    }
+    return NanBox.areInts(a, b) ? NanBox.ofInt(NanBox.intOf(a) & NanBox.intOf(b)) : NanBox.isFalsy(a) ? a : b;
+  }
+
+  static long or(long a, long b) {
+    if (a == NanBox.REF || b == NanBox.REF) {
+      return NanBox.ABSENT;
+    }
+    return NanBox.areInts(a, b) ? NanBox.ofInt(NanBox.intOf(a) | NanBox.intOf(b)) : NanBox.isFalsy(a) ? b : a;
+  }
+
+  static long xor(long a, long b) {
+    if (a == NanBox.REF || b == NanBox.REF) {
+      return NanBox.ABSENT;
+    }
+    return NanBox.areInts(a, b) ? NanBox.ofInt(NanBox.intOf(a) ^ NanBox.intOf(b)) : NanBox.ofBool(NanBox.isFalsy(a) != NanBox.isFalsy(b));
+  }
+
+  static long not(long a) {
+    if (a == NanBox.REF) {
+      return NanBox.ABSENT;
+    }
+    return NanBox.isInt(a) ? NanBox.ofInt(~NanBox.intOf(a)) : NanBox.ofBool(NanBox.isFalsy(a));
   }
 
   // Numbers by their words: 0, or -1 for a comparison, when the interpreter must do it.

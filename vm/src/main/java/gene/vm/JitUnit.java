@@ -280,7 +280,7 @@ public final class JitUnit {
 
   /** Whether code that was never reached is left out, to be compiled when it is. */
   public boolean leavesOut() {
-    return state.versions < Jit.MOST_VERSIONS / 2;
+    return state.versions < 2;
   }
 
   /** Whether a member or method has never been read, written or called at the site. */
@@ -303,7 +303,7 @@ public final class JitUnit {
       var code = (JitCode) made.getDeclaredConstructor().newInstance();
       code.kinds = parameters;
       if (!isLoop()) {
-        code.entry = new JitEntry(state, parameters, result, type);
+        code.entry = state.entry(parameters, result, type);
         code.entry.site.setTarget(MethodHandles.privateLookupIn(made, MethodHandles.lookup()).findStatic(made, "run", type));
       }
       return code;
