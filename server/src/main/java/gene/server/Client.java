@@ -11,6 +11,7 @@ import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.CompletionListCapabilities;
 import org.eclipse.lsp4j.DefinitionCapabilities;
+import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
@@ -30,6 +31,7 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
  * @param fixObjects    a code action may be an edit with its diagnostic, not only a command
  * @param snippets      completions may have places to fill
  * @param pull          it asks for diagnostics itself
+ * @param pullsAgain    it does so too when it is told that they are out of date
  * @param progress      it shows the progress of what the server does
  * @param watches       it can be asked to watch files
  * @param configuration it answers what is set
@@ -41,7 +43,7 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
  * @param commonEdits   completions may leave to their list what they replace
  */
 record Client(PositionEncoding encoding, boolean markdown, boolean links, boolean nestedSymbols, boolean related, boolean fixObjects, boolean snippets,
-              boolean pull, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes,
+              boolean pull, boolean pullsAgain, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes,
               boolean labelDetails, boolean commonEdits, boolean status, Set<String> commands) {
   /** Before it has told anything. */
   static final Client UNKNOWN = of(null);
@@ -63,6 +65,7 @@ record Client(PositionEncoding encoding, boolean markdown, boolean links, boolea
         actions.getCodeActionLiteralSupport() != null,
         isTrue(item.getSnippetSupport()),
         texts.getDiagnostic() != null,
+        isTrue(given(workspace.getDiagnostics(), new DiagnosticWorkspaceCapabilities()).getRefreshSupport()),
         isTrue(given(all.getWindow(), new WindowClientCapabilities()).getWorkDoneProgress()),
         isTrue(given(workspace.getDidChangeWatchedFiles(), new DidChangeWatchedFilesCapabilities()).getDynamicRegistration()),
         isTrue(workspace.getConfiguration()),

@@ -29,7 +29,7 @@ record CodeActions(LspServer server) {
         return all;
       }
       if (isWanted(only, CodeActionKind.QuickFix)) {
-        QuickFixes.in(document, range).forEach(f -> all.add(server.convert().action(document, f)));
+        QuickFixes.in(document, server.importFindings(s, document), range).forEach(f -> all.add(server.convert().action(document, f)));
       }
       for (Refactoring r : Refactoring.in(s, document, range)) {
         if (isWanted(only, r.kind().protocolName())) {

@@ -13,6 +13,7 @@ import gene.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Command;
@@ -38,12 +39,14 @@ record Convert(Client client, BuiltinPages pages) {
     return new Positions(document.source(), client.encoding());
   }
 
-  PublishDiagnosticsParams diagnostics(Document document) {
-    return new PublishDiagnosticsParams(document.uri().text(), all(document), document.version());
+  /** @param imports findings that need other files */
+  PublishDiagnosticsParams diagnostics(Document document, List<Diagnostic> imports) {
+    return new PublishDiagnosticsParams(document.uri().text(), all(document, imports), document.version());
   }
 
-  List<org.eclipse.lsp4j.Diagnostic> all(Document document) {
-    List<Diagnostic> found = document.diagnostics();
+  List<org.eclipse.lsp4j.Diagnostic> all(Document document, List<Diagnostic> imports) {
+    List<Diagnostic> own = document.diagnostics();
+    List<Diagnostic> found = imports.isEmpty() ? own : Stream.concat(own.stream(), imports.stream()).sorted(Comparator.comparingInt(d -> d.span().start())).toList();
     if (found.size() <= MOST_DIAGNOSTICS) {
       return found.stream().map(d -> diagnostic(document, d)).toList();
     }

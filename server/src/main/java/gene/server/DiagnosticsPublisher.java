@@ -3,6 +3,9 @@ package gene.server;
 
 import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
+import gene.server.feature.ImportFindings;
+import gene.server.feature.Snapshot;
+import gene.source.Diagnostic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +32,10 @@ final class DiagnosticsPublisher implements AutoCloseable {
   private final Log log;
   private final Consumer<PublishDiagnosticsParams> client;
   private final Supplier<Convert> convert;
+  private final ImportFindings imports;
 
-  DiagnosticsPublisher(Workspace workspace, Log log, Supplier<Convert> convert, Consumer<PublishDiagnosticsParams> client) {
+  DiagnosticsPublisher(Workspace workspace, Log log, Supplier<Convert> convert, ImportFindings imports, Consumer<PublishDiagnosticsParams> client) {
+    this.imports = imports;
     this.workspace = workspace;
     this.log = log;
     this.convert = convert;
@@ -52,12 +57,30 @@ final class DiagnosticsPublisher implements AutoCloseable {
     publishing = true;
     waiting.remove(uri.key()); // before the snapshot is read: a later change must come back here
     try {
-      Optional<Document> document = workspace.latest().findOpen(uri);
-      client.accept(document.isPresent() ? convert.get().diagnostics(document.get()) : new PublishDiagnosticsParams(uri.text(), List.of()));
+      Snapshot snapshot = workspace.latest();
+      Optional<Document> document = snapshot.findOpen(uri);
+      if (document.isPresent() && snapshot.settings().diagnostics()) {
+        publish(snapshot, document.get());
+      } else {
+        imports.forget(uri);
+        client.accept(new PublishDiagnosticsParams(uri.text(), List.of()));
+      }
     } catch (RuntimeException | Error e) {
       log.fault("diagnostics of " + uri, e);
     } finally {
       publishing = false;
+    }
+  }
+
+  /** What needs other files comes later, unless it is known from before. */
+  private void publish(Snapshot snapshot, Document document) {
+    List<Diagnostic> first = imports.last(document);
+    client.accept(convert.get().diagnostics(document, first));
+    if (!imports.isKnown(snapshot, document)) {
+      List<Diagnostic> all = imports.of(snapshot, document);
+      if (!all.equals(first) && workspace.latest().findOpen(document.uri()).filter(d -> d == document).isPresent()) {
+        client.accept(convert.get().diagnostics(document, all));
+      }
     }
   }
 

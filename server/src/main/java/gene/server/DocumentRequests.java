@@ -187,7 +187,7 @@ final class DocumentRequests implements TextDocumentService {
   @Override
   public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
     return ask("textDocument/diagnostic", Urgency.WHOLE_FILE, params.getTextDocument(), (s, d) ->
-        new PulledDiagnostics(convert()).of(s, d, params.getPreviousResultId()));
+        server.pulled().of(s, d, params.getPreviousResultId()));
   }
 
   // Going

@@ -42,9 +42,12 @@ final class Indexer implements AutoCloseable {
   private final Log log;
   private final ExecutorService index = Threads.single("index");
   private final ExecutorService reading = Threads.pool("reading", Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())));
+  private final Runnable changed;
   private volatile boolean ended;
 
-  Indexer(Workspace workspace, IndexStore store, Log log) {
+  /** @param changed called when files have changed after they were read first */
+  Indexer(Workspace workspace, IndexStore store, Log log, Runnable changed) {
+    this.changed = changed;
     this.workspace = workspace;
     this.store = store;
     this.log = log;
@@ -172,7 +175,7 @@ final class Indexer implements AutoCloseable {
         Optional<IndexedFile> file = p.toString().endsWith(".gene") && Files.isRegularFile(p) ? read(p, new HashMap<>(), new AtomicInteger()) : Optional.empty();
         file.ifPresentOrElse(found::add, () -> gone.add(p));
       }
-      workspace.change("index", s -> s.withIndex(i -> i.without(gone).with(found)), () -> { });
+      workspace.change("index", s -> s.withIndex(i -> i.without(gone).with(found)), changed);
     });
   }
 

@@ -5,9 +5,11 @@ import gene.server.feature.BuiltinPages;
 import gene.server.feature.Bytecode;
 import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
+import gene.server.feature.ImportFindings;
 import gene.server.feature.Snapshot;
 import gene.server.feature.SyntaxTrees;
 import gene.server.run.Supervisor;
+import gene.source.Diagnostic;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +48,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   private final Workspace workspace;
   private final Requests requests;
   private final DiagnosticsPublisher publisher;
+  private final ImportFindings imports = new ImportFindings();
   private final DocumentRequests documentRequests = new DocumentRequests(this);
   private final WorkspaceRequests workspaceRequests = new WorkspaceRequests(this);
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -70,8 +73,8 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     this.requests = new Requests(workspace, log);
     this.pages = new BuiltinPages(cache.map(c -> c.resolve("builtins")));
     this.convert = new Convert(Client.UNKNOWN, pages);
-    this.indexer = new Indexer(workspace, new IndexStore(cache, log), log);
-    this.publisher = new DiagnosticsPublisher(workspace, log, this::convert, diagnostics -> client.publishDiagnostics(diagnostics));
+    this.indexer = new Indexer(workspace, new IndexStore(cache, log), log, this::filesChanged);
+    this.publisher = new DiagnosticsPublisher(workspace, log, this::convert, imports, diagnostics -> client.publishDiagnostics(diagnostics));
     this.warming = new Warming(log);
     this.running = new RunRequests(this, host);
     boolean windows = File.separatorChar == '\\';
@@ -182,8 +185,16 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     }
   }
 
-  void settingsChanged() {
+  /** Imports of open documents may lead elsewhere now. */
+  private void filesChanged() {
     workspace.latest().open().forEach(d -> diagnosed(d.uri()));
+    if (convert.client().pull() && convert.client().pullsAgain()) {
+      client.refreshDiagnostics();
+    }
+  }
+
+  void settingsChanged() {
+    filesChanged();
     if (convert.client().refreshes()) {
       client.refreshInlayHints();
     }
@@ -346,6 +357,14 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
 
   Convert convert() {
     return convert;
+  }
+
+  List<Diagnostic> importFindings(Snapshot snapshot, Document document) {
+    return imports.of(snapshot, document);
+  }
+
+  PulledDiagnostics pulled() {
+    return new PulledDiagnostics(convert, imports);
   }
 
   GeneClient client() {

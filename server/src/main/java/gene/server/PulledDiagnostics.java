@@ -3,9 +3,13 @@ package gene.server;
 
 import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
+import gene.server.feature.ImportFindings;
 import gene.server.feature.IndexedFile;
 import gene.server.feature.Snapshot;
+import gene.source.Diagnostic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,24 +25,42 @@ import org.eclipse.lsp4j.WorkspaceDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceUnchangedDocumentDiagnosticReport;
 
-/** A result is known by the hash of the text that it is about. */
-record PulledDiagnostics(Convert convert) {
+/** A result is known by the hash of the text that it is about, and by what is wrong with its imports. */
+record PulledDiagnostics(Convert convert, ImportFindings imports) {
   DocumentDiagnosticReport of(Snapshot snapshot, Document document, String previous) {
     String id = id(snapshot, document);
     if (id.equals(previous)) {
       return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(id));
     }
-    var report = new RelatedFullDocumentDiagnosticReport(snapshot.settings().diagnostics() ? convert.all(document) : List.of());
+    var report = new RelatedFullDocumentDiagnosticReport(snapshot.settings().diagnostics() ? convert.all(document, imports.of(snapshot, document)) : List.of());
     report.setResultId(id);
     return new DocumentDiagnosticReport(report);
   }
 
-  private static String id(Snapshot snapshot, Document document) {
-    return id(snapshot, IndexStore.hash(document.source().text().getBytes(StandardCharsets.UTF_8)));
+  private String id(Snapshot snapshot, Document document) {
+    List<Diagnostic> found = imports.of(snapshot, document);
+    return id(snapshot, IndexStore.hash(document.source().text().getBytes(StandardCharsets.UTF_8))) + (found.isEmpty() ? "" : "." + Integer.toHexString(found.hashCode()));
+  }
+
+  /** What is found in a file depends on those that it imports, too. */
+  private static String id(Snapshot snapshot, IndexedFile file) {
+    var imported = new ArrayList<String>();
+    for (String module : file.imports()) {
+      imported.add(target(file.path(), module).flatMap(snapshot.index()::find).map(IndexedFile::hash).orElse(""));
+    }
+    return id(snapshot, file.hash()) + (imported.isEmpty() ? "" : "." + Integer.toHexString(imported.hashCode()));
   }
 
   private static String id(Snapshot snapshot, String hash) {
     return hash.substring(0, 32) + (snapshot.settings().diagnostics() ? "" : "-");
+  }
+
+  private static Optional<Path> target(Path from, String module) {
+    try {
+      return Optional.of(from.resolveSibling(module.endsWith(".gene") ? module : module + ".gene").normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // no file can have this name
+    }
   }
 
   WorkspaceDiagnosticReport all(Snapshot snapshot, List<PreviousResultId> previous) {
@@ -53,7 +75,7 @@ record PulledDiagnostics(Convert convert) {
     for (IndexedFile f : snapshot.index().files()) {
       snapshot.check();
       DocumentUri uri = DocumentUri.of(f.path());
-      String id = id(snapshot, f.hash());
+      String id = id(snapshot, f);
       if (!done.add(uri.key())) {
         continue;
       } else if (id.equals(known.get(uri.key()))) {
@@ -71,7 +93,7 @@ record PulledDiagnostics(Convert convert) {
     if (id.equals(known.get(document.uri().key()))) {
       return new WorkspaceDocumentDiagnosticReport(new WorkspaceUnchangedDocumentDiagnosticReport(id, uri, version));
     }
-    var report = new WorkspaceFullDocumentDiagnosticReport(snapshot.settings().diagnostics() ? convert.all(document) : List.of(), uri, version);
+    var report = new WorkspaceFullDocumentDiagnosticReport(snapshot.settings().diagnostics() ? convert.all(document, imports.of(snapshot, document)) : List.of(), uri, version);
     report.setResultId(id);
     return new WorkspaceDocumentDiagnosticReport(report);
   }

@@ -14,6 +14,7 @@ import gene.server.feature.InlayHints;
 import gene.server.feature.SignatureHelp;
 import gene.server.feature.Snapshot;
 import gene.source.Span;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -143,7 +144,7 @@ final class Warming implements AutoCloseable {
       Snapshot snapshot = Snapshot.empty().with(typed);
       var whole = new Span(0, typed.source().length());
       write(knowing.completion(typed, Completion.at(snapshot, typed, at + 1)));
-      write(convert.diagnostics(typed));
+      write(convert.diagnostics(typed, List.of()));
       write(new SemanticTokens(knowing.tokens(typed, whole)));
       write(convert.symbols(typed, DocumentSymbols.of(typed)));
       write(knowing.hints(typed, InlayHints.in(snapshot, typed, whole)));

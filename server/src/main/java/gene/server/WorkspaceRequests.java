@@ -78,7 +78,7 @@ final class WorkspaceRequests implements WorkspaceService {
 
   @Override
   public CompletableFuture<WorkspaceDiagnosticReport> diagnostic(WorkspaceDiagnosticParams params) {
-    return server.ask("workspace/diagnostic", s -> new PulledDiagnostics(server.convert()).all(s, params.getPreviousResultIds()));
+    return server.ask("workspace/diagnostic", s -> server.pulled().all(s, params.getPreviousResultIds()));
   }
 
   // Files that the client makes, moves and deletes

@@ -50,7 +50,7 @@ final class CheckCommandTest {
     place.file("lib.gene", "(println \"never printed\")\n(fn area [] 1)\n").file("use.gene", "(import area from \"lib\")\n(area)\n");
     place.gene("check", "use.gene").prints("");
     place.file("nowhere.gene", "(import x from \"no_such\")\n").file("member.gene", "(import arae from \"lib\")\n");
-    assertTrue(place.gene("check", "nowhere.gene").err().startsWith("error[GENE.MODULE.NOT_FOUND]"));
+    assertTrue(place.gene("check", "nowhere.gene").err().startsWith("error[GENE.MODULE.NOT_FOUND]: Module 'no_such'"));
     String member = place.gene("check", "member.gene").err();
     assertTrue(member.startsWith("error[GENE.MODULE.MEMBER]: module lib has no member `arae`") && member.contains("`area`"), member);
   }

@@ -2,6 +2,7 @@
 package gene.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import com.google.gson.JsonObject;
 import gene.server.feature.Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +30,16 @@ final class CapabilitiesTest {
       (class B < A)
       (fn area [wide high] (wide * high))
       (println (ar<|>ea 1 2))
+      (do
+          (println nope))
       """);
+  private static final Position AFTER_LAST = new Position(6, 19);
 
   private interface Ask {
     Object ask(TextDocumentService to, TextDocumentIdentifier document, Position at) throws Exception;
   }
 
-  private static final Range ALL = new Range(new Position(0, 0), new Position(5, 0));
+  private static final Range ALL = new Range(new Position(0, 0), new Position(7, 0));
 
   private static Map<String, Ask> asks() {
     Map<String, Ask> all = new LinkedHashMap<>();
@@ -76,10 +81,10 @@ final class CapabilitiesTest {
       assertEquals("area", get(t.prepareRename(new PrepareRenameParams(d, at))).getSecond().getPlaceholder());
       return get(t.rename(new RenameParams(d, at, "size"))).getChanges().get(URI).get(1);
     });
-    all.put("codeActionProvider", (t, d, at) -> get(t.codeAction(new CodeActionParams(d, new Range(at, at), new CodeActionContext(List.of())))));
+    all.put("codeActionProvider", (t, d, at) -> get(t.codeAction(new CodeActionParams(d, new Range(new Position(6, 15), new Position(6, 15)), new CodeActionContext(List.of())))));
     all.put("documentFormattingProvider", (t, d, at) -> get(t.formatting(new DocumentFormattingParams(d, new FormattingOptions(2, true)))));
     all.put("documentRangeFormattingProvider", (t, d, at) -> get(t.rangeFormatting(new DocumentRangeFormattingParams(d, new FormattingOptions(2, true), ALL))));
-    all.put("documentOnTypeFormattingProvider", (t, d, at) -> get(t.onTypeFormatting(new DocumentOnTypeFormattingParams(d, new FormattingOptions(2, true), at, "\n"))));
+    all.put("documentOnTypeFormattingProvider", (t, d, at) -> get(t.onTypeFormatting(new DocumentOnTypeFormattingParams(d, new FormattingOptions(2, true), AFTER_LAST, ")"))));
     all.put("foldingRangeProvider", (t, d, at) -> get(t.foldingRange(new FoldingRangeRequestParams(d))));
     all.put("selectionRangeProvider", (t, d, at) -> get(t.selectionRange(new SelectionRangeParams(d, List.of(at)))).get(0).getParent());
     all.put("linkedEditingRangeProvider", (t, d, at) -> get(t.linkedEditingRange(new LinkedEditingRangeParams(d, new Position(3, 16)))).getRanges().get(1));
@@ -107,7 +112,9 @@ final class CapabilitiesTest {
       assertEquals(expected, new TreeSet<>(json.keySet()));
       Position at = new Positions(TEXT.main().source(), PositionEncoding.UTF16).position(TEXT.cursor());
       for (var ask : asks.entrySet()) {
-        assertNotNull(ask.getValue().ask(client.server.getTextDocumentService(), new TextDocumentIdentifier(URI), at), ask.getKey());
+        Object said = ask.getValue().ask(client.server.getTextDocumentService(), new TextDocumentIdentifier(URI), at);
+        assertNotNull(said, ask.getKey());
+        assertFalse(said instanceof Collection<?> all && all.isEmpty(), ask.getKey() + " has nothing to say");
       }
     }
   }
@@ -149,6 +156,61 @@ final class CapabilitiesTest {
       Files.delete(shapes);
       client.server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(List.of(new FileEvent(shapes.toUri().toString(), FileChangeType.Deleted))));
       symbols(client, "area", 1);
+    }
+  }
+
+  private static List<String> importsFound(TestClient client, String uri) throws Exception {
+    return get(client.server.getTextDocumentService().diagnostic(new DocumentDiagnosticParams(new TextDocumentIdentifier(uri)))).getLeft().getItems().stream()
+        .map(d -> d.getCode().getLeft()).filter(c -> c.startsWith("GENE.MODULE.")).toList();
+  }
+
+  @Test
+  void importsAreCheckedAgainstFilesAndOpenDocuments(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("shapes.gene"), "(fn area [r] r)");
+    String uri = folder.resolve("main.gene").toUri().toString();
+    String text = "(import area from \"./shapes\")\n(import volume from \"./shapes\")\n(import x from \"./missing\")\n(area (volume x))";
+    try (var client = new TestClient()) {
+      client.initialize(c -> { }, folder);
+      client.open(uri, text);
+      assertEquals(List.of(), codes(client.diagnosticsOf(1)), "first what the text alone tells");
+      assertEquals(List.of("GENE.MODULE.MEMBER", "GENE.MODULE.NOT_FOUND"), codes(client.diagnosticsOf(1)));
+      client.open(folder.resolve("missing.gene").toUri().toString(), "(var /x 1)");
+      assertEquals(List.of("GENE.MODULE.MEMBER"), importsFound(client, uri), "an open document need not be on disk");
+      client.server.getTextDocumentService().didChange(new DidChangeTextDocumentParams(new VersionedTextDocumentIdentifier(uri, 2),
+          List.of(new TextDocumentContentChangeEvent(new Range(new Position(0, 0), new Position(0, 0)), "\n"))));
+      assertEquals(List.of("GENE.MODULE.MEMBER"), codes(client.diagnosticsOf(2)).stream().limit(1).toList(), "known ones stay while somebody types");
+    }
+  }
+
+  private static List<String> codes(PublishDiagnosticsParams sent) {
+    return sent.getDiagnostics().stream().map(d -> d.getCode().getLeft()).toList();
+  }
+
+  @Test
+  void importsInACircleAreToldOf(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("b.gene"), "(import a from \"./a\")\n(var /b 1)");
+    String uri = folder.resolve("a.gene").toUri().toString();
+    try (var client = new TestClient()) {
+      client.initialize(c -> c.getTextDocument().setDiagnostic(new DiagnosticCapabilities()), folder);
+      client.open(uri, "(import b from \"./b\")\n(var /a b)");
+      assertEquals(List.of("GENE.MODULE.CYCLE"), importsFound(client, uri));
+    }
+  }
+
+  @Test
+  void aPackageIsFoundWhereTheProgramFindsIt(@TempDir Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("app/src"));
+    Files.createDirectories(folder.resolve("dates/src"));
+    Files.writeString(folder.resolve("app/package.gene"), "^name \"x/app\"\n");
+    Files.writeString(folder.resolve("dates/package.gene"), "^name \"x/dates\"\n");
+    Path util = Files.writeString(folder.resolve("dates/src/util.gene"), "(fn today [] 1)");
+    String uri = folder.resolve("app/src/main.gene").toUri().toString();
+    try (var client = new TestClient()) {
+      client.initialize(c -> c.getTextDocument().setDiagnostic(new DiagnosticCapabilities()), folder);
+      client.open(uri, "(import today from \"util\" ^pkg \"x/dates\" ^path \"../dates\")\n(today)");
+      assertEquals(List.of(), importsFound(client, uri));
+      var found = get(client.server.getTextDocumentService().definition(new DefinitionParams(new TextDocumentIdentifier(uri), new Position(1, 2)))).getRight();
+      assertEquals(util.toRealPath(), Path.of(java.net.URI.create(found.get(0).getTargetUri())).toRealPath());
     }
   }
 
@@ -194,6 +256,11 @@ final class CapabilitiesTest {
       client.initialize(c -> { });
       client.open(URI, TEXT.main().source().text());
       var settings = Map.of("gene", Map.of("inlayHints", Map.of("parameters", false), "codeLens", Map.of("enabled", false)));
+      client.server.getWorkspaceService().didChangeConfiguration(new DidChangeConfigurationParams(settings));
+      client.open("file:///fixture/nope.gene", "(nope)");
+      assertEquals(1, client.diagnosticsFor("file:///fixture/nope.gene").getDiagnostics().size());
+      client.server.getWorkspaceService().didChangeConfiguration(new DidChangeConfigurationParams(Map.of("gene", Map.of("diagnostics", Map.of("enabled", false)))));
+      assertEquals(List.of(), client.diagnosticsFor("file:///fixture/nope.gene").getDiagnostics());
       client.server.getWorkspaceService().didChangeConfiguration(new DidChangeConfigurationParams(settings));
       assertEquals(List.of(), get(client.server.getTextDocumentService().inlayHint(new InlayHintParams(new TextDocumentIdentifier(URI), ALL))));
       assertEquals(List.of(), get(client.server.getTextDocumentService().codeLens(new CodeLensParams(new TextDocumentIdentifier(URI)))));

@@ -120,6 +120,18 @@ final class TestClient implements GeneClient, AutoCloseable {
     }
   }
 
+  /** The next diagnostics of a document; those of others are passed over. */
+  PublishDiagnosticsParams diagnosticsFor(String uri) throws InterruptedException {
+    while (true) {
+      PublishDiagnosticsParams next = diagnostics.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("no diagnostics of " + uri);
+      } else if (next.getUri().equals(uri)) {
+        return next;
+      }
+    }
+  }
+
   /** As if the client's process had ended. */
   void vanish() throws IOException {
     toServer.sink().close();

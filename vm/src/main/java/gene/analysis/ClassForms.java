@@ -153,7 +153,7 @@ final class ClassForms {
   void deprecated(Form.Node n) {
     if (n.isCall("prop")) {
       a.report(gene.source.Diagnostic.warning(AnalysisCode.DEPRECATED.id(), Analyzer.span(n), "prop is an old name of field")
-          .tag(gene.source.Diagnostic.Tag.DEPRECATED));
+          .fix("Change to `field`", new gene.source.Diagnostic.Edit(Analyzer.span(n.head()), "field")).tag(gene.source.Diagnostic.Tag.DEPRECATED));
     }
   }
 

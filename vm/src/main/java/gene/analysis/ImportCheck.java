@@ -27,22 +27,36 @@ public final class ImportCheck {
   /** @param span absolute */
   private record Import(ImportSpec spec, Span span) {}
 
+  /** What is known of modules beside what is on disk. */
+  public interface Modules {
+    /** The file that an import of no package means, where one is known that need not be on disk; seen from the importing file. */
+    Optional<Path> findNear(String specifier, Path from);
+
+    /** Empty for what is no readable source. */
+    Optional<Analysis> find(Path file);
+  }
+
   private final Packages packages;
   private final BuiltinTable builtins;
-  private final Map<String, String> environment;
+  private final Modules reader;
   private final Map<Path, Optional<Analysis>> modules = new HashMap<>();
   private final Set<Path> seen = new HashSet<>();
   private final List<Diagnostic> found = new ArrayList<>();
 
-  private ImportCheck(Packages packages, BuiltinTable builtins, Map<String, String> environment) {
+  private ImportCheck(Packages packages, BuiltinTable builtins, Modules reader) {
     this.packages = packages;
     this.builtins = builtins;
-    this.environment = environment;
+    this.reader = reader;
   }
 
   /** @param file the real path of the file that was analysed */
   public static List<Diagnostic> of(Analysis analysis, Path file, BuiltinTable builtins, Map<String, String> environment) {
-    var check = new ImportCheck(new Packages(file.getParent(), environment), builtins, environment);
+    return of(analysis, file, builtins, environment, onDisk(builtins, environment));
+  }
+
+  /** The same where modules are not only on disk. */
+  public static List<Diagnostic> of(Analysis analysis, Path file, BuiltinTable builtins, Map<String, String> environment, Modules reader) {
+    var check = new ImportCheck(new Packages(file.getParent(), environment), builtins, reader);
     for (Import i : check.imports(analysis)) {
       check.check(i, file);
     }
@@ -86,8 +100,20 @@ public final class ImportCheck {
     } else if (spec.module() == null || spec.isNative()) {
       return Optional.empty();
     }
-    return Optional.of(spec.pkg() == null && spec.pkgPath() == null ? packages.module(spec.module(), importer)
+    return Optional.of(spec.pkg() == null && spec.pkgPath() == null
+        ? reader.findNear(spec.module(), from).orElseGet(() -> packages.module(spec.module(), importer))
         : packages.module(spec.module(), spec.pkg(), spec.pkgPath(), importer));
+  }
+
+  /**
+   * The file on disk that an import names; empty where there is none, and for what needs no file.
+   *
+   * @param all the imports of the file: some say where packages are
+   */
+  public static Optional<Path> target(List<ImportSpec> all, ImportSpec spec, Path from, BuiltinTable builtins, Map<String, String> environment) {
+    var check = new ImportCheck(new Packages(from.getParent(), environment), builtins, onDisk(builtins, environment));
+    all.stream().filter(ImportSpec::isRegistration).forEach(s -> check.target(s, from));
+    return spec.isRegistration() ? Optional.empty() : check.target(spec, from);
   }
 
   /** Whether the imports from a module on come back to one of the path; then it is reported. */
@@ -126,17 +152,30 @@ public final class ImportCheck {
 
   /** Empty for what is no readable source. */
   private Optional<Analysis> analysis(Path module) {
-    return modules.computeIfAbsent(module, m -> {
-      if (!m.toString().endsWith(".gene")) {
+    return modules.computeIfAbsent(module, m -> m.toString().endsWith(".gene") ? reader.find(m) : Optional.empty());
+  }
+
+  private static Modules onDisk(BuiltinTable builtins, Map<String, String> environment) {
+    return new Modules() {
+      @Override
+      public Optional<Path> findNear(String specifier, Path from) {
         return Optional.empty();
       }
-      try {
-        var source = new Source(m.toString(), m.toString(), Files.readString(m, StandardCharsets.UTF_8));
-        return Optional.of(Analysis.of(Reader.read(source), builtins, environment));
-      } catch (IOException e) {
-        return Optional.empty();
+
+      @Override
+      public Optional<Analysis> find(Path module) {
+        return read(module, builtins, environment);
       }
-    });
+    };
+  }
+
+  private static Optional<Analysis> read(Path module, BuiltinTable builtins, Map<String, String> environment) {
+    try {
+      var source = new Source(module.toString(), module.toString(), Files.readString(module, StandardCharsets.UTF_8));
+      return Optional.of(Analysis.of(Reader.read(source), builtins, environment));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The names that the module certainly does not have. */

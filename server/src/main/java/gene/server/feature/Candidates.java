@@ -156,7 +156,7 @@ final class Candidates {
         if (!item.isWildcard()) {
           imports.find(item.as()).ifPresent(e -> entity(item.as(), e, IMPORTED, types));
         } else if (spec.module() != null && item.path().size() == 1) {
-          imports.module(spec.module()).ifPresent(d -> Exports.of(d).stream().filter(s -> !types || isType(s.kind())).forEach(s -> add(d, s, IMPORTED)));
+          imports.module(spec).ifPresent(d -> Exports.of(d).stream().filter(s -> !types || isType(s.kind())).forEach(s -> add(d, s, IMPORTED)));
         }
       }
     }

@@ -2,7 +2,6 @@
 package gene.server.feature;
 
 import gene.syntax.Form;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class EnumCases {
       return;
     }
     List<Form> rest = node.get().children();
-    Entity.Member found = null;
+    Entity.Member owner = null;
     var seen = new HashSet<String>();
     boolean qualified = false;
     for (int i = 0; i + 1 < rest.size(); i++) {
@@ -25,22 +24,34 @@ final class EnumCases {
         Optional<Entity.Member> variant = name == null ? Optional.empty() : variant(at, name);
         if (variant.isPresent()) {
           seen.add(variant.get().symbol().name());
-          found = variant.get();
+          owner = enumOf(variant.get()).orElse(owner);
           qualified |= name instanceof Form.Path;
+        } else if (name instanceof Form.Name plain) {
+          seen.add(plain.text()); // which enum it is of only the target may tell
         }
       }
     }
-    if (found == null) {
+    Optional<Entity.Member> known = Optional.ofNullable(owner).or(() -> rest.isEmpty() ? Optional.empty() : enumOfTarget(at, rest.get(0)));
+    if (known.isEmpty()) {
       return;
     }
-    Entity.Member of = found;
-    Optional<Symbol> owner = Symbol.find(of.document().symbols(), of.owner());
-    var missing = new ArrayList<Symbol>();
-    owner.ifPresent(e -> e.children().stream().filter(v -> v.kind() == Symbol.Kind.VARIANT && !seen.contains(v.name())).forEach(missing::add));
+    Entity.Member of = known.get();
+    List<Symbol> missing = of.symbol().children().stream().filter(v -> v.kind() == Symbol.Kind.VARIANT && !seen.contains(v.name())).toList();
     if (!missing.isEmpty()) {
-      String prefix = qualified ? of.owner() + "/" : "";
-      into.add(Refactoring.of("Add the missing variants of `" + of.owner() + "`", Refactoring.Kind.QUICK_FIX, at.document(), edit(at, node.get(), of, missing, prefix)));
+      String prefix = qualified ? of.symbol().name() + "/" : "";
+      into.add(Refactoring.of("Add the missing variants of `" + of.symbol().name() + "`", Refactoring.Kind.QUICK_FIX, at.document(),
+          edit(at, node.get(), of.document(), missing, prefix)));
     }
+  }
+
+  private static Optional<Entity.Member> enumOf(Entity.Member variant) {
+    return Symbol.find(variant.document().symbols(), variant.owner()).map(s -> new Entity.Member(variant.document(), s, ""));
+  }
+
+  private static Optional<Entity.Member> enumOfTarget(Selected at, Form target) {
+    var receiver = new Receiver(at.snapshot(), at.document());
+    return receiver.classOf(at.top(), target).flatMap(receiver::findType).filter(Entity.Member.class::isInstance).map(Entity.Member.class::cast)
+        .filter(m -> m.symbol().kind() == Symbol.Kind.ENUM);
   }
 
   private static Optional<Entity.Member> variant(Selected at, Form name) {
@@ -48,13 +59,13 @@ final class EnumCases {
         .map(Entity.Member.class::cast).filter(m -> m.symbol().kind() == Symbol.Kind.VARIANT);
   }
 
-  private static gene.source.Diagnostic.Edit edit(Selected at, Form.Node n, Entity.Member of, List<Symbol> missing, String prefix) {
+  private static gene.source.Diagnostic.Edit edit(Selected at, Form.Node n, Document home, List<Symbol> missing, String prefix) {
     Optional<Form> last = n.children().stream().filter(f -> DefinitionForm.isName(f, "else")).findFirst();
-    Form before = n.children().stream().filter(f -> DefinitionForm.isName(f, "when")).findFirst().orElseThrow();
-    String margin = at.indentation(at.top().start() + before.start());
+    Optional<Form> before = n.children().stream().filter(f -> DefinitionForm.isName(f, "when")).findFirst();
+    String margin = before.map(w -> at.indentation(at.top().start() + w.start())).orElseGet(() -> at.indentation(at.top().start() + n.start()) + " ");
     var text = new StringBuilder();
     for (Symbol v : missing) {
-      var fields = Callable.of(of.document(), v).map(c -> c.parameters().all()).orElse(List.of());
+      var fields = Callable.of(home, v).map(c -> c.parameters().all()).orElse(List.of());
       String pattern = fields.isEmpty() ? prefix + v.name() : "(" + prefix + v.name() + String.join("", fields.stream().map(p -> " " + p.name()).toList()) + ")";
       text.append(last.isPresent() ? "" : "\n" + margin).append("when ").append(pattern).append(" nil").append(last.isPresent() ? "\n" + margin : "");
     }

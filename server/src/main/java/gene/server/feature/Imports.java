@@ -2,6 +2,7 @@
 package gene.server.feature;
 
 import gene.analysis.Builtin;
+import gene.analysis.ImportCheck;
 import gene.analysis.ImportSpec;
 import gene.analysis.Node;
 import gene.library.Builtins;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,9 +46,9 @@ final class Imports {
         if (item.isWildcard()) {
           var path = new ArrayList<>(item.path().subList(0, item.path().size() - 1));
           path.add(name);
-          found = member(spec.module(), path);
+          found = member(spec, path);
         } else if (item.as().equals(name)) {
-          found = member(spec.module(), item.path());
+          found = member(spec, item.path());
         }
         if (found.isPresent()) {
           return found;
@@ -62,10 +64,9 @@ final class Imports {
     if (spec.isEmpty()) {
       return Optional.empty();
     }
-    String module = spec.get().module();
     Form touched = cursor.innermost();
     if (touched instanceof Form.Literal l && l.value() instanceof String) {
-      return l.value().equals(module) ? module(module).map(Entity.Module::new) : Optional.empty();
+      return l.value().equals(spec.get().module()) ? module(spec.get()).map(Entity.Module::new) : Optional.empty();
     }
     var path = new ArrayList<String>();
     if (cursor.parent().filter(Form.Array.class::isInstance).isPresent()) {
@@ -76,7 +77,7 @@ final class Imports {
     } else if (touched instanceof Form.Path p) {
       p.segments().subList(0, cursor.segment(p) + 1).forEach(s -> path.add(imported(s.text())));
     }
-    return path.isEmpty() ? Optional.empty() : member(module, path);
+    return path.isEmpty() ? Optional.empty() : member(spec.get(), path);
   }
 
   /** The literal after `from`. */
@@ -150,11 +151,11 @@ final class Imports {
     return all;
   }
 
-  private Optional<Entity> member(String module, List<String> path) {
-    if (module == null) {
+  private Optional<Entity> member(ImportSpec spec, List<String> path) {
+    if (spec.module() == null) {
       return builtIn(path).map(Entity.BuiltIn::new);
     }
-    Optional<Document> file = module(module);
+    Optional<Document> file = module(spec);
     if (file.isEmpty() || distance == FARTHEST) {
       return Optional.empty();
     }
@@ -178,6 +179,16 @@ final class Imports {
     String name = String.join("/", path);
     String without = name.startsWith("gene/") || name.startsWith("global/") ? name.substring(name.indexOf('/') + 1) : name;
     return Builtins.table().find(name).or(() -> Builtins.table().find(without)).or(() -> Builtins.table().find("gene/" + name));
+  }
+
+  /** The file that an import reads: near, in the package around, or in the one that it names, as when the program runs. */
+  Optional<Document> module(ImportSpec spec) {
+    if (spec.module() == null || spec.isNative()) {
+      return Optional.empty();
+    }
+    Optional<Document> near = spec.pkg() == null && spec.pkgPath() == null ? module(spec.module()) : Optional.empty();
+    return near.or(() -> document.uri().path().flatMap(here -> ImportCheck.target(specs(), spec, here, Builtins.table(), Map.of()))
+        .flatMap(this::file));
   }
 
   /** The file that a module path names, seen from the document's folder (language reference 11, section 4, first tier). */

@@ -1,10 +1,11 @@
-// Quick fixes: the edits that diagnostics carry, for the part of the text that the editor asks about.
+// Quick fixes: the edits that diagnostics carry or that follow from the text around, for the part of it that the editor asks about.
 package gene.server.feature;
 
 import gene.source.Diagnostic;
 import gene.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 public final class QuickFixes {
   /** @param only whether it is the one fix of its diagnostic */
@@ -25,11 +26,13 @@ public final class QuickFixes {
     return List.copyOf(all);
   }
 
-  public static List<QuickFix> in(Document document, Span range) {
+  /** @param imports what is wrong with the imports of the document */
+  public static List<QuickFix> in(Document document, List<Diagnostic> imports, Span range) {
     var all = new ArrayList<QuickFix>();
-    for (Diagnostic d : document.diagnostics()) {
+    for (Diagnostic d : Stream.concat(document.diagnostics().stream(), imports.stream()).toList()) {
       if (d.span().start() <= range.end() && range.start() <= d.span().end()) {
-        d.fixes().forEach(f -> all.add(new QuickFix(d, f, d.fixes().size() == 1)));
+        List<Diagnostic.Fix> fixes = d.fixes().isEmpty() ? Corrections.of(document, d) : d.fixes();
+        fixes.forEach(f -> all.add(new QuickFix(d, f, fixes.size() == 1)));
       }
     }
     return List.copyOf(all);

@@ -4,6 +4,7 @@ package gene.server.feature;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gene.source.Span;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BrokenTextTest {
@@ -41,7 +42,7 @@ final class BrokenTextTest {
       }
     }
     EveryFeature.askWhole(snapshot, document);
-    QuickFixes.in(document, whole).forEach(q -> q.fix().edits().forEach(e -> assertTrue(whole.covers(e.span()), text)));
+    QuickFixes.in(document, List.of(), whole).forEach(q -> q.fix().edits().forEach(e -> assertTrue(whole.covers(e.span()), text)));
   }
 
   @Test
