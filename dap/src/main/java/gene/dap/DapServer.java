@@ -14,7 +14,7 @@ final class DapServer {
     sessions = new SessionRequests(conversation);
     families = List.of(sessions, new BreakpointRequests(conversation), new SteppingRequests(conversation), new LookingRequests(conversation),
         new CodeRequests(conversation), new TimeTravelRequests(conversation), new TraceRequests(conversation),
-        new HotCodeRequests(conversation));
+        new HotCodeRequests(conversation), new ProfileRequests(conversation));
     sessions.ended().thenRun(() -> conversation.debugger().stopTrace().send());
   }
 

@@ -16,6 +16,7 @@ enum Command {
   DESER("deser", "deserialize", "[FILE…]", "read serialized data", DeserCommand::new),
   FMT("fmt", "format", "[FILE…]", "format source", FmtCommand::new),
   TRACE("trace", "", "FILE [ARGUMENT…]", "run a program and show its instructions", TraceCommand::new),
+  PROFILE("profile", "", "FILE [ARGUMENT…]", "run a program and show where its time goes", ProfileCommand::new),
   TEST("test", "", "[FILE…]", "run suites, tests and examples", TestCommand::new),
   RUN_EXAMPLES("run-examples", "", "FILE", "run the ^examples of functions", RunExamplesCommand::new),
   RENAME("rename", "", "PLACE NAME", "rename a thing in all files", RenameCommand::new),
@@ -58,7 +59,7 @@ enum Command {
 
   /** Whether everything after the first operand belongs to the program that this is. */
   boolean takesProgram() {
-    return this == RUN || this == TRACE;
+    return this == RUN || this == TRACE || this == PROFILE;
   }
 
   String text() {

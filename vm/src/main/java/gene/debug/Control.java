@@ -36,6 +36,7 @@ final class Control implements DebugHook {
   final Traps traps;
   final DataBreakpoints data;
   private final InstructionTrace trace;
+  private final Profiler profiler;
   private final Inbox inbox;
   private final DebugListener listener;
   private final Breakpoints breakpoints;
@@ -61,7 +62,7 @@ final class Control implements DebugHook {
   private final List<Variable> returned = new ArrayList<>();
 
   Control(Vm vm, Inbox inbox, DebugListener listener, LoadedCode codes, Breakpoints breakpoints, ExceptionBreakpoints exceptions, Threads threads,
-          InstructionTrace trace, long recordedBytes) {
+          InstructionTrace trace, Profiler profiler, long recordedBytes) {
     this.vm = vm;
     this.inbox = inbox;
     this.listener = listener;
@@ -76,6 +77,8 @@ final class Control implements DebugHook {
     breakpoints.attach(traps);
     this.trace = trace;
     trace.attach(this);
+    this.profiler = profiler;
+    profiler.attach(this);
   }
 
   // What the VM reports
@@ -101,10 +104,12 @@ final class Control implements DebugHook {
       step.loaded(code);
     }
     data.loaded(code);
+    LoadedCode.inside(code).forEach(profiler::loaded);
     breakpoints.loaded(code.source().id()).forEach(listener::changed);
     if (!started && !Frames.isLibrary(code)) {
       past.begins();
       waitForStart();
+      profiler.stoodStill();
       if (stopOnEntry) {
         code.statementSpans().forEach(s -> traps.set(code, s.pc(), Traps.ENTRY));
       }
@@ -131,6 +136,9 @@ final class Control implements DebugHook {
     int flags = traps.at(code, frames.pc(0));
     boolean shown = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
     trace.trapped(f, code, shown);
+    if ((flags & Traps.ALLOCATION) != 0) {
+      profiler.allocates(frames);
+    }
     if (step != null && (flags & (Traps.VALUE | Traps.RETURN)) != 0 && step.givesValue(f, flags)) {
       keepValue(frames);
     }
@@ -214,6 +222,7 @@ final class Control implements DebugHook {
       return f;
     }
     inbox.takeCancel();
+    profiler.safepoint(f);
     for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
       command.run();
     }
@@ -235,6 +244,7 @@ final class Control implements DebugHook {
 
   @Override
   public void idle(Fiber f) {
+    profiler.idle();
     if (f != null) {
       safepoint(f);
       return;
@@ -309,6 +319,7 @@ final class Control implements DebugHook {
         vm.exit(TERMINATED);
       }
     }
+    profiler.stoodStill();
     if (vm.recording().leavesLoop()) {
       // The program goes on where it stands now, and that is no visit of a breakpoint.
       notePause(stopped);
@@ -379,6 +390,7 @@ final class Control implements DebugHook {
     Reloaded done = past.withoutRecording(() -> {
       breakpoints.unbindAll();
       data.disarm();
+      profiler.untrap();
       try {
         HotCode.Result result = HotCode.of(vm).reload(edited, fibers());
         codes.exchange(result.module(), result.gone(), result.added());
@@ -386,6 +398,7 @@ final class Control implements DebugHook {
       } finally {
         breakpoints.bindAll().forEach(listener::changed);
         data.rearm();
+        profiler.trap();
       }
     });
     if (why.exception() == null) {

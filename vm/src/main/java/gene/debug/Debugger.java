@@ -33,6 +33,7 @@ public final class Debugger {
   private final ExceptionBreakpoints exceptions = new ExceptionBreakpoints();
   private final Threads threads = new Threads();
   private final InstructionTrace trace = new InstructionTrace(codes, threads);
+  private final Profiler profiler = new Profiler(codes);
   private volatile Vm vm;
   private volatile boolean showsLibrary;
   private Control control;
@@ -64,7 +65,7 @@ public final class Debugger {
       }
       codes.clear(showsLibrary);
       threads.clear();
-      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads, trace, recordedBytes);
+      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads, trace, profiler, recordedBytes);
       vm = ofProgram;
       running = true;
       inbox.open();
@@ -78,6 +79,7 @@ public final class Debugger {
       synchronized (this) {
         running = false;
         trace.detach();
+        profiler.detach();
         ofProgram.setHook(null);
         inbox.close();
       }
@@ -247,6 +249,21 @@ public final class Debugger {
 
   public InstructionTrace trace() {
     return trace;
+  }
+
+  // Profiles
+
+  /** From now on, or from the beginning of the run to come; replaces a profile that is being taken. */
+  public Ask<Void> startProfile(ProfileRequest request) {
+    return ask(() -> {
+      profiler.start(request);
+      return null;
+    });
+  }
+
+  /** What was found since; a profile also ends with the program. */
+  public Ask<Profile> stopProfile() {
+    return ask(profiler::stop);
   }
 
   // Looking

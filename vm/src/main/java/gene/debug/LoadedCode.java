@@ -74,6 +74,17 @@ final class LoadedCode {
     known.addAll(added);
   }
 
+  /** A code with all nested ones. */
+  static List<Code> inside(Code root) {
+    var all = new ArrayList<Code>(List.of(root));
+    for (int i = 0; i < all.size(); i++) {
+      for (int k = 0; k < all.get(i).codeCount(); k++) {
+        all.add(all.get(i).code(k));
+      }
+    }
+    return all;
+  }
+
   /** Whether steps pass over the code, and its functions are of no interest. */
   boolean isSkipped(Code code) {
     return !showsLibrary && Frames.isLibrary(code);

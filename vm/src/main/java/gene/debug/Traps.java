@@ -23,6 +23,8 @@ final class Traps {
   static final int VALUE = 64;
   /** Behind an instruction that may write what a data breakpoint watches. */
   static final int WRITTEN = 128;
+  /** An instruction that creates something, while that is counted. */
+  static final int ALLOCATION = 256;
 
   static final int OF_STEPS = STATEMENT | RETURN | INSTRUCTION | CALL | VALUE;
 

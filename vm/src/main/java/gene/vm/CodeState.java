@@ -25,6 +25,7 @@ final class CodeState {
   private boolean traced;
   private boolean watched;
   private boolean recorded;
+  private boolean notesReturns;
   /** Where somebody wants to stop, counted for the compiler's thread. */
   private volatile int traps;
   private final BitSet stops = new BitSet();
@@ -77,7 +78,7 @@ final class CodeState {
   CodeState prepare() {
     if (ops == null) {
       plain = Quickener.quicken(code, false);
-      quick = Quickener.quicken(code, !recorded);
+      quick = quickened();
       operands = code.operands();
       constantWords = new long[code.constantCount()];
       constantRefs = new Object[code.constantCount()];
@@ -255,9 +256,31 @@ final class CodeState {
       uncompile();
     }
     if (ops != null) {
-      quick = on || watched ? plain : Quickener.quicken(code, true);
+      quick = quickened();
       patch();
     }
+    letCompile();
+  }
+
+  private byte[] quickened() {
+    if (recorded || watched) {
+      return plain.clone();
+    }
+    byte[] made = Quickener.quicken(code, true);
+    if (notesReturns) {
+      Quickener.noteReturns(made);
+    }
+    return made;
+  }
+
+  /** Whether returns leave notes for a profiler; what was compiled is compiled anew. */
+  void noteReturns(boolean on) {
+    notesReturns = on;
+    if (ops != null) {
+      quick = quickened();
+      patch();
+    }
+    uncompile();
     letCompile();
   }
 

@@ -122,6 +122,10 @@ final class Instructions {
       case Opcodes.RETURN -> {
         return calls().finish(f);
       }
+      case Quickener.NOTED_RETURN -> {
+        vm.tracing.returns().note(f.fn.state.code, f.pc);
+        return calls().finish(f);
+      }
       case Opcodes.LOOP -> {
         f.pc = operand;
         vm.recording.changeLoop();

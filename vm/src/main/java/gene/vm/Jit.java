@@ -302,7 +302,8 @@ final class Jit {
     f.depth = depth;
     f.sp = sp;
     f.pc = pc;
-    callee.state.refusals++;
+    // A request to stop is no fault of the code.
+    callee.state.refusals += vm.poll == 0 ? 1 : 0;
     if (callee.state.refusals > MOST_EXITS) {
       retire(callee.state);
     }

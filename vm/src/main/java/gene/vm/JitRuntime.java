@@ -486,4 +486,9 @@ final class JitRuntime {
   static boolean polled(Fiber f) {
     return f.vm.poll != 0;
   }
+
+  /** A function returns while a profiler looks. */
+  static void returning(Fiber f, Function fn, int pc) {
+    f.vm.tracing.returns().note(fn.state.code, pc);
+  }
 }

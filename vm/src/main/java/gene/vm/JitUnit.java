@@ -62,6 +62,11 @@ public final class JitUnit {
     return state.code;
   }
 
+  /** Whether returns leave notes for a profiler. */
+  public boolean notesReturns() {
+    return vm.tracing.returns().areWanted();
+  }
+
   /** Whether it is a loop that begins at {@link #head}; else a function. */
   public boolean isLoop() {
     return head >= 0;

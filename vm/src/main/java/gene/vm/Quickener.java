@@ -46,6 +46,8 @@ final class Quickener {
   static final int ADD_CONST_REMAINDER_STORE = 231;
 
   static final int LOCAL_LOCAL_CALL_METHOD = 232;
+  /** A return while a profiler looks. */
+  static final int NOTED_RETURN = 233;
 
   private record Run(int opcode, Op... ops) {}
 
@@ -119,6 +121,14 @@ final class Quickener {
       }
     }
     return ops;
+  }
+
+  static void noteReturns(byte[] ops) {
+    for (int pc = 0; pc < ops.length; pc++) {
+      if (is(ops, pc, Op.RETURN)) {
+        ops[pc] = (byte) NOTED_RETURN;
+      }
+    }
   }
 
   /** A breakpoint must find its instruction: no run goes on over the start of a statement. */

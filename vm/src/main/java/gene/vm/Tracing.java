@@ -6,14 +6,29 @@ import java.util.function.Predicate;
 
 public final class Tracing {
   private final Vm vm;
+  private final Returns returns;
   private final TraceSink sink;
   private final TraceSink laterSink;
 
   /** @param sink hears of all instructions; null for none @param laterSink hears after `(trace_start)`; null for nobody */
   Tracing(Vm vm, TraceSink sink, TraceSink laterSink) {
     this.vm = vm;
+    this.returns = new Returns(vm);
     this.sink = sink;
     this.laterSink = laterSink;
+  }
+
+  /** For a profiler. */
+  public Returns returns() {
+    return returns;
+  }
+
+  /** A code is made ready. */
+  void made(CodeState s) {
+    if (vm.recorder != null) {
+      s.record(true);
+    }
+    returns.made(s);
   }
 
   /** What traces from the beginning; null when nothing does. */

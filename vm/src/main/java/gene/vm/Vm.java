@@ -479,9 +479,7 @@ public final class Vm implements AutoCloseable {
   CodeState passingState(Code code) {
     boolean traced = hook != null && hook.traces(code);
     var s = new CodeState(code, traced, watching, jit == null ? Integer.MAX_VALUE : jit.heatOf(code));
-    if (recorder != null) {
-      s.record(true);
-    }
+    tracing.made(s);
     return s;
   }
 
