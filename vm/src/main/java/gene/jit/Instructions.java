@@ -168,14 +168,9 @@ final class Instructions {
           ends(pc, k, operand);
         }
       }
-<<<<<<< HEAD
       case ITERATE -> loops.start(pc, k);
       case NEXT -> loops.next(pc, k);
-      case RETURN -> returns(k, top);
-=======
-      case NEXT -> iterate(pc, k, operand);
       case RETURN -> returns(pc, k, top);
->>>>>>> 5bc073d (gene profile and its session requests show where the time of a program goes that runs compiled, and what it creates)
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, NEGATE ->
           operators.translate(pc, k);
       case AND, OR, XOR, NOT, SHIFT_LEFT, SHIFT_RIGHT, CONCAT -> logic.translate(pc, k);
@@ -387,75 +382,7 @@ final class Instructions {
     next(pc, k);
   }
 
-<<<<<<< HEAD
-  private void returns(byte[] k, int top) {
-=======
-  /** Arrays and ranges are gone through here; other iterators are asked by the interpreter. */
-  private void iterate(int pc, byte[] k, int slot) {
-    Asm asm = t.asm;
-    needs(k[slot]);
-    int to = k.length;
-    if (t.seen[pc] == 0 && isRange(pc, slot) && code.op(pc + 1) == Op.JUMP_IF_END && !t.isTarget(pc + 1)) {
-      count(pc, k, slot);
-      return;
-    }
-    var slow = new Label();
-    var done = new Label();
-    asm.aload(asm.reference(slot));
-    asm.runtime("next", "(Ljava/lang/Object;)J");
-    asm.lstore(asm.x);
-    asm.lload(asm.x);
-    asm.constant(NanBox.ABSENT);
-    asm.op(LCMP);
-    asm.jump(IFEQ, slow);
-    asm.lload(asm.x);
-    asm.lstore(asm.word(to));
-    asm.aload(asm.reference(slot));
-    asm.lload(asm.x);
-    asm.runtime("nextRef", "(Ljava/lang/Object;J)Ljava/lang/Object;");
-    asm.astore(asm.reference(to));
-    asm.jump(GOTO, done);
-    asm.mv.visitLabel(slow);
-    performed.perform(pc, k, 0, 1);
-    asm.mv.visitLabel(done);
-    next(pc, grow(k));
-  }
-
-  /** Whether what NEXT steps through has been nothing but ranges. */
-  private boolean isRange(int pc, int slot) {
-    for (int at = pc - 1; at > 0; at--) {
-      boolean stores = code.op(at) == Op.STORE_LOCAL || code.op(at) == Op.INIT_LOCAL;
-      if (stores && code.operand(at) == slot) {
-        return code.op(at - 1) == Op.ITERATE && t.seen[at - 1] == INT;
-      }
-    }
-    return false;
-  }
-
-  /** NEXT and JUMP_IF_END for a range: an integer, without a look at a word. */
-  private void count(int pc, byte[] k, int slot) {
-    Asm asm = t.asm;
-    asm.aload(asm.reference(slot));
-    asm.mv.visitTypeInsn(INSTANCEOF, RANGE);
-    asm.jump(IFEQ, t.exit());
-    asm.aload(asm.reference(slot));
-    asm.cast(RANGE);
-    asm.method(RANGE, "hasNext", "()Z");
-    var has = new Label();
-    asm.jump(IFNE, has);
-    t.jump(code.operand(pc + 1), k.clone());
-    asm.mv.visitLabel(has);
-    asm.aload(asm.reference(slot));
-    asm.cast(RANGE);
-    asm.method(RANGE, "next", "()J");
-    asm.lstore(asm.word(k.length));
-    byte[] out = grow(k);
-    out[k.length] = INT;
-    t.flow(pc + 2, out);
-  }
-
   private void returns(int pc, byte[] k, int top) {
->>>>>>> 5bc073d (gene profile and its session requests show where the time of a program goes that runs compiled, and what it creates)
     Asm asm = t.asm;
     if (t.unit.isLoop()) {
       asm.jump(GOTO, t.plainExit());
