@@ -20,9 +20,11 @@ final class Elements {
   private final Translator t;
   private final Performed performed;
   private final Maps maps;
+  private final Operators operators;
   private final Map<Integer, Optional<JitUnit.Builtin>> builtins = new HashMap<>();
 
-  Elements(Translator t, Performed performed) {
+  Elements(Translator t, Performed performed, Operators operators) {
+    this.operators = operators;
     this.maps = new Maps(t, performed);
     this.t = t;
     this.performed = performed;
@@ -136,16 +138,29 @@ final class Elements {
     int to = k.length - pops;
     var found = new Label();
     var done = new Label();
-    asm.aload(asm.reference(to));
-    pushIndex.run();
-    asm.runtime("element" + suffix, "(Ljava/lang/Object;J)J");
-    asm.lstore(asm.x);
-    asm.lload(asm.x);
-    asm.constant(NanBox.ABSENT);
-    asm.op(LCMP);
-    if (t.seen[pc] == 0) {
+    if (t.seen[pc] != GENERIC) {
+      asm.aload(asm.reference(to));
+      pushIndex.run();
+      asm.runtime("hasElement" + suffix, "(Ljava/lang/Object;J)Z");
       asm.jump(IFEQ, t.exit());
+      asm.aload(asm.reference(to));
+      pushIndex.run();
+      asm.runtime("elementOf" + suffix, "(Ljava/lang/Object;J)J");
+      asm.lstore(asm.x);
+      int consumer = t.seen[pc] == 0 ? performed.consumer(pc, to) : -1;
+      byte wanted = consumer < 0 ? VALUE : operators.wants(consumer, Arrays.copyOf(k, to));
+      if (wanted != VALUE) {
+        number(pc, k, to, wanted);
+        return;
+      }
     } else {
+      asm.aload(asm.reference(to));
+      pushIndex.run();
+      asm.runtime("element" + suffix, "(Ljava/lang/Object;J)J");
+      asm.lstore(asm.x);
+      asm.lload(asm.x);
+      asm.constant(NanBox.ABSENT);
+      asm.op(LCMP);
       asm.jump(IFNE, found);
       performed.perform(pc, k, pops, 1);
       asm.jump(GOTO, done);
@@ -160,6 +175,25 @@ final class Elements {
     asm.lstore(asm.word(to));
     asm.mv.visitLabel(done);
     next(pc, k, to);
+  }
+
+  /** The element whose word is in `x` goes into arithmetic, and so is taken for a number at once. */
+  private void number(int pc, byte[] k, int to, byte kind) {
+    Asm asm = t.asm;
+    asm.lload(asm.x);
+    asm.call(Asm.BOX, kind == INT ? "isInt" : "isDouble", "(J)Z");
+    asm.jump(IFEQ, t.exit());
+    asm.lload(asm.x);
+    if (kind == INT) {
+      asm.call(Asm.BOX, "intOf", "(J)J");
+      asm.lstore(asm.word(to));
+    } else {
+      asm.call(Asm.BOX, "doubleOf", "(J)D");
+      asm.dstore(asm.real(to));
+    }
+    byte[] out = Arrays.copyOf(k, to + 1);
+    out[to] = kind;
+    t.flow(pc + 1, out);
   }
 
   private void next(int pc, byte[] k, int to) {
@@ -178,7 +212,7 @@ final class Elements {
     Asm asm = t.asm;
     int value = target + 2;
     int kept = keepsValue ? value : target;
-    if (t.seen[pc] == 0 && t.storesQuietly()) {
+    if (t.seen[pc] != GENERIC && t.storesQuietly()) {
       boolean number = t.guardNumber(value, k[value]);
       asm.aload(asm.reference(target));
       asm.lload(asm.word(target + 1));

@@ -26,6 +26,10 @@ final class Exits {
   private final Translator t;
   /** By pc, with {@link Instructions#NO_GUARD} where no guess was wrong. */
   private final Map<Integer, Label> exits = new LinkedHashMap<>();
+  /** By pc. */
+  private final Map<Integer, Label> overflows = new LinkedHashMap<>();
+  private Label exactStart;
+  private Label exactEnd;
   private final Map<String, Stub> stubs = new LinkedHashMap<>();
 
   /** Out-of-line code that writes a frame whose positions have these kinds. */
@@ -48,6 +52,19 @@ final class Exits {
     return exits.computeIfAbsent(pc, p -> new Label());
   }
 
+  // Arithmetic that overflows throws: out at the instruction
+
+  void beginExact() {
+    exactStart = new Label();
+    exactEnd = new Label();
+    t.asm.mv.visitTryCatchBlock(exactStart, exactEnd, overflows.computeIfAbsent(t.at(), p -> new Label()), "java/lang/ArithmeticException");
+    t.asm.mv.visitLabel(exactStart);
+  }
+
+  void endExact() {
+    t.asm.mv.visitLabel(exactEnd);
+  }
+
   /** For the start of a function, before its first instruction. */
   Label start(byte[] state) {
     return stub(state, Exit.LEAVE).label;
@@ -55,6 +72,11 @@ final class Exits {
 
   /** Everything that was asked for, at the end of the method. */
   void write(byte[][] states) {
+    for (var overflow : overflows.entrySet()) {
+      t.asm.mv.visitLabel(overflow.getValue());
+      t.asm.op(POP);
+      t.asm.jump(GOTO, at(overflow.getKey()));
+    }
     for (var exit : exits.entrySet()) {
       byte[] state = states[exit.getKey() & ~Instructions.FLAGS];
       t.asm.mv.visitLabel(exit.getValue());

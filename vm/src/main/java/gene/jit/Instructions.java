@@ -56,7 +56,7 @@ final class Instructions {
     this.operators = new Operators(t, performed);
     this.logic = new Logic(t, performed);
     this.loops = new Iterations(t, performed);
-    this.elements = new Elements(t, performed);
+    this.elements = new Elements(t, performed, operators);
     this.construction = new Construction(t);
     this.calls = new Calls(t, performed, elements, construction);
     this.patterns = new Patterns(t, performed);

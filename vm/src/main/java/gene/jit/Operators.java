@@ -92,6 +92,22 @@ final class Operators {
     return INT;
   }
 
+  /** The kind that the instruction at `pc` will want of an operand above `k` whose kind is not known; VALUE when nothing speaks for one. */
+  byte wants(int pc, byte[] k) {
+    return switch (code.op(pc)) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+        boolean floats = false;
+        for (byte kind : k) {
+          floats |= kind == FLOAT;
+        }
+        yield seen[pc] == FLOAT || seen[pc] == 0 && (mostlyFloats || k[k.length - 1] == FLOAT) ? FLOAT
+            : seen[pc] == INT || seen[pc] == 0 && !floats ? INT : VALUE;
+      }
+      case REMAINDER -> seen[pc] == 0 || seen[pc] == INT ? INT : VALUE;
+      default -> VALUE;
+    };
+  }
+
   private static boolean isNoValue(byte kind) {
     return kind != INT && kind != FLOAT && kind != VALUE;
   }
@@ -151,7 +167,11 @@ final class Operators {
         t.asm.op(L2D);
       } else {
         t.asm.lload(t.asm.word(p));
-        t.asm.runtime("number", "(J)D");
+        if (converts && k[a + b - p] == FLOAT) {
+          t.asm.runtime("number", "(J)D");
+        } else {
+          t.asm.call(Asm.BOX, "doubleOf", "(J)D");
+        }
       }
     }
   }
@@ -171,25 +191,9 @@ final class Operators {
       return;
     }
     switch (op) {
-      case ADD -> {
-        both(LADD);
-        overflow(asm.x, asm.z, asm.y, asm.z);
-      }
-      case SUBTRACT -> {
-        both(LSUB);
-        overflow(asm.x, asm.y, asm.x, asm.z);
-      }
-      case MULTIPLY -> {
-        both(LMUL);
-        asm.lload(asm.x);
-        asm.lload(asm.y);
-        asm.call("java/lang/Math", "multiplyHigh", "(JJ)J");
-        asm.lload(asm.z);
-        asm.number(63);
-        asm.op(LSHR);
-        asm.op(LCMP);
-        asm.jump(IFNE, t.exit());
-      }
+      case ADD -> exactly("addExact");
+      case SUBTRACT -> exactly("subtractExact");
+      case MULTIPLY -> exactly("multiplyExact");
       case REMAINDER -> {
         asm.lload(asm.y);
         asm.op(LCONST_0);
@@ -208,26 +212,15 @@ final class Operators {
     t.flow(pc + 1, out);
   }
 
-  private void both(int opcode) {
-    t.asm.lload(t.asm.x);
-    t.asm.lload(t.asm.y);
-    t.asm.op(opcode);
-    t.asm.lstore(t.asm.z);
-  }
-
-  /** Leaves when ((a ^ b) & (c ^ d)) is negative. */
-  private void overflow(int a, int b, int c, int d) {
+  /** HotSpot makes one instruction and a test of the overflow flag of it. */
+  private void exactly(String method) {
     Asm asm = t.asm;
-    asm.lload(a);
-    asm.lload(b);
-    asm.op(LXOR);
-    asm.lload(c);
-    asm.lload(d);
-    asm.op(LXOR);
-    asm.op(LAND);
-    asm.op(LCONST_0);
-    asm.op(LCMP);
-    asm.jump(IFLT, t.exit());
+    t.exits.beginExact();
+    asm.lload(asm.x);
+    asm.lload(asm.y);
+    asm.call("java/lang/Math", method, "(JJ)J");
+    t.exits.endExact();
+    asm.lstore(asm.z);
   }
 
   private void floats(int pc, byte[] k, Op op, int to) {

@@ -71,6 +71,21 @@ final class Performed {
     };
   }
 
+  /** The instruction that takes the operand at `position`, which the one at `pc` leaves; -1 when control may come from elsewhere before. */
+  int consumer(int pc, int position) {
+    int index = position - t.slots;
+    for (int at = pc + 1; at < code.length(); at++) {
+      Op op = code.op(at);
+      int before = depths.at(at);
+      if (t.isTarget(at) || t.target(at) >= 0 || op.endsBlock() || before < 0) {
+        return -1;
+      } else if (before - pops(op, before, depths.at(at + 1)) <= index) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
   private int target(int pc) {
     return t.target(pc);
   }

@@ -63,6 +63,7 @@ final class CodeState {
   int exits;
   int refusals;
   private byte[] seen;
+  private BitSet noted;
 
   CodeState(Code code, boolean traced, boolean watched, int heat) {
     this.code = code;
@@ -145,6 +146,20 @@ final class CodeState {
 
   byte seen(int pc) {
     return seen == null ? 0 : seen[pc];
+  }
+
+  /** Whether this version of the compiled code has left at `pc` before: more of the same says nothing new. */
+  boolean isNoted(int pc) {
+    if (noted == null) {
+      noted = new BitSet();
+    }
+    boolean before = noted.get(pc);
+    noted.set(pc);
+    return before;
+  }
+
+  void forgetNotes() {
+    noted = null;
   }
 
   void seen(int pc, byte what) {

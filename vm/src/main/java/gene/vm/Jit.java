@@ -350,6 +350,7 @@ final class Jit {
   void retire(CodeState cs) {
     cs.exits = 0;
     cs.refusals = 0;
+    cs.forgetNotes();
     JitCode code = cs.jit;
     cs.jit = null;
     cs.loops = null;
@@ -373,7 +374,9 @@ final class Jit {
       }
       case GET_MEMBER, SET_MEMBER, GET_INDEX, GET_DYNAMIC, SET_DYNAMIC, NEXT, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW,
           TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL, CHECK_TYPE -> {
-        cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
+        if (!cs.isNoted(pc)) {
+          cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
+        }
         return true;
       }
       case ITERATE -> {

@@ -269,6 +269,23 @@ final class JitRuntime {
     return NanBox.isInt(index) ? element(target, NanBox.intOf(index)) : NanBox.ABSENT;
   }
 
+  static boolean hasElement(Object target, long index) {
+    return target instanceof GeneArray a && index >= 0 && index < a.size();
+  }
+
+  static boolean hasElementAt(Object target, long index) {
+    return NanBox.isInt(index) && hasElement(target, NanBox.intOf(index));
+  }
+
+  /** The word of an element that there is. */
+  static long elementOf(Object target, long index) {
+    return ((GeneArray) target).word((int) index);
+  }
+
+  static long elementOfAt(Object target, long index) {
+    return elementOf(target, NanBox.intOf(index));
+  }
+
   /** The reference of the element whose word was read. */
   static Object elementRef(Object target, long index, long word) {
     return word == NanBox.REF ? ((GeneArray) target).ref((int) index) : null;
