@@ -15,6 +15,8 @@ final class DapServer {
     families = List.of(sessions, new BreakpointRequests(conversation), new SteppingRequests(conversation), new LookingRequests(conversation),
         new CodeRequests(conversation), new TimeTravelRequests(conversation), new TraceRequests(conversation),
         new HotCodeRequests(conversation), new ProfileRequests(conversation));
+    OpenDocuments.Hearing documents = host.documents().hear((file, text) -> conversation.debugger().edited(SourcePaths.id(file), text).send());
+    sessions.ended().thenRun(documents::end);
     sessions.ended().thenRun(() -> conversation.debugger().stopTrace().send());
   }
 

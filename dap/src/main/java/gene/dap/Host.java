@@ -11,9 +11,14 @@ import java.util.function.Function;
  * @param environment what programs inherit
  * @param report      the text of a fault as people read it, with a line end behind the last line
  * @param painted     the same in the colours of a terminal
+ * @param documents   the editor's unsaved texts, when it is in this process
  */
-public record Host(Path folder, Map<String, String> environment, Function<Fault, String> report, Function<Fault, String> painted) {
+public record Host(Path folder, Map<String, String> environment, Function<Fault, String> report, Function<Fault, String> painted, OpenDocuments documents) {
+  public Host(Path folder, Map<String, String> environment, Function<Fault, String> report, Function<Fault, String> painted) {
+    this(folder, environment, report, painted, OpenDocuments.NONE);
+  }
+
   public Host(Path folder, Map<String, String> environment, Function<Fault, String> report) {
-    this(folder, environment, report, report);
+    this(folder, environment, report, report, OpenDocuments.NONE);
   }
 }

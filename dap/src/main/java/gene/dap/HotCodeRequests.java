@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import gene.debug.DebugException;
 import gene.debug.Reloaded;
 import gene.source.Source;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 
@@ -24,8 +25,22 @@ final class HotCodeRequests {
     return requests.ask(() -> {
       String id = id(args);
       JsonElement text = args.get("text");
-      String edited = text != null && text.isJsonPrimitive() ? text.getAsString() : LaunchArguments.read(java.nio.file.Path.of(id));
+      String edited = text != null && text.isJsonPrimitive() ? text.getAsString()
+          : conversation.translation().texts().text(id).orElseGet(() -> LaunchArguments.read(Path.of(id)));
       return conversation.debugger().reload(new Source(id, id, edited)).map(this::shown);
+    });
+  }
+
+  /** For clients in another process; where documents are open in this one they are heard of. */
+  @JsonRequest("gene/sourceText")
+  public CompletableFuture<JsonObject> sourceText(JsonObject args) {
+    return requests.ask(() -> {
+      String id = id(args);
+      JsonElement text = args.get("text");
+      if (text == null || !text.isJsonPrimitive()) {
+        throw new DebugException("The request has no `text`: it is the whole text of the file as it is edited");
+      }
+      return conversation.debugger().edited(id, text.getAsString()).map(x -> new JsonObject());
     });
   }
 

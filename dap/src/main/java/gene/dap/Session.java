@@ -21,7 +21,7 @@ final class Session implements DebugListener {
 
   private final Host host;
   private final Translation translation;
-  private final Debugger debugger = new Debugger(this);
+  private final Debugger debugger;
   private final CompletableFuture<Void> configured = new CompletableFuture<>();
   /** The program has ended, and no other takes its place. */
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -36,6 +36,7 @@ final class Session implements DebugListener {
   Session(Host host, Translation translation) {
     this.host = host;
     this.translation = translation;
+    debugger = new Debugger(this, translation.texts());
   }
 
   void connect(Client toClient) {

@@ -3,6 +3,7 @@ package gene.dap;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import gene.debug.EditedTexts;
 import gene.debug.TraceRow;
 import gene.source.Source;
 
@@ -28,7 +29,7 @@ public final class TraceRows {
     JsonObject json = instruction(row);
     json.addProperty("thread", row.threadName());
     json.addProperty("file", row.source().name());
-    place(json, row, new Lines());
+    place(json, row, new Lines(new EditedTexts()));
     return json.toString();
   }
 

@@ -2,6 +2,7 @@
 package gene.dap;
 
 import gene.debug.DebugException;
+import gene.debug.EditedTexts;
 import gene.debug.Parts;
 import gene.debug.Scope;
 import gene.debug.StackFrame;
@@ -22,7 +23,8 @@ import org.eclipse.lsp4j.debug.VariablesArgumentsFilter;
 /** Frames and what unfolds get numbers, which are good until the program goes on. */
 final class Translation {
   private final SourcePaths paths;
-  private final Lines lines = new Lines();
+  private final EditedTexts texts = new EditedTexts();
+  private final Lines lines = new Lines(texts);
   private final Handles<StackFrame> frames = new Handles<>("stack frame");
   private final Handles<Unfolding> unfoldings = new Handles<>("value");
   private final Handles<gene.debug.Variable> memories = new Handles<>("memory");
@@ -33,6 +35,11 @@ final class Translation {
 
   SourcePaths paths() {
     return paths;
+  }
+
+  /** The texts of files as they are edited. */
+  EditedTexts texts() {
+    return texts;
   }
 
   Lines lines() {

@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import gene.dap.ChannelStreams;
 import gene.dap.Dap;
+import gene.dap.OpenDocuments;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,11 +52,13 @@ final class DebugEndpoint implements AutoCloseable {
   private final Log log;
   private final Path temporary;
   private final boolean tcp;
+  private final OpenDocuments documents;
   private final ScheduledExecutorService patience = Threads.clock("debug-patience");
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
   /** @param temporary the system's folder for temporary files */
-  DebugEndpoint(Host host, Log log, Path temporary, boolean tcp) {
+  DebugEndpoint(Host host, Log log, Path temporary, boolean tcp, OpenDocuments documents) {
+    this.documents = documents;
     this.host = host;
     this.log = log;
     this.temporary = temporary;
@@ -130,7 +133,7 @@ final class DebugEndpoint implements AutoCloseable {
       InputStream in = ChannelStreams.input(client);
       InputStream checked = token.isEmpty() ? in : new TokenGate(new BufferedInputStream(in), token);
       Dap.run(checked, ChannelStreams.output(client), new LogStream(log),
-          new gene.dap.Host(host.folder(), host.environment(), host.report()));
+          new gene.dap.Host(host.folder(), host.environment(), host.report(), host.report(), documents));
     } finally {
       shut(client);
     }

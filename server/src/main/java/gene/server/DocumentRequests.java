@@ -103,6 +103,7 @@ final class DocumentRequests implements TextDocumentService {
       server.workspace().change(what, edit.apply(uri), () -> {
         server.requests().overtake(uri);
         server.diagnosed(uri);
+        server.edits().edited(uri);
       });
     }
   }

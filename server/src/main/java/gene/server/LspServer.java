@@ -60,6 +60,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   private volatile GeneClient client;
   private volatile Integer clientProcess;
   private final RunRequests running;
+  private final EditedDocuments edits;
   private final DebugEndpoint endpoint;
   private final Warming warming;
   private final long started = System.nanoTime();
@@ -78,7 +79,8 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     this.warming = new Warming(log);
     this.running = new RunRequests(this, host);
     boolean windows = File.separatorChar == '\\';
-    this.endpoint = new DebugEndpoint(host, log, temporary(host), windows);
+    this.edits = new EditedDocuments(workspace);
+    this.endpoint = new DebugEndpoint(host, log, temporary(host), windows, edits);
   }
 
   /** The user's own folder for sockets where the system has one: its path is short. */
@@ -198,6 +200,11 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     if (convert.client().refreshes()) {
       client.refreshInlayHints();
     }
+  }
+
+  /** Who hears of edits in this process. */
+  EditedDocuments edits() {
+    return edits;
   }
 
   /** The document has other diagnostics now, perhaps: clients that ask for them are not sent them too. */

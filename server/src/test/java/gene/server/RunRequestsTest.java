@@ -294,4 +294,45 @@ final class RunRequestsTest {
     }
     assertFalse(Files.exists(Path.of(address.path())), "only one may connect");
   }
+
+  /** The unsaved text is heard of in the server's process, so that a debugger names its lines. */
+  @Test
+  void breakpointsFollowUnsavedEdits(@TempDir Path given) throws Exception {
+    Path file = given.toRealPath().resolve("main.gene");
+    String text = "(var i 0)\n(while true\n  (i += 1))\n";
+    Files.writeString(file, text);
+    String uri = file.toUri().toString();
+    client.open(uri, text);
+    DebugEndpoint.Address address = TestClient.get(client.server.startDebug());
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(address.path())))) {
+      send(channel, 1, "initialize", "{\"adapterID\":\"gene\"}");
+      send(channel, 2, "launch", "{\"program\":\"" + file + "\"}");
+      send(channel, 3, "setBreakpoints", "{\"source\":{\"path\":\"" + file + "\"},\"breakpoints\":[{\"line\":3}]}");
+      send(channel, 4, "configurationDone", "{}");
+      var heard = new StringBuilder();
+      await(channel, heard, "\"event\":\"stopped\"");
+      client.change(uri, 2, "# new\n\n" + text);
+      await(channel, heard, "\"event\":\"breakpoint\"[^\n]*\"line\":5");
+      send(channel, 5, "stackTrace", "{\"threadId\":1}");
+      await(channel, heard, "\"stackFrames\":\\[[^\n]*\"line\":5");
+      send(channel, 6, "disconnect", "{\"terminateDebuggee\":true}");
+      await(channel, heard, "\"command\":\"disconnect\"");
+    }
+  }
+
+  private static void send(SocketChannel channel, int seq, String command, String arguments) throws Exception {
+    String body = "{\"seq\":" + seq + ",\"type\":\"request\",\"command\":\"" + command + "\",\"arguments\":" + arguments + "}";
+    channel.write(ByteBuffer.wrap(("Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Reads messages, one a line, until one is like the pattern. */
+  private static void await(SocketChannel channel, StringBuilder heard, String pattern) throws Exception {
+    var buffer = ByteBuffer.allocate(1 << 16);
+    var wanted = java.util.regex.Pattern.compile(pattern);
+    while (!wanted.matcher(heard).find()) {
+      buffer.clear();
+      assertTrue(channel.read(buffer) > 0, () -> "the connection has ended; heard: " + heard);
+      heard.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).replace("Content-Length", "\nContent-Length"));
+    }
+  }
 }

@@ -60,6 +60,10 @@ final class Breakpoints {
     return all.stream().map(CodeBreakpoint::state).toList();
   }
 
+  List<Breakpoint> of(String sourceId) {
+    return groups.getOrDefault(sourceId, List.of()).stream().map(CodeBreakpoint::state).toList();
+  }
+
   /** None stops the program any more. */
   void clear() {
     List.copyOf(groups.keySet()).forEach(group -> replace(group, 0, i -> null));
@@ -86,6 +90,25 @@ final class Breakpoints {
       }
     }
     b.positions = List.of();
+  }
+
+  /** The text of a file was edited; gives the breakpoints that stand elsewhere now. */
+  List<Breakpoint> edited(String sourceId, String before, String after) {
+    var changed = new ArrayList<Breakpoint>();
+    for (List<CodeBreakpoint> group : groups.values()) {
+      for (CodeBreakpoint b : group) {
+        Breakpoint was = b.state();
+        b.edited(sourceId, codes, before, after);
+        if (b.concerns(sourceId)) {
+          unbind(b);
+          bind(b);
+        }
+        if (!b.state().equals(was)) {
+          changed.add(b.state());
+        }
+      }
+    }
+    return changed;
   }
 
   /** Code is about to be exchanged: none stands anywhere. */

@@ -7,6 +7,7 @@ abstract class CodeBreakpoint {
   final int id;
   final Trigger trigger;
   List<LoadedCode.Position> positions = List.of();
+  EditedTexts texts;
 
   CodeBreakpoint(int id, Conditions conditions) {
     this.id = id;
@@ -15,6 +16,7 @@ abstract class CodeBreakpoint {
 
   /** Finds its positions in what is loaded now. */
   final void bind(LoadedCode codes) {
+    texts = codes.texts;
     positions = trigger.fault.isEmpty() ? find(codes) : List.of();
   }
 
@@ -27,6 +29,11 @@ abstract class CodeBreakpoint {
   abstract String absence();
 
   abstract Breakpoint state();
+
+  /** The text of a file was edited: where it stands is on another line, or gone. */
+  void edited(String sourceId, LoadedCode codes, String before, String after) {
+    // What is named otherwise than by its line is where it was.
+  }
 
   final String message() {
     return !trigger.fault.isEmpty() ? trigger.fault : positions.isEmpty() ? absence() : "";

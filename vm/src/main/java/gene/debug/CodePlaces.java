@@ -17,9 +17,16 @@ final class CodePlaces {
   record Place(int line, int column, int endLine, int endColumn, List<LoadedCode.Position> positions) {}
 
   private final List<Code> codes;
+  private final EditedTexts texts;
 
   CodePlaces(LoadedCode loaded, String sourceId) {
     codes = loaded.of(sourceId);
+    texts = loaded.texts;
+  }
+
+  /** 0 for what is not in the edited text any more. */
+  private int line(Code code, int offset) {
+    return texts.isDeleted(code.source(), offset) ? 0 : texts.line(code.source(), offset);
   }
 
   /** The first line with a statement at or below a line; 0 when there is none. */
@@ -27,7 +34,7 @@ final class CodePlaces {
     int best = 0;
     for (Code code : codes) {
       for (Code.Statement s : code.statementSpans()) {
-        int at = code.source().line(s.start());
+        int at = line(code, s.start());
         if (at >= line && (best == 0 || at < best)) {
           best = at;
         }
@@ -45,7 +52,7 @@ final class CodePlaces {
     for (Code code : codes) {
       var pcs = new BitSet();
       for (Code.Statement s : code.statementSpans()) {
-        if (code.source().line(s.start()) == line) {
+        if (line(code, s.start()) == line) {
           pcs.set(s.pc());
         }
       }
@@ -77,11 +84,15 @@ final class CodePlaces {
     return line < otherLine || line == otherLine && column <= otherColumn;
   }
 
-  private static void add(TreeMap<Long, Place> found, Code code, int pc, int start, int end) {
+  private void add(TreeMap<Long, Place> found, Code code, int pc, int start, int end) {
     Source source = code.source();
-    int line = source.line(start);
-    int endLine = source.line(end);
-    var place = found.computeIfAbsent((long) start, s -> new Place(line, start - source.lineStart(line) + 1, endLine, end - source.lineStart(endLine) + 1, new ArrayList<>()));
+    int line = line(code, start);
+    if (line == 0) {
+      return;
+    }
+    int column = texts.column(source, start);
+    var place = found.computeIfAbsent((long) line << 32 | column,
+        s -> new Place(line, column, texts.line(source, end), texts.column(source, end), new ArrayList<>()));
     var position = new LoadedCode.Position(code, pc);
     if (place.positions.stream().noneMatch(p -> p.code() == code)) {
       place.positions.add(position);

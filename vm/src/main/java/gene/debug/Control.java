@@ -394,6 +394,7 @@ final class Control implements DebugHook {
       try {
         HotCode.Result result = HotCode.of(vm).reload(edited, fibers());
         codes.exchange(result.module(), result.gone(), result.added());
+        codes.texts.become(edited.id(), edited.text());
         return Reloaded.of(result);
       } finally {
         breakpoints.bindAll().forEach(listener::changed);

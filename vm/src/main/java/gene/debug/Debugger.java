@@ -28,12 +28,12 @@ import java.util.function.Supplier;
 public final class Debugger {
   private final DebugListener listener;
   private final Inbox inbox = new Inbox();
-  private final LoadedCode codes = new LoadedCode();
-  private final Breakpoints breakpoints = new Breakpoints(codes);
+  private final LoadedCode codes;
+  private final Breakpoints breakpoints;
   private final ExceptionBreakpoints exceptions = new ExceptionBreakpoints();
   private final Threads threads = new Threads();
-  private final InstructionTrace trace = new InstructionTrace(codes, threads);
-  private final Profiler profiler = new Profiler(codes);
+  private final InstructionTrace trace;
+  private final Profiler profiler;
   private volatile Vm vm;
   private volatile boolean showsLibrary;
   private Control control;
@@ -41,7 +41,16 @@ public final class Debugger {
   private long recordedBytes;
 
   public Debugger(DebugListener listener) {
+    this(listener, new EditedTexts());
+  }
+
+  /** @param texts gets the texts of files as they are edited, by {@link #edited} */
+  public Debugger(DebugListener listener, EditedTexts texts) {
     this.listener = listener;
+    codes = new LoadedCode(texts);
+    breakpoints = new Breakpoints(codes);
+    trace = new InstructionTrace(codes, threads);
+    profiler = new Profiler(codes);
   }
 
   /** Whether steps go into functions of the library that are written in Gene, and breakpoints may stand there; for runs to come. */
@@ -96,6 +105,11 @@ public final class Debugger {
   /** Replaces all breakpoints of a source, in the order of the answer. */
   public Ask<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
     return ask(() -> breakpoints.replace(sourceId, requests));
+  }
+
+  /** The breakpoints of a source as they stand now. */
+  public Ask<List<Breakpoint>> lineBreakpoints(String sourceId) {
+    return ask(() -> breakpoints.of(sourceId));
   }
 
   /** Replaces all breakpoints at functions. */
@@ -154,6 +168,21 @@ public final class Debugger {
   /** Lets the running frame go on at another of its statements; the answer is the stop that this is, of which no listener hears. */
   public Ask<Stop> jump(int target) {
     return ask(() -> running().jump(target));
+  }
+
+  /** Where lines stand in the texts as they are edited. */
+  public EditedTexts texts() {
+    return codes.texts;
+  }
+
+  /** The text of a file in an editor: lines are those of it from now on, and breakpoints stay with what they stand at. */
+  public Ask<Void> edited(String sourceId, String text) {
+    return ask(() -> {
+      String before = codes.texts.shown(sourceId).orElseGet(() -> codes.of(sourceId).stream().findFirst().map(c -> c.source().text()).orElse(text));
+      codes.texts.told(sourceId, text);
+      breakpoints.edited(sourceId, before, text).forEach(listener::changed);
+      return null;
+    });
   }
 
   /** Exchanges the code of the functions of a file while the program stands still. */

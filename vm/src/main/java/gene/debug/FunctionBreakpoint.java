@@ -41,6 +41,6 @@ final class FunctionBreakpoint extends CodeBreakpoint {
       return new Breakpoint(id, "", isVerified(), 0, 0, message());
     }
     LoadedCode.Position at = positions.get(0);
-    return new Breakpoint(id, at.code().source().id(), true, at.code().source().line(at.code().spanStart(at.pc())), 0, "");
+    return new Breakpoint(id, at.code().source().id(), true, texts.line(at.code().source(), at.code().spanStart(at.pc())), 0, "");
   }
 }

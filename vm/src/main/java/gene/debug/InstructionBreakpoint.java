@@ -35,7 +35,6 @@ final class InstructionBreakpoint extends CodeBreakpoint {
     LoadedCode.Position at = positions.get(0);
     Source source = at.code().source();
     int offset = at.code().spanStart(at.pc());
-    int line = source.line(offset);
-    return new Breakpoint(id, source.id(), true, line, offset - source.lineStart(line) + 1, "");
+    return new Breakpoint(id, source.id(), true, texts.line(source, offset), texts.column(source, offset), "");
   }
 }

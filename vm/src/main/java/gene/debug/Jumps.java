@@ -12,11 +12,11 @@ final class Jumps {
   private Jumps() {}
 
   /** The statements of a line to which the frame can go. */
-  static List<StepTarget> targets(Frames frames, String sourceId, int line) {
+  static List<StepTarget> targets(Frames frames, String sourceId, int line, EditedTexts texts) {
     var all = new ArrayList<StepTarget>();
     Code code = frames.code(0);
     for (Code.Statement s : code.statementSpans()) {
-      if (code.source().id().equals(sourceId) && code.source().line(s.start()) == line && refusal(frames, s.pc()).isEmpty()) {
+      if (code.source().id().equals(sourceId) && texts.line(code.source(), s.start()) == line && !texts.isDeleted(code.source(), s.start()) && refusal(frames, s.pc()).isEmpty()) {
         all.add(new StepTarget(s.pc(), "line " + line, code.source(), s.start(), s.end()));
       }
     }

@@ -20,12 +20,18 @@ final class LoadedCode {
   // An address is the number of a code and the position of an instruction in it; between two codes lies a gap.
   private static final int CODE_SHIFT = 24;
 
+  /** Where lines are, as the client counts them. */
+  final EditedTexts texts;
   private boolean showsLibrary;
   private final Map<String, List<Code>> bySource = new LinkedHashMap<>();
   private final Set<Code> known = new LinkedHashSet<>();
   private final Map<Code, Code> parents = new IdentityHashMap<>();
   private final Map<Code, Integer> numbers = new IdentityHashMap<>();
   private final List<Code> numbered = new ArrayList<>();
+
+  LoadedCode(EditedTexts texts) {
+    this.texts = texts;
+  }
 
   /** A run begins. @param withLibrary whether the library's own functions are stepped into and shown like the program's */
   void clear(boolean withLibrary) {
@@ -35,6 +41,7 @@ final class LoadedCode {
     parents.clear();
     numbers.clear();
     numbered.clear();
+    texts.clear();
   }
 
   /** Adds the code with all nested ones; false when it was known. */

@@ -212,6 +212,6 @@ public final class StackFrame {
 
   /** The statements of a line at which the running frame could go on. */
   public List<StepTarget> jumpTargets(String sourceId, int line) {
-    return level == 0 ? Jumps.targets(frames, sourceId, line) : List.of();
+    return level == 0 ? Jumps.targets(frames, sourceId, line, control.codes.texts) : List.of();
   }
 }
