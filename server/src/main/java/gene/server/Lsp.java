@@ -66,7 +66,6 @@ public final class Lsp {
   static int serve(Connection connection, Log log, Path folder, Host host) {
     ExecutorService reader = Threads.single("reader");
     try (var server = new LspServer(log, folder, host)) {
-      server.warm();
       Launcher<GeneClient> launcher = new LSPLauncher.Builder<GeneClient>()
           .setLocalService(server).setRemoteInterface(GeneClient.class)
           .setInput(connection.in()).setOutput(connection.out())
@@ -75,6 +74,7 @@ public final class Lsp {
           .setExceptionHandler(cause -> answer(cause, log))
           .create();
       server.connect(launcher.getRemoteProxy());
+      server.warm();
       Future<Void> listening = launcher.startListening();
       reader.execute(server::streamEnded); // runs once there is nothing more to read
       int status = server.ended().join();

@@ -154,7 +154,7 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     indexer.write(pages);
   }
 
-  /** Before the connection is made: it takes as long. */
+  /** When the connection is made, which needs both processors, and before the client has said anything. */
   void warm() {
     warming.begin();
   }

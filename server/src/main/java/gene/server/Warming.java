@@ -25,7 +25,7 @@ import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 
 /**
- * The thread `warming` works beside the start of the connection, on a processor that is idle then, and once more when the client has
+ * The thread `warming` works while the client's first message is awaited and read, and once more when the client has
  * said that it is initialized: for a second at most, and never while requests are answered. {@link #close} ends it.
  */
 final class Warming implements AutoCloseable {

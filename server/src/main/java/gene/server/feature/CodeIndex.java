@@ -44,9 +44,8 @@ public record CodeIndex(List<Name> names, List<Definition> definitions) {
     var walk = new Walk(snapshot, document);
     for (Tree.Top top : document.tree().tops()) {
       snapshot.check();
-      walk.top = top;
       walk.inImport = top.form() instanceof Form.Node n && n.isCall("import");
-      walk.form(top.form());
+      walk.walk(top);
     }
     walk.names.sort(Comparator.comparingInt(n -> n.span().start()));
     return new CodeIndex(List.copyOf(walk.names), List.copyOf(walk.definitions));
@@ -59,7 +58,7 @@ public record CodeIndex(List<Name> names, List<Definition> definitions) {
         .orElse(document.uri().text());
   }
 
-  private static final class Walk {
+  private static final class Walk extends NameWalk {
     private final Snapshot snapshot;
     private final Document document;
     private final Map<String, Integer> locals = new HashMap<>();
@@ -67,54 +66,22 @@ public record CodeIndex(List<Name> names, List<Definition> definitions) {
     private final Set<Integer> seen = new HashSet<>();
     private final List<Name> names = new ArrayList<>();
     private final List<Definition> definitions = new ArrayList<>();
-    private Tree.Top top;
     private boolean inImport;
 
     Walk(Snapshot snapshot, Document document) {
+      super(document);
       this.snapshot = snapshot;
       this.document = document;
     }
 
-    void form(Form form) {
-      if (form instanceof Form.Name n) {
-        token(n.start(), n.text());
-      } else if (form instanceof Form.Path p) {
-        p.segments().forEach(s -> token(s.start(), s.text()));
-      } else if (form instanceof Form.Quote q) {
-        holes(q.datum());
-      } else {
-        props(form).forEach(p -> token(p.keyStart(), document.text(new Span(p.keyStart(), p.keyEnd()).shift(top.start()))));
-        form.parts().forEach(this::form);
-      }
+    @Override
+    void string(Span inside, String text) {
+      // Which export a string names, if any, is not certain enough for an index.
     }
 
-    private static List<Form.Prop> props(Form form) {
-      return form instanceof Form.Node n ? n.props() : form instanceof Form.MapForm m ? m.props() : List.of();
-    }
-
-    private void holes(Form datum) {
-      if (datum instanceof Form.Hole h) {
-        form(h.datum());
-      } else {
-        datum.parts().forEach(this::holes);
-      }
-    }
-
-    private void token(int start, String text) {
-      String core = Words.core(text);
-      int from = start + Words.leading(text);
-      int colon = core.indexOf(':');
-      if (colon > 0) {
-        name(from, colon);
-        name(from + colon + 1, core.length() - colon - 1);
-      } else {
-        name(from, core.length());
-      }
-    }
-
-    private void name(int from, int length) {
-      var span = new Span(top.start() + from, top.start() + from + length);
-      if (length == 0 || !seen.add(span.start())) {
+    @Override
+    void name(Span span, String name) {
+      if (name.isEmpty() || !seen.add(span.start())) {
         return;
       }
       Optional<Names.Found> found = Names.at(snapshot, document, span.end());

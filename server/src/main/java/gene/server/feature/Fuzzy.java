@@ -7,16 +7,20 @@ final class Fuzzy {
   private static final int WORD_START = 20;
   private static final int IN_A_ROW = 15;
   private static final int SAME_CASE = 1;
+  private static final char ASCII = 0x80;
 
   private Fuzzy() {}
 
   /** Higher is better; NONE when the letters do not all occur in order. The empty pattern fits everything equally. */
   static int score(String pattern, String name) {
+    if (pattern.length() > name.length()) {
+      return NONE;
+    }
     int score = 0;
     int at = 0;
     int last = -2;
     for (int i = 0; i < pattern.length(); i++) {
-      char wanted = Character.toLowerCase(pattern.charAt(i));
+      char wanted = lower(pattern.charAt(i));
       int found = find(name, wanted, at, last);
       if (found < 0) {
         return NONE;
@@ -27,7 +31,8 @@ final class Fuzzy {
       last = found;
       at = found + 1;
     }
-    if (name.regionMatches(true, 0, pattern, 0, pattern.length())) {
+    // Letters that follow one another are found one after the other: the last one tells of all.
+    if (pattern.isEmpty() || last == pattern.length() - 1) {
       score += PREFIX;
     }
     return Math.max(0, score * 4 - name.length());
@@ -37,7 +42,7 @@ final class Fuzzy {
   private static int find(String name, char wanted, int from, int last) {
     int first = -1;
     for (int i = from; i < name.length(); i++) {
-      if (Character.toLowerCase(name.charAt(i)) == wanted) {
+      if (lower(name.charAt(i)) == wanted) {
         if (i == last + 1 || isWordStart(name, i)) {
           return i;
         }
@@ -48,6 +53,22 @@ final class Fuzzy {
   }
 
   private static boolean isWordStart(String name, int i) {
-    return i == 0 || !Character.isLetterOrDigit(name.charAt(i - 1)) || Character.isUpperCase(name.charAt(i)) && Character.isLowerCase(name.charAt(i - 1));
+    if (i == 0) {
+      return true;
+    }
+    char before = name.charAt(i - 1);
+    char here = name.charAt(i);
+    if (before < ASCII && here < ASCII) {
+      boolean small = before >= 'a' && before <= 'z';
+      boolean capital = before >= 'A' && before <= 'Z';
+      boolean digit = before >= '0' && before <= '9';
+      return !small && !capital && !digit || small && here >= 'A' && here <= 'Z';
+    }
+    return !Character.isLetterOrDigit(before) || Character.isUpperCase(here) && Character.isLowerCase(before);
+  }
+
+  /** Names of a whole workspace are compared at each key: most letters need no table. */
+  private static char lower(char c) {
+    return c >= ASCII ? Character.toLowerCase(c) : c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
   }
 }

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-final class Occurrences {
+final class Occurrences extends NameWalk {
   enum Kind { DECLARATION, READ, WRITE }
 
   /** @param certain whether nothing else can be meant, as with a method of an unknown receiver */
@@ -30,9 +32,9 @@ final class Occurrences {
   private final Set<String> keys;
   private final Set<String> names;
   private final List<Occurrence> found = new ArrayList<>();
-  private Tree.Top top;
 
   private Occurrences(Snapshot snapshot, Document document, Set<String> keys, Set<String> names) {
+    super(document);
     this.snapshot = snapshot;
     this.document = document;
     this.keys = keys;
@@ -56,24 +58,37 @@ final class Occurrences {
     Set<String> own = entities.stream().map(Entity::name).collect(Collectors.toSet());
     // Which member is meant may depend on the types of all of the file.
     boolean members = entities.stream().anyMatch(e -> !(e instanceof Entity.Member m) || m.symbol().isClassMember());
-    Document focused = members ? document : document.focused(top -> mentions(document, top, own));
+    NavigableSet<Integer> places = places(document, own);
+    Document focused = members ? document : document.focused(top -> holds(top, places));
     var names = new LinkedHashSet<>(own);
     own.forEach(n -> names.addAll(new Imports(snapshot, focused).aliasesOf(n)));
-    var search = new Occurrences(snapshot, names.equals(own) || members ? focused : document.focused(top -> mentions(document, top, names)), keys, names);
+    NavigableSet<Integer> all = names.equals(own) ? places : places(document, names);
+    var search = new Occurrences(snapshot, names.equals(own) || members ? focused : document.focused(top -> holds(top, all)), keys, names);
     for (Tree.Top top : search.document.tree().tops()) {
       snapshot.check();
-      if (mentions(document, top, names)) {
-        search.top = top;
-        search.walk(top.form());
+      if (holds(top, all)) {
+        search.walk(top);
       }
     }
     return search.found.stream().map(o -> new Occurrence(document, o.span(), o.kind(), o.certain()))
         .sorted(Comparator.comparingInt(o -> o.span().start())).toList();
   }
 
-  private static boolean mentions(Document document, Tree.Top top, Set<String> names) {
-    String text = document.source().text().substring(top.start(), top.end());
-    return names.stream().anyMatch(text::contains);
+  /** Where the text has one of the names, as a word or inside of one. */
+  private static NavigableSet<Integer> places(Document document, Set<String> names) {
+    String text = document.source().text();
+    var places = new TreeSet<Integer>();
+    for (String name : names) {
+      for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+        places.add(at);
+      }
+    }
+    return places;
+  }
+
+  private static boolean holds(Tree.Top top, NavigableSet<Integer> places) {
+    Integer next = places.ceiling(top.start());
+    return next != null && next < top.end();
   }
 
   /** The analysis has all places of a variable that only its function can name. */
@@ -93,54 +108,16 @@ final class Occurrences {
     return new Span(from, from + Words.core(text).length());
   }
 
-  private void walk(Form form) {
-    if (form instanceof Form.Name n) {
-      token(n.start(), n.text());
-    } else if (form instanceof Form.Path p) {
-      p.segments().forEach(s -> token(s.start(), s.text()));
-    } else if (form instanceof Form.Quote q) {
-      holes(q.datum());
-    } else if (form instanceof Form.Literal l && l.value() instanceof String s && names.contains(s) && l.end() - l.start() == s.length() + 2) {
-      check(l.start() + 1, s.length());
-    } else {
-      props(form).forEach(p -> token(p.keyStart(), document.text(new Span(p.keyStart(), p.keyEnd()).shift(top.start()))));
-      form.parts().forEach(this::walk);
+  @Override
+  void string(Span inside, String text) {
+    name(inside, text);
+  }
+
+  @Override
+  void name(Span span, String name) {
+    if (!names.contains(name)) {
+      return;
     }
-  }
-
-  private static List<Form.Prop> props(Form form) {
-    return form instanceof Form.Node n ? n.props() : form instanceof Form.MapForm m ? m.props() : List.of();
-  }
-
-  /** Quoted names are data; only what fills a template is code. */
-  private void holes(Form datum) {
-    if (datum instanceof Form.Hole h) {
-      walk(h.datum());
-    } else {
-      datum.parts().forEach(this::holes);
-    }
-  }
-
-  private void token(int start, String text) {
-    String core = Words.core(text);
-    int from = start + Words.leading(text);
-    int colon = core.indexOf(':');
-    if (colon > 0) {
-      piece(from, core.substring(0, colon));
-      piece(from + colon + 1, core.substring(colon + 1));
-    } else {
-      piece(from, core);
-    }
-  }
-
-  private void piece(int from, String text) {
-    if (names.contains(text)) {
-      check(from, text.length());
-    }
-  }
-
-  private void check(int from, int length) {
-    var span = new Span(top.start() + from, top.start() + from + length);
     Optional<Names.Found> at = Names.at(snapshot, document, span.end());
     if (at.isEmpty()) {
       return;

@@ -20,17 +20,17 @@ public record WorkspaceSymbols(DocumentUri uri, IndexedFile.Entry entry) {
   public static List<WorkspaceSymbols> of(Snapshot snapshot, String query) {
     // Of tens of thousands that may fit only the best are sorted.
     var found = new PriorityQueue<Scored>(MOST + 1, BEST_FIRST.reversed());
-    var open = new HashSet<String>();
+    var open = new HashSet<Path>();
     int separator = Math.max(query.lastIndexOf('/'), query.lastIndexOf('.'));
     String name = query.substring(separator + 1);
     String container = separator <= 0 ? "" : query.substring(0, separator);
     for (Document d : snapshot.open()) {
-      open.add(d.uri().key());
+      d.uri().path().ifPresent(p -> open.addAll(List.of(p, Path.of(d.uri().key()))));
       IndexedFile now = IndexedFile.of(d.uri().path().orElse(null), "", d);
       collect(d.uri(), now, name, container, found);
     }
     for (IndexedFile f : snapshot.index().files()) {
-      if (!open.contains(f.path().toString())) {
+      if (!open.contains(f.path())) {
         collect(null, f, name, container, found);
       }
     }
