@@ -34,7 +34,7 @@ public final class WarmUp {
       (fn two! [x] `(do %x %x))
       (async fn later [x] (await (gene/sleep_async 0)) x)
       (var i 0) (var total 0.5)
-      (while (i < 9) (total += (f i)) (m/a .push i) (total += (((new A i) .m) * 2)) (i += 1))
+      (while (i < 9) (total += ((f i) .size)) (m/a .push i) (total += (((new A i) .m) * 2)) (i += 1))
       (println (area (Shape/Circle 2)) (two! 1) (await (later 2)) ("a-b" .split "-") ({^x [1 2]} .to_json))
       """;
 
@@ -63,7 +63,8 @@ public final class WarmUp {
     Path file = folder.resolve("warm.gene");
     Files.writeString(file, PROGRAM);
     // What is compiled at once, and what an earlier run saw, has classes of its own.
-    return program(file, "run") & program(file, "run") & program(file, "run", "--jit", "eager") & program(file, "run", "--jit", "eager") & talk("lsp", editing(file), folder) & talk("dap", debugging(file), folder);
+    boolean ran = program(file, "run") & program(file, "run") & program(file, "run", "--jit", "eager") & program(file, "run", "--jit", "eager");
+    return ran & talk("lsp", editing(file), folder) & talk("dap", debugging(file), folder);
   }
 
   /** As Main does it, with all of the process that it knows. */
