@@ -161,6 +161,14 @@ final class Calls {
     }
     asm.astore(asm.ref);
     asm.aload(asm.ref);
+    if (target.entry() == null && t.seen[pc] == 0 && !t.unit.isLoop()) {
+      // A function that calls itself by name is most often this very object.
+      asm.aload(asm.fn);
+      asm.jump(IF_ACMPNE, t.exit());
+      asm.aload(asm.fn);
+      asm.astore(asm.ref);
+      return;
+    }
     asm.runtime("stateOf", "(Ljava/lang/Object;)Lgene/vm/CodeState;");
     t.constants.push(target.state(), "gene/vm/CodeState");
     asm.jump(IF_ACMPNE, t.exit());
@@ -204,14 +212,13 @@ final class Calls {
     return out;
   }
 
-  /** A test for each class that the site has met, then the call that finds its callee. */
+  /** A test for each class that the site has met; for others out, or where that happens often the call that finds its callee. */
   private void chained(int pc, byte[] k, Site.Call site, int from, int result, List<JitUnit.Target> chain) {
     Asm asm = t.asm;
+    List<JitUnit.Target> fitting = chain.stream().filter(target -> fits(target, k, from)).toList();
+    byte kind = guesses(pc) ? common(fitting) : VALUE;
     t.guardEpoch(chain.get(0).epoch());
-    for (JitUnit.Target target : chain) {
-      if (!fits(target, k, from)) {
-        continue;
-      }
+    for (JitUnit.Target target : fitting) {
       var next = new Label();
       asm.aload(asm.reference(result));
       t.constants.push(target.cls(), CLASS);
@@ -221,13 +228,24 @@ final class Calls {
       asm.astore(asm.ref);
       byte[] out = enter(pc, k, from, result, target);
       if (out != null) {
-        asm.convert(result, out[result], VALUE);
-        out[result] = VALUE;
+        asm.convert(result, out[result], kind);
+        out[result] = kind;
         t.jump(pc + 1, out);
       }
       asm.mv.visitLabel(next);
     }
-    stack.translate(pc, k, site, result);
+    if (guesses(pc)) {
+      asm.jump(GOTO, t.exit());
+    } else {
+      stack.translate(pc, k, site, result);
+    }
+  }
+
+  /** The kind of all results, if it is one. */
+  private static byte common(List<JitUnit.Target> targets) {
+    byte kind = targets.isEmpty() ? VALUE : targets.get(0).result();
+    boolean all = targets.stream().allMatch(target -> target.entry() != null && target.result() == kind);
+    return all && (kind == INT || kind == FLOAT) ? kind : VALUE;
   }
 
   /** A refused call is made by the interpreter; otherwise control has left in the callee. */
