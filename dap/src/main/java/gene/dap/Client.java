@@ -4,6 +4,7 @@ package gene.dap;
 import com.google.gson.JsonObject;
 import gene.debug.Breakpoint;
 import gene.debug.Stop;
+import gene.debug.Timeline;
 import gene.source.Source;
 import java.util.Locale;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
@@ -91,6 +92,23 @@ final class Client {
   }
 
   /** An instruction trace has new rows, or has ended. */
+  synchronized void timeline(Timeline.State state) {
+    if (!ended && !gone) {
+      remote.timeline(TimeTravelRequests.shown(state));
+    }
+  }
+
+  synchronized void forked(long position, long dropped) {
+    if (ended || gone) {
+      return;
+    }
+    var body = new JsonObject();
+    body.addProperty("position", position);
+    body.addProperty("dropped", dropped);
+    body.addProperty("message", "The past was changed at position " + position + ": the " + dropped + " steps behind it are forgotten, and the program does them anew");
+    remote.forked(body);
+  }
+
   synchronized void traceRows(JsonObject body) {
     if (!ended && !gone) {
       remote.traceRows(body);

@@ -9,4 +9,10 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 public interface GeneClient extends IDebugProtocolClient {
   @JsonNotification("gene/traceRows")
   void traceRows(JsonObject body);
+
+  @JsonNotification("gene/timeline")
+  void timeline(JsonObject body);
+
+  @JsonNotification("gene/forked")
+  void forked(JsonObject body);
 }

@@ -114,6 +114,13 @@ final class LookingRequests {
   public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments args) {
     String context = args.getContext() == null ? "" : args.getContext();
     boolean hover = EvaluateArgumentsContext.HOVER.equals(context);
+    if (EvaluateArgumentsContext.REPL.equals(context) && ConsoleCommands.isCommand(args.getExpression()) && !conversation.session().takesInput()) {
+      return requests.ask(() -> new ConsoleCommands(conversation).run(args.getExpression(), args.getFrameId()).map(text -> {
+        var response = new EvaluateResponse();
+        response.setResult(text);
+        return response;
+      }));
+    }
     if (EvaluateArgumentsContext.REPL.equals(context) && args.getFrameId() == null && conversation.session().takesInput()) {
       return requests.begin(answer -> {
         conversation.session().input(args.getExpression() + "\n");

@@ -9,6 +9,7 @@ import gene.debug.DebugListener;
 import gene.debug.Debugger;
 import gene.debug.StepKind;
 import gene.debug.Stop;
+import gene.debug.Timeline;
 import gene.source.Source;
 import java.util.List;
 import java.util.Optional;
@@ -186,6 +187,16 @@ final class Session implements DebugListener {
   /** Why the program stands still, if an exception is the reason. */
   Stop exceptionStop() {
     return exceptionStop.orElseThrow(() -> new DebugException("The program has not stopped at an exception"));
+  }
+
+  @Override
+  public void recorded(Timeline.State state) {
+    client.timeline(state);
+  }
+
+  @Override
+  public void forked(long position, long dropped) {
+    client.forked(position, dropped);
   }
 
   @Override

@@ -84,7 +84,7 @@ final class TimeTravelRequests {
     return requests.ask(() -> conversation.debugger().timeline().map(TimeTravelRequests::shown));
   }
 
-  private static JsonObject shown(Timeline.State state) {
+  static JsonObject shown(Timeline.State state) {
     var json = new JsonObject();
     json.addProperty("recording", state.recording());
     json.addProperty("position", state.position());

@@ -313,6 +313,7 @@ final class Control implements DebugHook {
     resume = null;
     threads.update(vm.scheduler().alive(), f);
     listener.stopped(stop);
+    past.tell();
     while (resume == null) {
       inbox.take().run();
       if (inbox.isEnding()) {
@@ -410,7 +411,7 @@ final class Control implements DebugHook {
   }
 
   /** All that have frames. */
-  private List<Fiber> fibers() {
+  List<Fiber> fibers() {
     var all = new LinkedHashSet<Fiber>(vm.scheduler().alive());
     all.addAll(begun);
     for (Fiber f = stopped; f != null; f = f.below()) {
@@ -467,6 +468,7 @@ final class Control implements DebugHook {
     arrival = null;
     if (stop != null) {
       listener.stopped(stop);
+      past.tell();
     }
   }
 

@@ -3,14 +3,19 @@ package gene.debug;
 
 import gene.bytecode.Code;
 import gene.bytecode.Disassembler;
+import gene.data.Cell;
+import gene.data.Special;
 import gene.data.Store;
 import gene.vm.Fiber;
 import gene.vm.Frames;
 import gene.vm.Vm;
+import gene.vm.Writes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The store reports each write before it happens, wherever it comes from. The program must stop after it, and compiled code reaches
@@ -33,6 +38,7 @@ final class DataBreakpoints implements Store.Journal {
   private final List<LoadedCode.Position> armed = new ArrayList<>();
   private final List<Write> writes = new ArrayList<>();
   private Watch[] watches = {};
+  private final Map<Cell, Writes.Place.Slot> lain = new IdentityHashMap<>();
   private Step landing;
 
   DataBreakpoints(Vm vm, LoadedCode codes, Traps traps, Journals journals, Aside aside) {
@@ -148,6 +154,51 @@ final class DataBreakpoints implements Store.Journal {
     if (landing == null && f != null) {
       landing = new Step(new StepRequest(StepKind.OVER, 0), f, codes, traps);
     }
+  }
+
+  /** A watched place that was written by the step which was just taken back. */
+  record Hit(int id, String text) {}
+
+  /** What the watched places hold on the way back through recorded time. */
+  final class Backward {
+    private final Object[] held = new Object[watches.length];
+    /** Of a variable that was moved into a cell to be watched: where it lay before. */
+    private final Writes.Place.Slot[] slots = new Writes.Place.Slot[watches.length];
+
+    private Backward(List<Fiber> fibers) {
+      for (int i = 0; i < watches.length; i++) {
+        if (watches[i].place.places().get(0).owner() instanceof Cell c) {
+          // Further back the slot does not refer to the cell any more.
+          fibers.stream().flatMap(f -> Frames.of(f).slotOf(c).stream()).findFirst().ifPresent(slot -> lain.put(c, slot));
+          slots[i] = lain.get(c);
+        }
+        held[i] = value(i);
+      }
+    }
+
+    private Object value(int i) {
+      Object value = slots[i] == null ? watches[i].place.places().get(0).value() : Frames.held(slots[i]);
+      return value == null ? Special.VOID : value;
+    }
+
+    /** The first place that holds something else than a step later: the program stands right before its write. */
+    Optional<Hit> stopAt() {
+      Optional<Hit> hit = Optional.empty();
+      for (int i = 0; i < watches.length; i++) {
+        Object before = value(i);
+        if (before != held[i] && !before.equals(held[i])) {
+          if (hit.isEmpty() && watches[i].trigger.logMessage == null) {
+            hit = Optional.of(new Hit(watches[i].id, watches[i].place.description() + " is " + Preview.of(before) + ", and becomes " + Preview.of(held[i])));
+          }
+          held[i] = before;
+        }
+      }
+      return hit;
+    }
+  }
+
+  Backward backward(List<Fiber> fibers) {
+    return new Backward(fibers);
   }
 
   boolean isPending() {

@@ -16,6 +16,11 @@ public interface DebugListener {
   /** A breakpoint was bound, or moved to a line with code, after its request had been answered. */
   void changed(Breakpoint breakpoint);
 
+  /** After each stop while the program is recorded, and when recording is switched. */
+  default void recorded(Timeline.State state) {
+    // Only who shows a timeline cares.
+  }
+
   /** The past was edited: as many steps behind the position are not going to happen as they did. */
   default void forked(long position, long dropped) {
     // Only who shows a timeline cares.

@@ -49,11 +49,19 @@ final class Past {
       control.vm.recording().stop();
       timeline = null;
     }
+    listener.recorded(state());
     return state();
   }
 
   Timeline.State state() {
     return timeline == null ? Timeline.State.OFF : timeline.state();
+  }
+
+  /** Tells where the program stands in what is recorded. */
+  void tell() {
+    if (timeline != null) {
+      listener.recorded(state());
+    }
   }
 
   Timeline timeline() {
@@ -107,9 +115,14 @@ final class Past {
     return end.isPresent();
   }
 
-  /** Back to the last breakpoint or exception, or to the oldest place. */
+  /** Back to the last breakpoint, data breakpoint or exception, or to the oldest place. */
   Timeline.Arrival runBack() {
-    return timeline().backTo(this::stopAt, this::wants);
+    DataBreakpoints.Backward watched = control.data.backward(control.fibers());
+    return timeline().backTo(f -> watched.stopAt().map(hit -> arrival(Stop.Reason.DATA_BREAKPOINT, hit)).or(() -> stopAt(f)), this::wants);
+  }
+
+  private static Timeline.Arrival arrival(Stop.Reason reason, DataBreakpoints.Hit hit) {
+    return new Timeline.Arrival(reason, List.of(hit.id()), hit.text(), null, false);
   }
 
   private boolean wants(Fiber f, Timeline.Thrown thrown) {

@@ -190,6 +190,29 @@ public final class Frames {
     return member == null ? Optional.empty() : Optional.of(new Writes.Place.InCell(member));
   }
 
+  /** The slot of a frame of the fiber that refers to a cell: on the way back the variable may lie in the slot itself. */
+  public Optional<Writes.Place.Slot> slotOf(Cell cell) {
+    for (int level = 0; level <= fiber.depth; level++) {
+      for (int at = fiber.base(level); at < fiber.base(level) + fiber.function(level).state.slots; at++) {
+        if (fiber.refs[at] == cell) {
+          return Optional.of(new Writes.Place.Slot(fiber, fiber.depth - level, at));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The boxed value in a slot or in the cell it refers to; Java's null where the frame has not begun or the variable has none. */
+  public static Object held(Writes.Place.Slot slot) {
+    Fiber f = slot.fiber();
+    if (f.depth < slot.depth()) {
+      return null;
+    } else if (f.refs[slot.index()] instanceof Cell c) {
+      return c.isAbsent() ? null : c.value();
+    }
+    return f.words[slot.index()] == NanBox.ABSENT ? null : f.at(slot.index());
+  }
+
   /** Where a part of a value lies; empty for what has no parts that can be written. */
   public static Optional<Writes.Place> place(Object owner, Object key, Object value) {
     Object of = owner instanceof gene.data.GeneClass c ? c.members() : owner;

@@ -1,0 +1,59 @@
+// Recorded time in the words of a person: events of the timeline, console commands, data breakpoints backward.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Session, refused } from './session.mjs';
+
+const LINES = ['(var total 0)', '(for i in [1 2 3]', '  (total += i))   # @body', '(println total)   # @end'];
+
+test('the console walks through recorded time', () =>
+  Session.run(LINES, async (s, client) => {
+    await s.stops('breakpoint', 'end', () => s.launch({ breakpoints: ['end'], record: true }));
+    const type = async (expression) => (await client.evaluateRequest({ expression, context: 'repl' })).body.result;
+    assert.match(await type(':timeline'), /^Position \d+ of \d+ to \d+, the present$/);
+    assert.match(await type(':last-set total'), /^position \d+: 6 by assignment at .*main\.gene:3$/);
+    assert.equal((await type(':history total')).split('\n').length, 4);
+    await s.stops('step', 'body', () => type(':back'));
+    assert.equal(s.events('gene/timeline').at(-1).body.atPresent, false);
+    assert.equal((await s.evaluate('total')).result, '3');
+    const at = /position (\d+): 1 /.exec(await type(':history total'))[1];
+    await Promise.all([client.waitForEvent('stopped'), type(`:goto ${at}`)]);
+    assert.equal((await s.evaluate('total')).result, '1');
+    assert.match(await refused(type(':goto home')), /is a number/);
+    assert.match(await refused(type(':nonsense')), /The console knows/);
+    await client.customRequest('setExpression', { expression: 'total', value: '100', frameId: (await s.stack())[0].id });
+    assert.match((await s.once('gene/forked')).body.message, /does them anew/);
+    await s.setBreakpoints();
+    await s.ends(() => s.continue());
+    assert.equal(s.output, '105\n');
+  }));
+
+test('going back stops before the write at a data breakpoint', () =>
+  Session.run(LINES, async (s, client) => {
+    await s.stops('breakpoint', 'end', () => s.launch({ breakpoints: ['end'], record: true }));
+    const { dataId } = (await client.customRequest('dataBreakpointInfo', { name: 'total' })).body;
+    const { breakpoints } = (await client.customRequest('setDataBreakpoints', { breakpoints: [{ dataId }] })).body;
+    const stop = await s.stops('data breakpoint', 'body', () => client.customRequest('reverseContinue', { threadId: 1 }));
+    assert.deepEqual(stop.hitBreakpointIds, breakpoints.map((b) => b.id));
+    assert.equal(stop.text, 'total is 3, and becomes 6');
+    assert.equal((await s.evaluate('total')).result, '3');
+    await s.stops('data breakpoint', 'body', () => client.customRequest('reverseContinue', { threadId: 1 }));
+    assert.equal((await s.evaluate('total')).result, '1');
+    await client.customRequest('setDataBreakpoints', { breakpoints: [] });
+    await s.setBreakpoints();
+    await s.ends(() => s.continue());
+  }));
+
+test('recording is switched from the console', () =>
+  Session.run(LINES, async (s, client) => {
+    await s.stops('breakpoint', 'body', () => s.launch({ breakpoints: ['body'] }));
+    const type = async (expression) => (await client.evaluateRequest({ expression, context: 'repl' })).body.result;
+    assert.equal(await type(':timeline'), 'Nothing is recorded');
+    assert.match(await refused(type(':back')), /Nothing is recorded/);
+    assert.match(await type(':record on'), /the present/);
+    assert.equal(s.events('gene/timeline').at(-1).body.recording, true);
+    await s.stops('breakpoint', 'body', () => s.continue());
+    await s.stops('step', 'body', () => type(':back'));
+    await s.setBreakpoints();
+    await s.ends(() => s.continue());
+    assert.equal(s.output, '6\n');
+  }));
