@@ -27,7 +27,7 @@ public final class Builtins {
   /** Modules have no state: every VM may use the same ones. Classes come before the methods that belong to them. */
   public static List<NativeModule> modules() {
     return List.of(new CoreClasses(), new ExceptionMethods(), new ObjectMethods(), new NilMethods(), new NumberMethods(), new StringMethods(),
-        new StringSearchMethods(), new RegexMethods(), new PartMethods(), new BytesMethods(), new ArrayMethods(), new MapMethods(),
+        new StringSearchMethods(), new RegexMethods(), new PartMethods(), new BytesMethods(), new ArrayMethods(), new ArrayArithmetic(), new MapMethods(),
         new HashMapMethods(), new HashSetMethods(), new RangeMethods(), new IteratorMethods(), new GeneMethods(), new ClassMethods(),
         new InterfaceMethods(), new NamespaceMethods(), new PackageMethods(), new TestFramework(), new CoreFunctions(), new ConsoleFunctions(), new SessionFunctions(),
         new IoHandleMethods(), new MathFunctions(), new TimeFunctions(),

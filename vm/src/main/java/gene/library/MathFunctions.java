@@ -103,7 +103,7 @@ final class MathFunctions implements NativeModule {
     return best;
   }
 
-  private static int compare(Number a, Number b) {
+  static int compare(Number a, Number b) {
     if (a instanceof Long x && b instanceof Long y) {
       return Long.compare(x, y);
     }

@@ -78,7 +78,7 @@ final class BuiltinsTest {
     assertEquals(Kind.CONSTANT, Builtins.table().find("math/PI").orElseThrow().kind());
     assertEquals(Kind.NAMESPACE, Builtins.table().find("gene/json").orElseThrow().kind());
     assertTrue(Builtins.table().findMethod("Array", "map").isPresent());
-    assertFalse(Builtins.table().findMethod("Array", "sum").isPresent());
+    assertFalse(Builtins.table().findMethod("Array", "total").isPresent());
   }
 
   @Test
