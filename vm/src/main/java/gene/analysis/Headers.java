@@ -95,7 +95,9 @@ final class Headers {
   private static Form classOf(Form.Node n) {
     var children = new ArrayList<Form>();
     for (Form f : n.children()) {
-      boolean method = f instanceof Form.Node m && m.head() instanceof Form.Name h && METHODS.contains(h.text()) && assignedFields(m).isEmpty();
+      // A method whose name is missing is malformed in a way that depends on what follows.
+      boolean method = f instanceof Form.Node m && m.head() instanceof Form.Name h && METHODS.contains(h.text()) && assignedFields(m).isEmpty()
+          && !(h.text().equals("method") && bodyStart(m, 0) == 1);
       children.add(method ? function((Form.Node) f, 0) : f);
     }
     return new Form.Node(n.start(), n.end(), n.head(), n.props(), children, n.sealed());

@@ -62,7 +62,8 @@ final class EnumCases {
   private static gene.source.Diagnostic.Edit edit(Selected at, Form.Node n, Document home, List<Symbol> missing, String prefix) {
     Optional<Form> last = n.children().stream().filter(f -> DefinitionForm.isName(f, "else")).findFirst();
     Optional<Form> before = n.children().stream().filter(f -> DefinitionForm.isName(f, "when")).findFirst();
-    String margin = before.map(w -> at.indentation(at.top().start() + w.start())).orElseGet(() -> at.indentation(at.top().start() + n.start()) + " ");
+    String margin = before.filter(w -> at.isFirstInLine(at.top().start() + w.start())).map(w -> at.indentation(at.top().start() + w.start()))
+        .orElseGet(() -> " ".repeat(at.column(at.top().start() + n.start()) + 1));
     var text = new StringBuilder();
     for (Symbol v : missing) {
       var fields = Callable.of(home, v).map(c -> c.parameters().all()).orElse(List.of());

@@ -4,6 +4,7 @@ package gene.server.feature;
 import gene.analysis.Binding;
 import gene.analysis.Builtin;
 import gene.analysis.FunctionInfo;
+import gene.analysis.Type;
 import gene.source.Span;
 import gene.syntax.Form;
 import java.util.ArrayList;
@@ -42,10 +43,27 @@ public record Hover(Span span, List<Part> parts) {
     return new Hover(span, List.copyOf(parts));
   }
 
-  /** A word of the language at the head of a form. */
+  /** A word of the language: at the head of a form, inside of one, an operator; a path of which only the type is known. */
   private static Optional<Hover> word(Document document, int offset) {
-    return Cursor.at(document, offset).filter(c -> c.innermost() instanceof Form.Name && c.parent().filter(p -> p instanceof Form.Node n && n.head() == c.innermost()).isPresent())
-        .flatMap(c -> SpecialForms.find(((Form.Name) c.innermost()).text()).map(f -> new Hover(c.span(c.innermost()), List.of(new Part(false, f.doc())))));
+    Optional<Cursor> at = Cursor.at(document, offset);
+    if (at.isPresent() && at.get().innermost() instanceof Form.Name name) {
+      boolean head = at.get().parent().filter(p -> p instanceof Form.Node n && n.head() == name).isPresent();
+      Optional<String> doc = head ? SpecialForms.find(name.text()).map(SpecialForms::doc) : Optional.empty();
+      return doc.or(() -> LanguageWords.find(name.text())).map(text -> new Hover(at.get().span(name), List.of(new Part(false, text))));
+    } else if (at.isPresent() && at.get().innermost() instanceof Form.Path path) {
+      return path(document, at.get(), path);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Hover> path(Document document, Cursor at, Form.Path path) {
+    String head = path.segments().get(0).text();
+    if (at.segment(path) == 0 && head.startsWith("$")) {
+      return LanguageWords.find(head).map(text -> new Hover(at.span(path.segments().get(0)), List.of(new Part(false, text))));
+    }
+    Type type = at.segment(path) == path.segments().size() - 1 ? document.types(at.top()).get(path) : null;
+    return type == null || !type.isKnown() ? Optional.empty()
+        : Optional.of(new Hover(at.span(path), List.of(new Part(true, document.text(at.span(path)) + ": " + type))));
   }
 
   /** Methods that several classes share, such as `.size`, are told once for all of them. */

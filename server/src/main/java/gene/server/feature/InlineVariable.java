@@ -2,6 +2,7 @@
 package gene.server.feature;
 
 import gene.analysis.Binding;
+import gene.analysis.Operator;
 import gene.source.Diagnostic;
 import gene.source.Span;
 import gene.syntax.Form;
@@ -44,7 +45,18 @@ final class InlineVariable {
 
   private static boolean isInlinable(Binding b) {
     boolean variable = b.kind() == Binding.Kind.VAR || b.kind() == Binding.Kind.LET;
-    return variable && b.value() != null && b.top() != null && !b.references().isEmpty() && b.references().stream().noneMatch(Binding.Reference::write);
+    // What calls something would be called at each use, or at another moment.
+    boolean once = b.references().size() == 1 || isWithoutEffect(b.value());
+    return variable && once && b.value() != null && b.top() != null && !b.references().isEmpty() && b.references().stream().noneMatch(Binding.Reference::write);
+  }
+
+  private static boolean isWithoutEffect(Form value) {
+    if (value instanceof Form.Node n) {
+      boolean infix = n.children().size() > 1 && n.children().get(0) instanceof Form.Name op && Operator.findInfix(op.text()).isPresent();
+      boolean prefix = n.head() instanceof Form.Name op && Operator.findInfix(op.text()).isPresent();
+      return (infix || prefix) && n.parts().stream().allMatch(InlineVariable::isWithoutEffect);
+    }
+    return value instanceof Form.Literal || value instanceof Form.Name || value instanceof Form.Path;
   }
 
   private static Optional<Form.Node> declaration(Document document, Span name) {

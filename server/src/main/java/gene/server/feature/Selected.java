@@ -95,6 +95,15 @@ record Selected(Snapshot snapshot, Document document, Span range, Tree.Top top, 
     return line.substring(0, line.length() - line.stripLeading().length());
   }
 
+  boolean isFirstInLine(int offset) {
+    return indentation(offset).length() == column(offset);
+  }
+
+  /** From 0. */
+  int column(int offset) {
+    return offset - document.source().lineStart(document.source().line(offset));
+  }
+
   /** A name like this that nothing visible has. */
   String fresh(String like) {
     var taken = new java.util.HashSet<String>();

@@ -15,8 +15,13 @@ final class TypeAnnotations {
     if (at.isEmpty() || at.isQuoted()) {
       return;
     }
-    boolean name = at.innermost() instanceof Form.Name;
     Form parent = at.parent(at.innermost());
+    Form.Name before = parent == null ? null : annotating(parent, at.innermost());
+    if (before != null) {
+      annotated(at, parent instanceof Form.Array a ? a.items() : ((Form.Node) parent).children(), before, into);
+      return;
+    }
+    boolean name = at.innermost() instanceof Form.Name;
     if (name && parent instanceof Form.Node n && (n.isCall("var") || n.isCall("let")) && n.children().indexOf(at.innermost()) == 0) {
       variable(at, n, (Form.Name) at.innermost(), into);
     } else if (name && parent instanceof Form.Array a) {
@@ -26,6 +31,13 @@ final class TypeAnnotations {
         .filter(d -> at.range().start() >= at.top().start() + d.params().end() && at.range().end() <= at.top().start() + d.type().end())
         .ifPresent(d -> into.add(Refactoring.of("Remove the result's type", Refactoring.Kind.REWRITE, at.document(),
             new Diagnostic.Edit(new Span(at.top().start() + d.params().end(), at.top().start() + d.type().end()), ""))));
+  }
+
+  /** The `name:` before a type in a declaration or a parameter list; null where there is none. */
+  private static Form.Name annotating(Form parent, Form type) {
+    List<Form> forms = parent instanceof Form.Array a ? a.items() : parent instanceof Form.Node n && (n.isCall("var") || n.isCall("let")) ? n.children() : List.of();
+    int i = forms.indexOf(type);
+    return i > 0 && forms.get(i - 1) instanceof Form.Name n && n.text().length() > 1 && n.text().endsWith(":") ? n : null;
   }
 
   private static void variable(Selected at, Form.Node n, Form.Name name, List<Refactoring> into) {

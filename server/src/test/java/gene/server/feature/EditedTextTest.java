@@ -121,6 +121,15 @@ final class EditedTextTest {
   }
 
   @Test
+  void aMethodThatHasNoNameStaysWhatItIs() {
+    String text = "(class P (method [] (/x > 1)))\n(println ((new P) .fa))";
+    Document d = Document.of(DocumentUri.of("file:///fixture/main.gene"), 1, text);
+    d.diagnostics();
+    Document edited = d.edited(2, text.indexOf(".fa") + 3, 0, "r");
+    assertEquals(fresh(edited).analysis().diagnostics(), edited.diagnostics());
+  }
+
+  @Test
   void earlierStatesAreForgotten() {
     Document first = document();
     var earlier = new java.lang.ref.WeakReference<>(first);

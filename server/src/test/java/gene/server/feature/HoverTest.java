@@ -41,6 +41,19 @@ final class HoverTest {
   }
 
   @Test
+  void operatorsWordsInsideFormsAndGlobals() {
+    check("(1 [|<|>+|] 2)", "Adds two numbers.");
+    check("(if a 1 [|el<|>se|] 2)", "Begins what runs if nothing before applied.");
+    check("(println [|$e<|>nv|]/HOME)", "The environment variables of the program.");
+    check("(println [|$ar<|>gs|])", "The arguments of the program, as strings.");
+  }
+
+  @Test
+  void aPathOfWhichOnlyTheTypeIsKnown() {
+    check("(enum Shape (Circle r: Int) (Ball r: Int))\n(fn f [s: Shape] (println [|s/<|>r|]))", "> s/r: Int");
+  }
+
+  @Test
   void variablesShowTypeAndValue() {
     check("(var limit 10)\n(println [|<|>limit|])", """
         > (var limit 10)

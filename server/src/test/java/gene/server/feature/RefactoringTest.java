@@ -52,8 +52,22 @@ final class RefactoringTest {
   void inline() {
     check("(fn f [x]\n  (var <|>y (x + 1))\n  (g y y))", "Inline", "(fn f [x]\n  (g (x + 1) (x + 1)))");
     check("(fn f [x]\n  (var y 1)\n  (g <|>y))", "Inline", "(fn f [x]\n  (g 1))");
+    check("(fn f [x]\n  (var y (go x))\n  (g <|>y))", "Inline", "(fn f [x]\n  (g (go x)))");
+    absent("(fn f [x]\n  (var <|>y (go x))\n  (g y y))", "Inline");
     absent("(fn f [] (var <|>y 1) (y = 2) y)", "Inline");
     absent("(fn f [] (var <|>y {^a 1}) y/a)", "Inline");
+  }
+
+  @Test
+  void theTypeIsRemovedFromWhereItStands() {
+    check("(var x: <|>Int 3)", "Remove the type", "(var x 3)");
+    check("(fn f [a: <|>Int b] a)", "Remove the type", "(fn f [a b] a)");
+  }
+
+  @Test
+  void missingVariantsOfWhatTheTypeTells() {
+    check("(enum E A (B x) C)\n(fn f [e: E]\n  (<|>case e when A 1))", "Add the missing",
+        "(enum E A (B x) C)\n(fn f [e: E]\n  (case e when A 1\n   when (B x) nil\n   when C nil))");
   }
 
   @Test
