@@ -152,6 +152,15 @@ final class Calls {
     return f;
   }
 
+  Fiber done(Fiber f, int dest, long word, Object ref) {
+    while (f.sp > dest) {
+      f.refs[--f.sp] = null;
+    }
+    f.push(word, ref);
+    f.pc++;
+    return f;
+  }
+
   // Built-ins
 
   private Fiber callNative(Fiber f, Native n, int first, int count, GeneMap kw, int dest) {

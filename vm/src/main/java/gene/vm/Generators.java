@@ -48,9 +48,14 @@ final class Generators {
     if (g == null) {
       throw Raise.runtime("yield used outside of generator function");
     }
-    Object value = own.peek(0);
     own.state = Fiber.State.SUSPENDED;
-    return handOver(g, value);
+    if (g.method == FunctionMethods.NEXT) {
+      // As it lies on the stack: nothing is boxed on the way.
+      Fiber consumer = release(g);
+      g.ahead = null;
+      return vm.kernel.calls.done(consumer, g.dest, own.words[own.sp - 1], own.refs[own.sp - 1]);
+    }
+    return handOver(g, own.peek(0));
   }
 
   /** The body has ended. */
@@ -60,12 +65,18 @@ final class Generators {
     return handOver(own.generator, Special.NOT_FOUND);
   }
 
-  private Fiber handOver(Generator g, Object value) {
+  /** Control goes back to who has resumed it. */
+  private Fiber release(Generator g) {
     Fiber consumer = g.fiber.resumer;
     vm.recording.willChange(g);
     vm.recording.willChange(consumer);
     g.running = false;
     vm.current = consumer;
+    return consumer;
+  }
+
+  private Fiber handOver(Generator g, Object value) {
+    Fiber consumer = release(g);
     return vm.kernel.calls.done(consumer, g.dest, answer(g, g.method, value));
   }
 

@@ -86,6 +86,9 @@ final class Iteration {
       return push(f, has, key, has ? s.values[s.index++] : null, pair);
     }
     int at = f.sp;
+    if (it instanceof Generator g) {
+      return vm.kernel.generators.resume(f, g, pair ? FunctionMethods.NEXT_PAIR : FunctionMethods.NEXT, at);
+    }
     f.push(f.at(slot));
     return vm.kernel.calls.callMethod(f, pair ? "next_pair" : "next", at + 1, 0, null, at, null);
   }
