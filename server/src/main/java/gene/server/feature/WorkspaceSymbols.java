@@ -25,7 +25,7 @@ public record WorkspaceSymbols(DocumentUri uri, IndexedFile.Entry entry) {
     String name = query.substring(separator + 1);
     String container = separator <= 0 ? "" : query.substring(0, separator);
     for (Document d : snapshot.open()) {
-      d.uri().path().ifPresent(p -> open.addAll(List.of(p, Path.of(d.uri().key()))));
+      d.uri().path().ifPresent(p -> open.addAll(List.of(p, p.resolveSibling(d.uri().key()))));
       IndexedFile now = IndexedFile.of(d.uri().path().orElse(null), "", d);
       collect(d.uri(), now, name, container, found);
     }
