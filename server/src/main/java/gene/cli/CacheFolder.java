@@ -12,9 +12,17 @@ final class CacheFolder {
 
   /** Empty where there is none: then nothing is kept. */
   static Optional<Path> find(Map<String, String> environment) {
-    return absolute(environment.get("XDG_CACHE_HOME")).map(base -> base.resolve("gene"))
-        .or(() -> absolute(environment.get("LOCALAPPDATA")).map(base -> base.resolve("gene").resolve("cache")))
-        .or(() -> absolute(environment.get("HOME")).map(home -> customary(home).resolve("gene")));
+    // No lambdas here: every start comes this way, and the first of its kind takes milliseconds to link.
+    Optional<Path> base = absolute(environment.get("XDG_CACHE_HOME"));
+    if (base.isPresent()) {
+      return Optional.of(base.get().resolve("gene"));
+    }
+    Optional<Path> windows = absolute(environment.get("LOCALAPPDATA"));
+    if (windows.isPresent()) {
+      return Optional.of(windows.get().resolve("gene").resolve("cache"));
+    }
+    Optional<Path> home = absolute(environment.get("HOME"));
+    return home.isPresent() ? Optional.of(customary(home.get()).resolve("gene")) : Optional.empty();
   }
 
   private static Path customary(Path home) {
@@ -25,7 +33,8 @@ final class CacheFolder {
   /** The base directory specification has relative paths ignored. */
   private static Optional<Path> absolute(String path) {
     try {
-      return Optional.ofNullable(path).filter(p -> !p.isEmpty()).map(Path::of).filter(Path::isAbsolute);
+      Path folder = path == null || path.isEmpty() ? null : Path.of(path);
+      return folder != null && folder.isAbsolute() ? Optional.of(folder) : Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
