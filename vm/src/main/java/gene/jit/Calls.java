@@ -277,7 +277,7 @@ final class Calls {
   /** Fiber, base and depth are on the JVM's stack, the function in `ref`; the result goes to `x`, `z` or `ref`. Gives its kind. */
   private byte invoke(int pc, byte[] k, int from, JitUnit.Target target) {
     Asm asm = t.asm;
-    t.usesStack();
+    t.calls(target);
     boolean made = code.op(pc) == Op.NEW;
     asm.aload(asm.ref);
     asm.cast(Asm.FUNCTION);

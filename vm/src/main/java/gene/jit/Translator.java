@@ -51,8 +51,10 @@ final class Translator {
   private final BitSet used = new BitSet();
   private boolean changed;
   private boolean writing;
-  /** Whether it calls, or works on the fiber's stack: then its start sees to the stacks and asks whether to stop. */
+  /** Whether it works on the fiber's stack: then its start sees to the stacks and asks whether to stop. */
   private boolean usesStack;
+  /** One more than that of the highest callee. */
+  private int height;
   /** Whether stores are heard by somebody, as it was when the translation began. */
   private final boolean heard;
   Asm asm;
@@ -275,6 +277,12 @@ final class Translator {
     after.forgetObjects();
   }
 
+  /** A call that is linked. */
+  void calls(JitUnit.Target target) {
+    height = Math.max(height, JitUnit.height(target) + 1);
+    after.forgetObjects();
+  }
+
   /** Whether a store need not tell anybody: leaves for good when somebody wants to hear of them now. */
   boolean storesQuietly() {
     if (!heard) {
@@ -362,13 +370,14 @@ final class Translator {
         asm.astore(asm.reference(p));
       }
     }
-    if (usesStack) {
+    boolean looks = usesStack || height > unit.mostHeight(parameters, result);
+    if (looks) {
       start();
     }
     pass(instructions);
     end(mv);
     Entering.write(cw, NAME, parameters, result, descriptor);
-    return define(cw, parameters, descriptor);
+    return define(cw, parameters, descriptor, looks ? JitUnit.UNBOUNDED : height);
   }
 
   private void start() {
@@ -397,7 +406,7 @@ final class Translator {
     }
     pass(instructions);
     end(mv);
-    return define(cw, kinds, "()V");
+    return define(cw, kinds, "()V", JitUnit.UNBOUNDED);
   }
 
   private void end(MethodVisitor mv) {
@@ -428,7 +437,7 @@ final class Translator {
     return cw;
   }
 
-  private JitCode define(ClassWriter cw, byte[] parameters, String descriptor) {
+  private JitCode define(ClassWriter cw, byte[] parameters, String descriptor, int height) {
     exits.writeMethods(cw);
     constants.write(cw);
     cw.visitEnd();
@@ -436,6 +445,6 @@ final class Translator {
     if (last.getOffset() > HUGE_METHOD) {
       throw new Declined("a method too long for HotSpot");
     }
-    return unit.define(bytes, constants.data(), parameters, result, MethodType.fromMethodDescriptorString(descriptor, JitUnit.class.getClassLoader()));
+    return unit.define(bytes, constants.data(), parameters, result, MethodType.fromMethodDescriptorString(descriptor, JitUnit.class.getClassLoader()), height);
   }
 }

@@ -196,9 +196,18 @@ final class CodeState {
     return caches;
   }
 
+  private boolean isEntered(byte[] parameters, byte result) {
+    return entry != null && entry.result == result && Arrays.equals(entry.parameters, parameters);
+  }
+
+  /** What callers that are linked to the function may have relied on. */
+  synchronized int height(byte[] parameters, byte result) {
+    return isEntered(parameters, result) ? entry.height : JitUnit.UNBOUNDED;
+  }
+
   /** The way into compiled code: the one there was, with all its callers, when it is of the same kind. */
   synchronized JitEntry entry(byte[] parameters, byte result, MethodType type) {
-    if (entry == null || entry.result != result || !Arrays.equals(entry.parameters, parameters)) {
+    if (!isEntered(parameters, result)) {
       entry = new JitEntry(this, parameters, result, type);
     }
     return entry;

@@ -15,6 +15,8 @@ final class JitEntry {
   final byte[] parameters;
   final byte result;
   final MutableCallSite site;
+  /** How deep calls in it can go without a look at the stack: 0 for a function that calls nothing, {@link JitUnit#UNBOUNDED} where it looks. */
+  volatile int height = JitUnit.UNBOUNDED;
 
   JitEntry(CodeState state, byte[] parameters, byte result, MethodType type) {
     this.state = state;

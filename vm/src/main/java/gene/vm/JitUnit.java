@@ -35,6 +35,10 @@ public final class JitUnit {
   /** No guess is worth it. */
   public static final byte GENERIC = 7;
 
+  /** The height of a function that looks after the stack itself. */
+  public static final int UNBOUNDED = 1 << 10;
+  private static final int MOST_UNSEEN = 4;
+
   private final Vm vm;
   private final CodeState state;
   private final byte[] kinds;
@@ -301,14 +305,28 @@ public final class JitUnit {
     return vm.epoch;
   }
 
+  /** The height of what a call is linked to. */
+  public static int height(Target target) {
+    return target.entry() instanceof JitEntry e ? e.height : UNBOUNDED;
+  }
+
+  /**
+   * The greatest height with which the function need not look after the stack. That of code whose callers stay linked must not
+   * grow unseen: they may be among what it calls now.
+   */
+  public int mostHeight(byte[] parameters, byte result) {
+    return Math.min(MOST_UNSEEN, state.height(parameters, result));
+  }
+
   /** Makes the code runnable. @param data for the class's initialiser, which unpacks it */
-  public JitCode define(byte[] bytes, Object[] data, byte[] parameters, byte result, MethodType type) {
+  public JitCode define(byte[] bytes, Object[] data, byte[] parameters, byte result, MethodType type, int height) {
     try {
       Class<?> made = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data, true).lookupClass();
       var code = (JitCode) made.getDeclaredConstructor().newInstance();
       code.kinds = parameters;
       if (!isLoop()) {
         code.entry = state.entry(parameters, result, type);
+        code.entry.height = height;
         code.entry.site.setTarget(MethodHandles.privateLookupIn(made, MethodHandles.lookup()).findStatic(made, "run", type));
       }
       return code;
