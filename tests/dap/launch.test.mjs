@@ -62,6 +62,8 @@ test('answers what cannot be run', () =>
     fs.writeFileSync(path.join(s.folder, 'latin.gene'), Buffer.from([0x22, 0xe4, 0x22]));
     assert.match(await refused(client.launchRequest({ program: path.join(s.folder, 'latin.gene') })), /: it is no UTF-8 text$/);
     assert.match(await refused(client.launchRequest({})), /has no `program`/);
+    assert.match(await refused(client.launchRequest({ program: s.program, console: 'integratedTerminal' })), /--debug-listen FILE.*attach/);
+    assert.match(await refused(client.launchRequest({ program: s.program, console: 'nowhere' })), /is internalConsole, not nowhere/);
     assert.match(await refused(client.launchRequest({ program: s.program, cwd: missing })), /`cwd` .* is no folder/);
     assert.equal(await refused(client.attachRequest({})), 'There is no running program here to attach to; launch one');
     await client.launchRequest({ program: s.program });

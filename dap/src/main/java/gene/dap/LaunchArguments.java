@@ -51,6 +51,7 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     if (name.isBlank()) {
       throw new DebugException("The launch configuration has no `program`: it names the file to run");
     }
+    checkConsole(text(json, "console", "internalConsole"));
     String cwd = text(json, "cwd", "");
     Path base = cwd.isBlank() ? host.folder() : host.folder().resolve(cwd).normalize();
     if (!Files.isDirectory(base)) {
@@ -72,6 +73,16 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
       throw new DebugException("`" + key + "` of the launch configuration must be a string");
     }
     return e.getAsString();
+  }
+
+  /** A program that is started elsewhere than it was asked for would read and print where nobody looks. */
+  private static void checkConsole(String console) {
+    switch (console) {
+      case "internalConsole" -> { }
+      case "integratedTerminal", "externalTerminal" -> throw new DebugException("A launch has no terminal of its own yet: leave `console` away, or start the program "
+          + "in a terminal with `gene run --debug-listen FILE`, and attach to it");
+      default -> throw new DebugException("`console` of the launch configuration is internalConsole, not " + console);
+    }
   }
 
   private static long recordBytes(JsonObject json) {

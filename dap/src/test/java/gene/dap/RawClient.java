@@ -16,14 +16,16 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 final class RawClient implements AutoCloseable {
-  private static final int LIMIT_SECONDS = 60;
+  private static final int LIMIT_SECONDS = 20;
 
   final List<JsonObject> received = new ArrayList<>();
   private final LinkedBlockingQueue<JsonObject> arriving = new LinkedBlockingQueue<>();
@@ -31,6 +33,7 @@ final class RawClient implements AutoCloseable {
   private final Thread adapter;
   private final Thread reader;
   private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
   private int sequence;
 
   RawClient(Path folder) throws IOException {
@@ -84,6 +87,7 @@ final class RawClient implements AutoCloseable {
     out.write(("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
     out.write(bytes);
     out.flush();
+    sent.add(number + " " + command + " " + arguments);
     return number;
   }
 
@@ -104,12 +108,18 @@ final class RawClient implements AutoCloseable {
     }
     while (true) {
       JsonObject next = arriving.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
-      assertNotNull(next, () -> what + " does not come; the last: " + (received.isEmpty() ? "nothing" : received.get(received.size() - 1)));
+      assertNotNull(next, () -> what + " does not come; the last: " + (received.isEmpty() ? "nothing" : received.get(received.size() - 1)) + "; sent: " + sent
+          + "; the program is at " + programs());
       received.add(next);
       if (wanted.test(next)) {
         return next;
       }
     }
+  }
+
+  private static String programs() {
+    return Thread.getAllStackTraces().entrySet().stream().filter(e -> e.getKey().getName().equals("gene-program"))
+        .map(e -> Arrays.stream(e.getValue()).limit(30).map(String::valueOf).collect(Collectors.joining("\n  "))).collect(Collectors.joining("\nand "));
   }
 
   void launch(Path program) throws Exception {

@@ -128,7 +128,7 @@ final class Control implements DebugHook {
 
   @Override
   public Fiber trapped(Fiber f) {
-    if (aside.isRunning()) {
+    if (aside.isRunning() || past.isStarting()) {
       return f;
     }
     Frames frames = Frames.of(f);
@@ -215,6 +215,9 @@ final class Control implements DebugHook {
 
   @Override
   public Fiber safepoint(Fiber f) {
+    if (past.isStarting()) {
+      return f;
+    }
     if (aside.isRunning()) {
       if (inbox.takePause() | inbox.takeCancel()) {
         throw Raise.general("the evaluation was cancelled");

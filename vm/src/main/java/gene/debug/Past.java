@@ -17,6 +17,7 @@ final class Past {
   private final long bytesFromStart;
   /** What the present recording may take. */
   private long recordedBytes;
+  private boolean starting;
   /** Null while nothing is recorded. */
   private Timeline timeline;
 
@@ -32,16 +33,31 @@ final class Past {
   /** The program is about to begin. */
   void begins() {
     if (bytesFromStart > 0) {
-      recordedBytes = bytesFromStart;
-      timeline = new Timeline(control.vm.recording().start(bytesFromStart));
+      timeline = start(bytesFromStart);
     }
+  }
+
+  private Timeline start(long bytes) {
+    recordedBytes = bytes;
+    starting = true;
+    try {
+      return new Timeline(control.vm.recording().start(bytes));
+    } finally {
+      starting = false;
+      // A pause that came meanwhile is due.
+      control.vm.requestPause();
+    }
+  }
+
+  /** Whether a recording is about to begin, and the library is loaded for it: nothing stops there. */
+  boolean isStarting() {
+    return starting;
   }
 
   Timeline.State record(boolean on, long bytes) {
     control.innermost();
     if (on && timeline == null) {
-      recordedBytes = bytes;
-      timeline = new Timeline(control.vm.recording().start(bytes));
+      timeline = start(bytes);
     } else if (!on && timeline != null) {
       if (isShown()) {
         throw new DebugException("The program stands in the past: continue to the present first, then recording can be switched off");
@@ -93,7 +109,7 @@ final class Past {
     try {
       return work.get();
     } finally {
-      timeline = new Timeline(control.vm.recording().start(recordedBytes));
+      timeline = start(recordedBytes);
     }
   }
 
