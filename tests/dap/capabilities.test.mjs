@@ -52,7 +52,7 @@ const flags = {
     s.write('main.gene', ...LOOP);
     await s.launch({ breakpoints: [{ line: 'body', logMessage: 'i is {i}, {(i * 2)}' }] });
     await s.ends();
-    assert.equal(s.events('output').filter((e) => e.body.category === 'console').length, 6);
+    assert.equal(s.events('output').filter((e) => e.body.category === 'console').map((e) => e.body.output).join('').split('\n').length, 7);
     assert.match(s.output, /i is 6, 12\n/);
   },
 

@@ -20,6 +20,9 @@ const PROGRAMS = {
     gene: ['(fn other [n]', '  (n + 1))   # @other', '(fn fib [n]', '  (if (n < 2) n else ((fib (n - 1)) + (fib (n - 2)))))   # @fib', '(fib N)', '(var s (time/now_us))', '(var r (fib N))', '(println "took" (((time/now_us) - s) / 1000))', '(if (r < 0) (other r))'],
     py: ['import time', 'def other(n):', '    return n + 1   # @other', 'def fib(n):', '    return n if n < 2 else fib(n - 1) + fib(n - 2)   # @fib', 'fib(N)', 's = time.time()', 'r = fib(N)', 'print("took", (time.time() - s) * 1000)', 'if r < 0: other(r)'],
   },
+  turns: {
+    gene: ['(fn turns [n]', '  (var i 0)', '  (var s 0)', '  (while (i < n)', '    (s += (i % 7))', '    (i += 1))', '  s)', '(turns 1000)', '(var s (time/now_us))', '(turns 1000000)', '(println "took" (((time/now_us) - s) / 1000))', '(println "end")   # @end'],
+  },
   deep: {
     gene: ['(fn deep [n]', '  (if (n == 0)', '    0   # @bottom', '   else', '    (1 + (deep (n - 1)))))', '(println (deep 10000))'],
     py: ['import sys', 'sys.setrecursionlimit(20000)', 'def deep(n):', '    if n == 0:', '        return 0   # @bottom', '    return 1 + deep(n - 1)', 'print(deep(10000))'],
@@ -55,11 +58,11 @@ if (spawnSync(PYTHON, ['-c', 'import debugpy']).status === 0) peers.push(debugpy
 else console.log('debugpy is not installed (Debian: python3-debugpy): measured without it');
 
 /** Launches with breakpoints, and waits for the first stop unless told not to. Gives the client and the thread. */
-export async function session(peer, made, breakpoints, { waits = true } = {}) {
+export async function session(peer, made, breakpoints, { waits = true, launch = {} } = {}) {
   const client = await peer.start();
   await client.send('initialize', { adapterID: peer.name, linesStartAt1: true, columnsStartAt1: true, pathFormat: 'path' });
   const begun = performance.now();
-  const launched = client.send('launch', peer.launch(made.file));
+  const launched = client.send('launch', { ...peer.launch(made.file), ...launch });
   await client.event('initialized');
   if (breakpoints.length > 0) await client.send('setBreakpoints', { source: { path: made.file }, breakpoints });
   await client.send('setExceptionBreakpoints', { filters: [] });

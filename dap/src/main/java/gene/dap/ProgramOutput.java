@@ -1,6 +1,7 @@
-// What a program writes, as output events: whole lines where possible, soon, and in the order of writing.
+// What a program and its log breakpoints write, as output events: whole lines where possible, soon, and in the order of writing.
 package gene.dap;
 
+import gene.source.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /**
  * Standard output and error share one buffer, which is sent when the other one is written to, when it is large, and otherwise by
@@ -18,7 +18,12 @@ final class ProgramOutput implements AutoCloseable {
   private static final int LARGE = 1 << 14;
   private static final int DELAY_MILLISECONDS = 10;
 
-  private final BiConsumer<String, String> send;
+  /** Gets the category, `stdout`, `stderr` or `console`, the text, and the place of a log breakpoint; no source for all other text. */
+  interface Receiver {
+    void output(String category, String text, Source source, int offset);
+  }
+
+  private final Receiver send;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
     var thread = new Thread(work, "gene-dap-output");
@@ -26,11 +31,13 @@ final class ProgramOutput implements AutoCloseable {
     return thread;
   });
   private String category = "";
+  /** Of the log breakpoint whose text is pending. */
+  private Source source;
+  private int offset;
   private boolean scheduled;
   private boolean closed;
 
-  /** @param send gets the category, `stdout` or `stderr`, and the text */
-  ProgramOutput(BiConsumer<String, String> send) {
+  ProgramOutput(Receiver send) {
     this.send = send;
   }
 
@@ -65,7 +72,27 @@ final class ProgramOutput implements AutoCloseable {
     if (!to.equals(category)) {
       flush();
       category = to;
+      source = null;
     }
+    take(bytes, from, length);
+  }
+
+  /** A line of a log breakpoint; those of one place that follow each other come as one event. */
+  synchronized void log(String text, Source at, int start) {
+    if (closed) {
+      return;
+    }
+    if (at != source || start != offset || !category.equals("console")) {
+      flush();
+      category = "console";
+      source = at;
+      offset = start;
+    }
+    byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    take(line, 0, line.length);
+  }
+
+  private void take(byte[] bytes, int from, int length) {
     pending.write(bytes, from, length);
     if (pending.size() >= LARGE) {
       sendWhole(characters(pending.toByteArray()));
@@ -91,7 +118,7 @@ final class ProgramOutput implements AutoCloseable {
       byte[] bytes = pending.toByteArray();
       pending.reset();
       pending.write(bytes, count, bytes.length - count);
-      send.accept(category, new String(bytes, 0, count, StandardCharsets.UTF_8));
+      send.output(category, new String(bytes, 0, count, StandardCharsets.UTF_8), source, offset);
     }
   }
 

@@ -36,9 +36,9 @@ final class ProgramRun {
     this.debugger = debugger;
     this.client = client;
     this.report = report;
-    output = new ProgramOutput((category, text) -> {
+    output = new ProgramOutput((category, text, source, offset) -> {
       if (!silent) {
-        client.output(category, text);
+        client.output(category, text, source, offset);
       }
     });
   }
@@ -96,6 +96,10 @@ final class ProgramRun {
   /** Sends what was written so far. */
   void flush() {
     output.flush();
+  }
+
+  void log(String text, Source source, int offset) {
+    output.log(text, source, offset);
   }
 
   void input(String text) {

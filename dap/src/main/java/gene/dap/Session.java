@@ -211,8 +211,10 @@ final class Session implements DebugListener {
 
   @Override
   public void logged(String text, Source source, int offset) {
-    flush();
-    client.output("console", text + "\n", source, offset);
+    ProgramRun now = run;
+    if (now != null) {
+      now.log(text, source, offset);
+    }
   }
 
   private void flush() {
