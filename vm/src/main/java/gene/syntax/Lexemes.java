@@ -162,13 +162,13 @@ final class Lexemes {
   private int regexEnd(int start) {
     int i = start + 2;
     while (i < end && text.charAt(i) != '/') {
-      i += text.charAt(i) == '\\' ? 2 : 1;
+      i += width(i);
     }
     if (i >= end) {
       return end;
     }
     int flags = i + 1;
-    for (int k = flags; k < end && !Cursor.isBlank(text.charAt(k)); k += text.charAt(k) == '\\' ? 2 : 1) {
+    for (int k = flags; k < end && !Cursor.isBlank(text.charAt(k)); k += width(k)) {
       if (text.charAt(k) == '/') {
         flags = k + 1;
         break;
@@ -180,10 +180,15 @@ final class Lexemes {
     return flags;
   }
 
+  /** Of a character, with the backslash before it; a line end of two characters stays, since the layout would make one of them. */
+  private int width(int i) {
+    return text.charAt(i) != '\\' ? 1 : text.startsWith("\r\n", i + 1) ? 3 : 2;
+  }
+
   private int tokenEnd(int start) {
     int i = start;
     while (i < end && !Cursor.endsToken(text.charAt(i))) {
-      i += text.charAt(i) == '\\' ? 2 : 1;
+      i += width(i);
     }
     return clip(i);
   }

@@ -126,7 +126,7 @@ class AnyLayoutTest {
 
   @Test
   void aLineEndThatBreaksACharacterStays() {
-    for (String text : List.of("'\r\n'", "(a '\r\n' b)", "(a\n'\r\n'c' b)", "'\r\n", "'\r'", "'\n'")) {
+    for (String text : List.of("#/#/\\\r\n(#/", "a\\\r\n(b)", "\"\\\r\n\"", "'\r\n'", "(a '\r\n' b)", "(a\n'\r\n'c' b)", "'\r\n", "'\r'", "'\n'")) {
       laidOut(text);
     }
   }
