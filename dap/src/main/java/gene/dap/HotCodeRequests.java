@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import gene.debug.DebugException;
 import gene.debug.Reloaded;
 import gene.source.Source;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 
@@ -26,7 +25,7 @@ final class HotCodeRequests {
       String id = id(args);
       JsonElement text = args.get("text");
       String edited = text != null && text.isJsonPrimitive() ? text.getAsString()
-          : conversation.translation().texts().text(id).orElseGet(() -> LaunchArguments.read(Path.of(id)));
+          : conversation.translation().texts().text(id).orElseGet(() -> LaunchArguments.read(conversation.host().folder().resolve(id)));
       return conversation.debugger().reload(new Source(id, id, edited)).map(this::shown);
     });
   }

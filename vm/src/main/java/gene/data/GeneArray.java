@@ -28,6 +28,15 @@ public final class GeneArray extends Container {
     return array;
   }
 
+  /** @param words that nobody else has, as many as `refs` if there are any */
+  static GeneArray of(long[] words, Object[] refs, int size) {
+    var array = new GeneArray(0);
+    array.words = words;
+    array.refs = refs;
+    array.size = size;
+    return array;
+  }
+
   public static GeneArray of(Object... values) {
     return of(Arrays.asList(values));
   }

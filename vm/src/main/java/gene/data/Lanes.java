@@ -1,6 +1,8 @@
 // Arithmetic on whole arrays whose elements are all small integers, or all floats: plain loops that HotSpot makes vector code of.
 package gene.data;
 
+import java.util.Arrays;
+
 /**
  * An integer's word has its 48 bits below a tag of ones: shifted up by 16 it adds, subtracts and compares like a 64-bit integer, so no
  * element is taken out of its word. Whether a result needs more than 48 bits is asked once for all elements, after the loop; such
@@ -157,61 +159,74 @@ public final class Lanes {
 
   /** An array that has the number `size` times: the other operand of an operation with a number. */
   public static GeneArray repeated(long word, int size) {
-    var all = new GeneArray(size);
-    java.util.Arrays.fill(all.words, word);
-    all.size = size;
-    return all;
+    var words = new long[size];
+    Arrays.fill(words, word);
+    return GeneArray.of(words, null, size);
   }
 
-  // Arrays that are being made, and that nobody else has seen yet
+  /** Elements of an array that is being made. */
+  public static final class Made {
+    private final long[] words;
+    private Object[] refs;
+    private int size;
 
-  /** Sets elements from `at` on; the array has room for them. */
-  public static void put(GeneArray to, int at, long[] numbers, int n) {
-    long wide = 0;
-    for (int i = 0; i < n; i++) {
-      wide |= numbers[i] ^ numbers[i] << TAG >> TAG;
-      to.words[at + i] = NanBox.INT | numbers[i] & LOW;
+    public Made(int capacity) {
+      words = new long[capacity];
     }
-    for (int i = 0; wide != 0 && i < n; i++) {
-      long word = NanBox.fitsInt(numbers[i]) ? NanBox.ofInt(numbers[i]) : NanBox.REF;
-      to.put(at + i, word, word == NanBox.REF ? (Object) numbers[i] : null);
-    }
-    to.size = at + n;
-  }
 
-  public static void put(GeneArray to, int at, double[] numbers, int n) {
-    for (int i = 0; i < n; i++) {
-      to.words[at + i] = NanBox.ofDouble(numbers[i]);
+    public void add(long[] numbers, int n) {
+      long wide = 0;
+      for (int i = 0; i < n; i++) {
+        wide |= numbers[i] ^ numbers[i] << TAG >> TAG;
+        words[size + i] = NanBox.INT | numbers[i] & LOW;
+      }
+      for (int i = 0; wide != 0 && i < n; i++) {
+        if (!NanBox.fitsInt(numbers[i])) {
+          refs = refs == null ? new Object[words.length] : refs;
+          words[size + i] = NanBox.REF;
+          refs[size + i] = numbers[i];
+        }
+      }
+      size += n;
     }
-    to.size = at + n;
-  }
 
-  /** Adds the elements from `at` on of an array of numbers that are marked with 1. The array has room for them. */
-  public static void keep(GeneArray to, GeneArray from, int at, long[] marks, int n) {
-    int size = to.size;
-    for (int i = 0; i < n; i++) {
-      to.words[size] = from.words[at + i];
-      size += (int) marks[i];
+    public void add(double[] numbers, int n) {
+      for (int i = 0; i < n; i++) {
+        words[size + i] = NanBox.ofDouble(numbers[i]);
+      }
+      size += n;
     }
-    to.size = size;
+
+    /** Adds the elements from `at` on of an array of numbers that are marked with 1; there must be room for all of them. */
+    public void keep(GeneArray from, int at, long[] marks, int n) {
+      int end = size;
+      for (int i = 0; i < n; i++) {
+        words[end] = from.words[at + i];
+        end += (int) marks[i];
+      }
+      size = end;
+    }
+
+    public GeneArray array() {
+      return size < words.length / 2 ? GeneArray.of(words, refs, size).slice(0, size) : GeneArray.of(words, refs, size);
+    }
   }
 
   /** Element by element, for arrays of one size and kind; null when the elements must be taken one by one. */
   public static GeneArray combined(Operation op, GeneArray a, GeneArray b, Kind kind) {
-    var result = new GeneArray(a.size);
+    var result = new long[a.size];
     boolean done = true;
     if (kind == Kind.FLOATS) {
-      floats(op, a.words, b.words, result.words, a.size);
+      floats(op, a.words, b.words, result, a.size);
     } else {
       done = switch (op) {
-        case PLUS -> sums(a.words, b.words, result.words, a.size);
-        case MINUS -> differences(a.words, b.words, result.words, a.size);
-        case TIMES -> bits(a) + bits(b) < 48 && products(a.words, b.words, result.words, a.size);
-        case OVER -> quotients(a.words, b.words, result.words, a.size);
+        case PLUS -> sums(a.words, b.words, result, a.size);
+        case MINUS -> differences(a.words, b.words, result, a.size);
+        case TIMES -> bits(a) + bits(b) < 48 && products(a.words, b.words, result, a.size);
+        case OVER -> quotients(a.words, b.words, result, a.size);
       };
     }
-    result.size = a.size;
-    return done ? result : null;
+    return done ? GeneArray.of(result, null, a.size) : null;
   }
 
   private static boolean sums(long[] a, long[] b, long[] to, int n) {

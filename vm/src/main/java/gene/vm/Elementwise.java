@@ -55,16 +55,16 @@ public final class Elementwise {
     if (e == null || e.result() == Kind.TRUTH) {
       return null;
     }
-    var mapped = new GeneArray(a.size());
+    var mapped = new Lanes.Made(a.size());
     for (int from = 0; from < a.size(); from += BLOCK) {
       int n = e.run(from);
       if (e.result() == Kind.REAL) {
-        Lanes.put(mapped, from, e.stack[0].reals, n);
+        mapped.add(e.stack[0].reals, n);
       } else {
-        Lanes.put(mapped, from, e.stack[0].ints, n);
+        mapped.add(e.stack[0].ints, n);
       }
     }
-    return mapped;
+    return mapped.array();
   }
 
   /** The elements for which the comparison that the function makes holds; null when it must be called for each. */
@@ -74,12 +74,12 @@ public final class Elementwise {
       return null;
     }
     // One more than can be needed: each element is written before it is known whether it stays.
-    var chosen = new GeneArray(a.size() + 1);
+    var chosen = new Lanes.Made(a.size() + 1);
     for (int from = 0; from < a.size(); from += BLOCK) {
       int n = e.run(from);
-      Lanes.keep(chosen, a, from, e.stack[0].ints, n);
+      chosen.keep(a, from, e.stack[0].ints, n);
     }
-    return chosen.size() < a.size() / 2 ? chosen.slice(0, chosen.size()) : chosen;
+    return chosen.array();
   }
 
   private Kind result() {
