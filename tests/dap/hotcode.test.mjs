@@ -8,11 +8,12 @@ const LINES = ['(fn price [n]', '  (n * 2))   # @price', '(fn other [] 1)', '(pr
 
 test('exchanges a function, from the text of the request or from the file', () =>
   Session.run(LINES, async (s, client) => {
-    await s.stops('breakpoint', 'here', () => s.launch({ breakpoints: ['here'] }));
+    await s.stops('breakpoint', 'here', () => s.launch({ breakpoints: ['here'], abilities: { supportsInvalidatedEvent: true } }));
     const reload = async (args) => (await client.customRequest('gene/hotReload', { source: { path: s.program }, ...args })).body;
     const text = fs.readFileSync(s.program, 'utf8');
     assert.deepEqual(await reload({ text }), { replaced: [], refused: [], unchanged: 2 });
     assert.deepEqual(await reload({ text: text.replace('(n * 2)', '(n * 3)') }), { replaced: ['price'], refused: [], unchanged: 1 });
+    assert.deepEqual(s.received.filter((m) => m.event === 'invalidated').map((m) => m.body), [{ areas: ['all'] }, { areas: ['all'] }]);
     assert.equal((await s.evaluate('(price 5)')).result, '15');
     s.write('main.gene', ...LINES.map((line) => line.replace('(n * 2)', '(n\n   * 5)').replace('[] 1', '[] 2').replace('"here"', '"there"')));
     const { replaced, refused: kept, unchanged } = await reload({});

@@ -77,9 +77,9 @@ export class Session {
   }
 
   /** Launches with breakpoints at the marked lines, in the order in which VS Code asks. */
-  async launch({ breakpoints = [], filters = [], ...args } = {}) {
+  async launch({ breakpoints = [], filters = [], abilities, ...args } = {}) {
     const initialized = this.client.waitForEvent('initialized');
-    const capabilities = await this.client.initializeRequest();
+    const capabilities = await this.client.initializeRequest(abilities && { adapterID: 'gene', ...abilities });
     const launched = this.client.launchRequest({ program: this.program, ...args });
     launched.catch(() => {}); // whoever awaits it hears of it
     await initialized;

@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     running,
     running.onDidChangeState((state) => status.show(state)),
     archiveOnce(running, launcher, log),
-    registerDebugging(running, launcher, log, context.extensionUri),
+    registerDebugging(running, launcher, log, context.extensionUri, context.storageUri ?? context.globalStorageUri),
     registerEditing(running),
     registerTasks(launcher),
     registerRepl(running),

@@ -40,7 +40,12 @@ export class TimeTravel implements vscode.Disposable {
       ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, (...given: never[]) => run(...given).catch((error: unknown) => this.tell(error)))),
       vscode.debug.registerDebugAdapterTrackerFactory('gene', {
         createDebugAdapterTracker: (session) => ({
-          onDidSendMessage: (message: { type: string; command?: string; body?: { supportsStepBack?: boolean; supportsGeneTrace?: boolean } }) => {
+          onDidSendMessage: (message: { type: string; command?: string; event?: string; body?: { supportsStepBack?: boolean; supportsGeneTrace?: boolean } }) => {
+            if (message.type === 'event' && message.event === 'stopped') {
+              void this.refresh(session);
+            } else if (message.type === 'event' && message.event === 'exited') {
+              this.trace.ended(session);
+            }
             if (message.type === 'response' && message.command === 'initialize') {
               if (message.body?.supportsStepBack === true) {
                 this.able.add(session.id);
@@ -57,7 +62,7 @@ export class TimeTravel implements vscode.Disposable {
         this.able.delete(session.id);
         this.tracing.delete(session.id);
       }),
-      vscode.debug.onDidChangeActiveDebugSession(() => this.update(undefined)),
+      vscode.debug.onDidChangeActiveDebugSession((session) => void this.refresh(session)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (event === 'gene/timeline' && session === vscode.debug.activeDebugSession) {
           this.update(body as Timeline);
@@ -72,31 +77,31 @@ export class TimeTravel implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  /** An adapter of another build may know neither. */
   private async started(session: vscode.DebugSession): Promise<void> {
-    if (session.type !== 'gene') {
-      return;
-    }
-    if (!this.able.has(session.id)) {
-      void vscode.commands.executeCommand('setContext', 'gene.canRecord', false);
-      this.update(undefined);
-      return;
-    }
-    const can = async (request: string, params: object) => {
-      try {
-        return (await session.customRequest(request, params)) as unknown;
-      } catch (error) {
-        this.log.debug(`The debug adapter has no ${request}: ${messageOf(error)}`);
-        return undefined;
-      }
-    };
-    const timeline = (await can('gene/timeline', {})) as Timeline | undefined;
-    void vscode.commands.executeCommand('setContext', 'gene.canRecord', timeline !== undefined);
     if (this.tracing.has(session.id)) {
-      void vscode.commands.executeCommand('setContext', 'gene.canTrace', true);
       this.trace.use(session);
+      await vscode.commands.executeCommand('setContext', 'gene.canTrace', true);
     }
-    this.update(timeline);
+    await this.refresh(session);
+  }
+
+  /** Where the active session stands in its recording; an adapter of another build may know nothing of it. */
+  private async refresh(session: vscode.DebugSession | undefined): Promise<void> {
+    const timeline = session !== undefined && this.able.has(session.id) ? await this.timelineOf(session) : undefined;
+    // Another session may have become the active one meanwhile.
+    if (session === undefined || session === vscode.debug.activeDebugSession) {
+      void vscode.commands.executeCommand('setContext', 'gene.canRecord', timeline !== undefined);
+      this.update(timeline);
+    }
+  }
+
+  private async timelineOf(session: vscode.DebugSession): Promise<Timeline | undefined> {
+    try {
+      return (await session.customRequest('gene/timeline', {})) as Timeline;
+    } catch (error) {
+      this.log.debug(`The debug adapter tells no timeline: ${messageOf(error)}`);
+      return undefined;
+    }
   }
 
   private update(timeline: Timeline | undefined): void {

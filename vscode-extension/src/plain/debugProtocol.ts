@@ -59,3 +59,17 @@ export interface TracePage {
 export type Endpoint =
   | { readonly transport: 'pipe'; readonly path: string }
   | { readonly transport: 'tcp'; readonly host: string; readonly port: number; readonly token: string };
+
+/** What became of edits that were applied to a running program. */
+export interface Reloaded {
+  readonly replaced: readonly string[];
+  readonly refused: readonly { readonly name: string; readonly line: number; readonly reason: string }[];
+  readonly unchanged: number;
+}
+
+export interface ProfileTaken {
+  readonly samples: number;
+  readonly duration: number;
+  /** The content of a `.cpuprofile`, when no file was named. */
+  readonly profile?: unknown;
+}

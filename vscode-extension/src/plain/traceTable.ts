@@ -73,6 +73,19 @@ export class TraceTable {
     }
   }
 
+  /** Nobody can be asked any more: what is left are the newest rows that are known, up to the first gap. */
+  keepKnown(): void {
+    while (this.next > this.first && !this.rows.has(this.next - 1)) {
+      this.next--;
+    }
+    let first = this.next;
+    while (first > this.first && this.rows.has(first - 1)) {
+      first--;
+    }
+    this.first = first;
+    this.asked.clear();
+  }
+
   clear(): void {
     this.rows.clear();
     this.asked.clear();

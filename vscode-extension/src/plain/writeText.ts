@@ -8,7 +8,7 @@ export interface WriteText {
 }
 
 export function describeWrite(write: Write): WriteText {
-  const file = write.source?.name ?? write.source?.path?.split(/[\\/]/).at(-1);
+  const file = (write.source?.name ?? write.source?.path)?.split(/[\\/]/).at(-1);
   const place = file === undefined ? '' : `${file}:${write.line ?? 0}`;
   const who = [write.function ?? '', place].filter((part) => part !== '').join(', ');
   const how = { assignment: 'assigned', argument: 'came as an argument', creation: 'created', debugger: 'set in the debugger' }[write.kind];

@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { TracePage, TraceRow } from '../plain/debugProtocol';
 import type { ToExtension, ToView } from '../webview/messages';
-import { tellFailure } from './failures';
+import { messageOf, tellFailure } from './failures';
+
+/** More the adapter gives not at once. */
+const MOST_ROWS = 1_000;
+
+/** VS Code makes addresses of the paths in answers that it knows, as that of `stackTrace`. */
+function pathOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^[a-z][\w+.-]*:\/\//i.test(text) ? vscode.Uri.parse(text).fsPath : text;
+}
 
 export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined;
@@ -11,7 +19,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   private readonly mark = vscode.window.createTextEditorDecorationType({ backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground') });
   private readonly disposables: vscode.Disposable[];
 
-  constructor(private readonly extension: vscode.Uri) {
+  constructor(private readonly extension: vscode.Uri, private readonly log: vscode.LogOutputChannel) {
     this.disposables = [
       this.mark,
       vscode.window.registerWebviewViewProvider('gene.trace', this, { webviewOptions: { retainContextWhenHidden: true } }),
@@ -33,6 +41,13 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  /** The program has ended: what it did last is fetched while there is somebody to ask. */
+  ended(session: vscode.DebugSession): void {
+    if (session === this.session) {
+      void this.fetch({ count: MOST_ROWS });
+    }
   }
 
   /** A session whose adapter can trace. */
@@ -61,6 +76,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       switch (message.type) {
         case 'ready':
           this.send({ type: 'session', active: this.session !== undefined });
+          await this.fetch({ count: 200 });
           await this.stoppedAt(vscode.debug.activeStackItem);
           break;
         case 'start':
@@ -85,8 +101,18 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   }
 
   private async fetch(what: { start?: number; count: number }): Promise<void> {
-    if (this.session !== undefined) {
-      this.send({ type: 'page', page: (await this.session.customRequest('gene/trace', what)) as TracePage });
+    const { session } = this;
+    if (session === undefined) {
+      return;
+    }
+    try {
+      const page = (await session.customRequest('gene/trace', what)) as TracePage;
+      if (session === this.session) {
+        this.send({ type: 'page', page });
+      }
+    } catch (error) {
+      // The table asks whenever it is scrolled, and the session may be about to end: no message for that.
+      this.log.debug(`No page of the instruction trace: ${messageOf(error)}`);
     }
   }
 
@@ -115,7 +141,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
     }
     const { stackFrames } = (await item.session.customRequest('stackTrace', { threadId: item.threadId, startFrame: 0, levels: 20 })) as { stackFrames: { id: number; line: number; source?: { path?: string } }[] };
     const frame = stackFrames.find((one) => one.id === item.frameId) ?? stackFrames[0];
-    this.send({ type: 'current', path: frame?.source?.path, line: frame?.line ?? 0 });
+    this.send({ type: 'current', path: pathOf(frame?.source?.path), line: frame?.line ?? 0 });
   }
 
   private page(webview: vscode.Webview): string {

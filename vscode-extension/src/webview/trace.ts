@@ -107,6 +107,9 @@ function hear(message: ToView): void {
     case 'session':
       active = message.active;
       running = running && active;
+      if (!active) {
+        table.keepKnown();
+      }
       break;
     case 'cleared':
       table.clear();

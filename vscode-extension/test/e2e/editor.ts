@@ -3,10 +3,12 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { changingSteps } from './steps/changing';
 import { debuggingSteps } from './steps/debugging';
 import { editingSteps } from './steps/editing';
 import { endingSteps } from './steps/ending';
 import { lookingSteps } from './steps/looking';
+import { pastSteps } from './steps/past';
 import { VSCode, findNeeds } from './vscode';
 
 const shots = path.resolve('out', 'e2e', 'screenshots');
@@ -54,7 +56,7 @@ async function main(): Promise<number> {
     copyWorkspace();
     await vscode.openFolder(workspace);
     const chosen = process.env['GENE_E2E_STEPS'] ?? '';
-    const steps = [...editingSteps, ...lookingSteps, ...debuggingSteps, ...endingSteps].filter((step) => new RegExp(chosen).test(step.name));
+    const steps = [...editingSteps, ...lookingSteps, ...debuggingSteps, ...pastSteps, ...changingSteps, ...endingSteps].filter((step) => new RegExp(chosen).test(step.name));
     for (const [index, step] of steps.entries()) {
       failures += await attempt(vscode, step, index + 1);
     }

@@ -50,6 +50,19 @@ describe('TraceTable', () => {
     assert.equal(table.row(119)?.number, 119);
   });
 
+  it('keeps the newest known rows when nobody can be asked any more', () => {
+    const table = new TraceTable();
+    table.take(pageOf(0, 900, 0, 200));
+    table.take(pageOf(0, 900, 600, 200));
+    table.keepKnown();
+    assert.deepEqual([table.first, table.next], [600, 800]);
+    assert.equal(table.missing(table.inSight(0, table.height)), undefined);
+    const empty = new TraceTable();
+    empty.grow(0, 900);
+    empty.keepKnown();
+    assert.deepEqual([empty.height, empty.inSight(0, 100)], [0, { from: 0, to: 0 }]);
+  });
+
   it('forgets what the ring has forgotten', () => {
     const table = new TraceTable();
     table.take(pageOf(0, 200, 0, 200));

@@ -29,6 +29,7 @@ async function stopped(vscode: VSCode): Promise<void> {
 }
 
 async function inlineValues({ page }: VSCode): Promise<void> {
+  await page.mouse.move(300, 17);
   await page.locator('.view-line', { hasText: /sum\s=\s0,\ssize\s=\s2/ }).first().waitFor({ timeout });
 }
 

@@ -10,6 +10,8 @@ import java.util.Locale;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.InvalidatedAreas;
+import org.eclipse.lsp4j.debug.InvalidatedEventArguments;
 import org.eclipse.lsp4j.debug.LoadedSourceEventArguments;
 import org.eclipse.lsp4j.debug.LoadedSourceEventArgumentsReason;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
@@ -21,10 +23,16 @@ final class Client {
   private final Translation translation;
   private boolean ended;
   private boolean gone;
+  private boolean hearsInvalidated;
 
   Client(GeneClient remote, Translation translation) {
     this.remote = remote;
     this.translation = translation;
+  }
+
+  /** @param invalidated whether the client knows the event `invalidated` */
+  synchronized void hears(boolean invalidated) {
+    hearsInvalidated = invalidated;
   }
 
   synchronized void initialized() {
@@ -89,6 +97,16 @@ final class Client {
       event.setColumn(translation.lines().column(source, offset));
     }
     remote.output(event);
+  }
+
+  /** Frames and variables that were shown are no longer good, though the program stands where it stood. */
+  synchronized void invalidated() {
+    if (ended || gone || !hearsInvalidated) {
+      return;
+    }
+    var event = new InvalidatedEventArguments();
+    event.setAreas(new String[] {InvalidatedAreas.ALL});
+    remote.invalidated(event);
   }
 
   /** An instruction trace has new rows, or has ended. */

@@ -54,6 +54,7 @@ final class HotCodeRequests {
   private JsonObject shown(Reloaded reloaded) {
     // Frames, positions and variables of before are of another code.
     conversation.translation().forget();
+    conversation.session().client().invalidated();
     var replaced = new JsonArray();
     reloaded.replaced().forEach(replaced::add);
     var refused = new JsonArray();

@@ -46,6 +46,7 @@ final class SessionRequests {
     if ("uri".equals(args.getPathFormat())) {
       conversation.translation().paths().useUris();
     }
+    session.client().hears(Boolean.TRUE.equals(args.getSupportsInvalidatedEvent()));
     session.paint(Boolean.TRUE.equals(args.getSupportsANSIStyling()));
     return requests.after(Feature.all(), () -> session.client().initialized());
   }

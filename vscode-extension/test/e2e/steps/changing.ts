@@ -1,0 +1,43 @@
+// A program while it is debugged: its functions are exchanged, and a profile says where its time goes.
+/// <reference lib="dom" />
+import type { Step } from '../editor';
+import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
+import { stopAt } from './past';
+
+const timeout = APPEARS_WITHIN_MS;
+
+export const changingSteps: readonly Step[] = [
+  { name: 'edits are applied to a program that stands still', run: edited },
+  { name: 'the profile of a program is opened when it has ended', run: profiled },
+];
+
+async function edited(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await stopAt(vscode, 'counting.gene', 8);
+  await vscode.cursorAt(2, 14);
+  await page.keyboard.type('70');
+  await vscode.command('Gene: Apply Edits to the Running Program');
+  await page.locator('.notification-toast', { hasText: 'Exchanged in counting.gene: count_to.' }).waitFor({ timeout });
+  // The editor is shown the place anew, which takes the focus from whatever has it.
+  await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 8' }).waitFor({ timeout });
+  await page.keyboard.press('F5');
+  // 700 and not 0 is where the sum begins now.
+  await page.locator('.repl .monaco-list-row', { hasText: '12503200' }).first().waitFor({ timeout });
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await vscode.command('File: Revert File');
+  await vscode.command('Remove All Breakpoints');
+}
+
+async function profiled(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await stopAt(vscode, 'busy.gene', 7);
+  await vscode.command('Gene: Start Profile of the Running Program');
+  await page.locator('.statusbar-item[id*="gene.profile"]', { hasText: 'profiling' }).waitFor({ timeout });
+  await page.keyboard.press('F5');
+  await page.locator('.tab.active', { hasText: '.cpuprofile' }).waitFor({ timeout });
+  await page.locator('.statusbar-item[id*="gene.profile"]').waitFor({ state: 'hidden', timeout });
+  const table = page.frameLocator('iframe.webview.ready[src*="vscode-js-profile-table"]').frameLocator('#active-frame');
+  await table.getByText('sum_to').first().waitFor({ timeout });
+  await vscode.command('View: Close Editor');
+  await vscode.command('Remove All Breakpoints');
+}
