@@ -48,7 +48,7 @@ final class ConformanceTest {
   private final Map<String, Boolean> passedByName = new ConcurrentHashMap<>();
 
   // Compiled code that earlier runs left behind must not decide what this one tests.
-  @TempDir private Path cache;
+  @TempDir private static Path cache;
 
   @TestFactory
   @Execution(ExecutionMode.CONCURRENT)
