@@ -22,6 +22,9 @@ export class TimeTravel implements vscode.Disposable {
   /** Those whose adapter says that it can trace. */
   private readonly tracing = new Set<string>();
 
+  /** Of each session where it stood in its recording at its last stop. */
+  private readonly known = new Map<string, Timeline>();
+
   constructor(private readonly trace: TraceView, private readonly log: vscode.LogOutputChannel) {
     this.item.name = 'Gene Recording';
     this.item.command = 'gene.toggleRecording';
@@ -61,8 +64,10 @@ export class TimeTravel implements vscode.Disposable {
       vscode.debug.onDidTerminateDebugSession((session) => {
         this.able.delete(session.id);
         this.tracing.delete(session.id);
+        this.known.delete(session.id);
+        this.show(vscode.debug.activeDebugSession);
       }),
-      vscode.debug.onDidChangeActiveDebugSession((session) => void this.refresh(session)),
+      vscode.debug.onDidChangeActiveDebugSession((session) => this.show(session)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (event === 'gene/timeline' && session === vscode.debug.activeDebugSession) {
           this.update(body as Timeline);
@@ -82,16 +87,23 @@ export class TimeTravel implements vscode.Disposable {
       this.trace.use(session);
       await vscode.commands.executeCommand('setContext', 'gene.canTrace', true);
     }
-    await this.refresh(session);
+    this.show(session);
   }
 
-  /** Where the active session stands in its recording; an adapter of another build may know nothing of it. */
-  private async refresh(session: vscode.DebugSession | undefined): Promise<void> {
-    const timeline = session !== undefined && this.able.has(session.id) ? await this.timelineOf(session) : undefined;
-    // Another session may have become the active one meanwhile.
-    if (session === undefined || session === vscode.debug.activeDebugSession) {
-      void vscode.commands.executeCommand('setContext', 'gene.canRecord', timeline !== undefined);
-      this.update(timeline);
+  /** Asked at each stop and not before or after: a program that does not run has no timeline, and VS Code would show that as an error. */
+  private async refresh(session: vscode.DebugSession): Promise<void> {
+    const timeline = this.able.has(session.id) ? await this.timelineOf(session) : undefined;
+    if (timeline !== undefined) {
+      this.known.set(session.id, timeline);
+      this.show(session);
+    }
+  }
+
+  /** What is known of the session, if it is the active one. */
+  private show(session: vscode.DebugSession | undefined): void {
+    if (session === vscode.debug.activeDebugSession) {
+      void vscode.commands.executeCommand('setContext', 'gene.canRecord', session !== undefined && this.able.has(session.id));
+      this.update(session === undefined ? undefined : this.known.get(session.id));
     }
   }
 
@@ -117,7 +129,8 @@ export class TimeTravel implements vscode.Disposable {
   private async toggle(): Promise<void> {
     const session = this.session();
     const { recording } = (await session.customRequest('gene/timeline', {})) as Timeline;
-    this.update((await session.customRequest('gene/record', { enabled: !recording })) as Timeline);
+    this.known.set(session.id, (await session.customRequest('gene/record', { enabled: !recording })) as Timeline);
+    this.show(session);
   }
 
   private async step(request: string): Promise<void> {

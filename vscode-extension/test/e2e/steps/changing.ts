@@ -20,6 +20,7 @@ async function edited(vscode: VSCode): Promise<void> {
   await page.locator('.notification-toast', { hasText: 'Exchanged in counting.gene: count_to.' }).waitFor({ timeout });
   // The editor is shown the place anew, which takes the focus from whatever has it.
   await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 8' }).waitFor({ timeout });
+  await vscode.command('Debug Console: Focus on Debug Console View');
   await page.keyboard.press('F5');
   // 700 and not 0 is where the sum begins now.
   await page.locator('.repl .monaco-list-row', { hasText: '12503200' }).first().waitFor({ timeout });
@@ -39,5 +40,6 @@ async function profiled(vscode: VSCode): Promise<void> {
   const table = page.frameLocator('iframe.webview.ready[src*="vscode-js-profile-table"]').frameLocator('#active-frame');
   await table.getByText('sum_to').first().waitFor({ timeout });
   await vscode.command('View: Close Editor');
+  await vscode.openFile('main.gene');
   await vscode.command('Remove All Breakpoints');
 }
