@@ -19,6 +19,8 @@ async function runs(vscode: VSCode): Promise<void> {
 
 async function reloaded(vscode: VSCode): Promise<void> {
   const { page } = vscode;
+  // What is in front decides what is started: a text of Gene, whatever the step before has opened.
+  await vscode.openFile('broken.gene');
   await page.reload();
   await page.locator('.monaco-workbench .editor-instance .view-line').first().waitFor({ timeout });
   await vscode.openFile('broken.gene');
