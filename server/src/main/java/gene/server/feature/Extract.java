@@ -59,11 +59,16 @@ final class Extract {
     }
     String name = at.fresh("value");
     int before = at.top().start() + statement.start();
-    String line = "(var " + name + " " + at.text(f) + ")\n" + at.indentation(before);
+    String text = at.document().source().text();
+    int from = before;
+    while (!at.isFirstInLine(before) && from > 0 && text.charAt(from - 1) == ' ') {
+      from--;
+    }
+    String line = (from < before ? "\n" : "") + "(var " + name + " " + at.text(f) + ")\n";
     if (statement == f) {
-      into.add(Refactoring.of("Extract variable", Refactoring.Kind.EXTRACT, at.document(), at.replace(f, line + name)));
+      into.add(Refactoring.of("Extract variable", Refactoring.Kind.EXTRACT, at.document(), new Diagnostic.Edit(new Span(from, at.top().start() + f.end()), line + name)));
     } else {
-      into.add(Refactoring.of("Extract variable", Refactoring.Kind.EXTRACT, at.document(), at.insert(before, line), at.replace(f, name)));
+      into.add(Refactoring.of("Extract variable", Refactoring.Kind.EXTRACT, at.document(), new Diagnostic.Edit(new Span(from, before), line), at.replace(f, name)));
     }
   }
 
@@ -74,8 +79,7 @@ final class Extract {
     }
     String name = at.fresh("extracted");
     String parameters = String.join(" ", names);
-    String body = at.text(f).replace("\n" + at.indentation(at.top().start() + f.start()), "\n  ");
-    String definition = "(fn " + name + " [" + parameters + "]\n  " + body + ")\n\n";
+    String definition = "(fn " + name + " [" + parameters + "]\n" + at.text(f) + ")\n\n";
     String call = "(" + name + (names.isEmpty() ? "" : " " + parameters) + ")";
     into.add(new Refactoring("Extract function", Refactoring.Kind.EXTRACT, List.of(new Rename.Edits(at.document(),
         List.of(at.insert(lineStart(at), definition), new Diagnostic.Edit(at.top().span(f), call)))), false));

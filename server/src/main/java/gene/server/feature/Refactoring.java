@@ -29,6 +29,10 @@ public record Refactoring(String title, Kind kind, List<Rename.Edits> edits, boo
     return new Refactoring(title, kind, List.of(new Rename.Edits(document, List.of(edits))), false);
   }
 
+  private Refactoring laidOut() {
+    return new Refactoring(title, kind, edits.stream().map(LaidOut::of).toList(), preferred);
+  }
+
   /** What can be done with a part of a document; an empty part is a cursor. */
   public static List<Refactoring> in(Snapshot snapshot, Document document, gene.source.Span range) {
     Selected at = Selected.of(snapshot, document, range);
@@ -42,6 +46,6 @@ public record Refactoring(String title, Kind kind, List<Rename.Edits> edits, boo
     TypeAnnotations.in(at, all);
     KeywordArguments.in(at, all);
     OrganizeImports.in(at, all);
-    return List.copyOf(all);
+    return all.stream().map(Refactoring::laidOut).toList();
   }
 }

@@ -2,6 +2,8 @@
 package gene.server.feature;
 
 import gene.analysis.Operator;
+import gene.source.Diagnostic;
+import gene.source.Span;
 import gene.syntax.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +25,8 @@ final class RewriteForms {
     Form.Node n = node.get();
     toPrefix(at, n).ifPresent(t -> add(at, n, "Change to prefix: `" + shortened(t) + "`", t, into));
     toInfix(at, n).ifPresent(t -> add(at, n, "Change to infix: `" + shortened(t) + "`", t, into));
-    toCase(at, n).ifPresent(t -> add(at, n, "Change to `case`", t, into));
-    toIf(at, n).ifPresent(t -> add(at, n, "Change to `if`", t, into));
+    toCase(at, n).ifPresent(e -> into.add(new Refactoring("Change to `case`", Refactoring.Kind.REWRITE, List.of(new Rename.Edits(at.document(), e)), false)));
+    toIf(at, n).ifPresent(e -> into.add(new Refactoring("Change to `if`", Refactoring.Kind.REWRITE, List.of(new Rename.Edits(at.document(), e)), false)));
     wrap(at, into);
   }
 
@@ -64,72 +66,94 @@ final class RewriteForms {
     return prefix ? Optional.of(n.children().stream().map(at::text).collect(Collectors.joining(" " + operator + " ", "(", ")"))) : Optional.empty();
   }
 
-  /** `(if (x == a) … elif (x == b) … else …)` compares one name throughout. */
-  private static Optional<String> toCase(Selected at, Form.Node n) {
-    if (!n.isCall("if") || n.children().size() < 2) {
-      return Optional.empty();
-    }
-    var text = new StringBuilder();
+  /** `(if (x == a) … elif (x == b) … else …)` compares one name throughout. What stands between the conditions stays as it is, comments too. */
+  private static Optional<List<Diagnostic.Edit>> toCase(Selected at, Form.Node n) {
+    List<Form> parts = n.children();
+    var edits = new ArrayList<Diagnostic.Edit>();
     String target = null;
-    boolean condition = true;
-    for (Form f : n.children()) {
-      if (condition) {
-        boolean compares = f instanceof Form.Node c && c.children().size() == 2 && name(c.children().get(0)).equals("==") && c.props().isEmpty()
-            && (c.head() instanceof Form.Name || c.head() instanceof Form.Path);
-        if (!compares || target != null && !target.equals(at.text(((Form.Node) f).head()))) {
+    Form word = n.isCall("if") && n.props().isEmpty() ? n.head() : null;
+    for (int i = 0; i < parts.size(); i++) {
+      Form f = parts.get(i);
+      if (word != null) {
+        Form value = comparedWith(f);
+        String left = value == null ? "" : at.text(((Form.Node) f).head());
+        if (value == null || isPattern(value) || target != null && !target.equals(left) || hasComment(at, word, f)) {
           return Optional.empty();
         }
-        var c = (Form.Node) f;
-        target = at.text(c.head());
-        text.append("\n").append(at.indentation(at.top().start() + n.start())).append("  when ").append(at.text(c.children().get(1)));
-        condition = false;
+        String first = "case " + left + (isOnOneLine(at, n) ? " " : "\n");
+        Form end = i + 1 < parts.size() && name(parts.get(i + 1)).equals("then") && !hasComment(at, f, parts.get(i + 1)) ? parts.get(++i) : f;
+        edits.add(replace(at, word, end, (target == null ? first : "") + "when " + at.text(value)));
+        target = left;
+        word = null;
       } else if (name(f).equals("elif")) {
-        condition = true;
-      } else if (name(f).equals("else")) {
-        text.append("\n").append(at.indentation(at.top().start() + n.start())).append("  else");
-      } else if (!name(f).equals("then")) {
-        text.append(" ").append(at.text(f));
+        word = f;
+      } else if (name(f).equals("when")) {
+        return Optional.empty(); // it would begin a branch
       }
     }
-    return target == null || condition ? Optional.empty() : Optional.of("(case " + target + text + ")");
+    return target == null || word != null ? Optional.empty() : Optional.of(edits);
+  }
+
+  /** Of `(x == value)`; null for anything else. */
+  private static Form comparedWith(Form f) {
+    boolean compares = f instanceof Form.Node c && c.children().size() == 2 && name(c.children().get(0)).equals("==") && c.props().isEmpty()
+        && (c.head() instanceof Form.Name || c.head() instanceof Form.Path);
+    return compares ? ((Form.Node) f).children().get(1) : null;
+  }
+
+  /** Whether behind `when` it may be matched with a variant: `_`, capital letters, and forms and paths with them. */
+  private static boolean isPattern(Form f) {
+    if (f instanceof Form.Path p) {
+      return p.segments().stream().anyMatch(s -> isCapital(s.text()));
+    }
+    return f instanceof Form.Name n && (n.text().equals("_") || isCapital(n.text())) || f instanceof Form.Node c && c.head() != null && isPattern(c.head());
+  }
+
+  private static boolean isCapital(String name) {
+    return !name.isEmpty() && Character.isUpperCase(name.codePointAt(0));
+  }
+
+  private static boolean isOnOneLine(Selected at, Form f) {
+    return at.text(f).indexOf('\n') < 0;
+  }
+
+  private static boolean hasComment(Selected at, Form before, Form after) {
+    return !at.document().text(new Span(at.top().start() + before.end(), at.top().start() + after.start())).isBlank();
+  }
+
+  private static Diagnostic.Edit replace(Selected at, Form first, Form last, String text) {
+    return new Diagnostic.Edit(new Span(at.top().start() + first.start(), at.top().start() + last.end()), text);
   }
 
   /** Values are compared with `==`, which patterns of variants are not. */
-  private static Optional<String> toIf(Selected at, Form.Node n) {
-    List<Form> rest = n.children();
-    boolean simple = n.isCall("case") && rest.size() > 2 && (rest.get(0) instanceof Form.Name || rest.get(0) instanceof Form.Path) && name(rest.get(1)).equals("when");
+  private static Optional<List<Diagnostic.Edit>> toIf(Selected at, Form.Node n) {
+    List<Form> parts = n.children();
+    boolean simple = n.isCall("case") && n.props().isEmpty() && parts.size() > 2 && (parts.get(0) instanceof Form.Name || parts.get(0) instanceof Form.Path)
+        && name(parts.get(1)).equals("when") && !hasComment(at, n.head(), parts.get(0)) && !hasComment(at, parts.get(0), parts.get(1));
     if (!simple) {
       return Optional.empty();
     }
-    String target = at.text(rest.get(0));
-    String margin = "\n" + at.indentation(at.top().start() + n.start());
-    var text = new StringBuilder("(if");
-    for (int i = 1; i < rest.size(); i++) {
-      if (name(rest.get(i)).equals("when")) {
-        Form value = i + 1 < rest.size() ? rest.get(++i) : null;
-        boolean pattern = value == null || value instanceof Form.Path || value instanceof Form.Node || value instanceof Form.Name name && (name.text().equals("_")
-            || Character.isUpperCase(name.text().codePointAt(0)));
-        if (pattern) {
+    String target = at.text(parts.get(0));
+    var edits = new ArrayList<Diagnostic.Edit>();
+    for (int i = 1; i < parts.size(); i++) {
+      String word = name(parts.get(i));
+      if (word.equals("when")) {
+        Form value = i + 1 < parts.size() ? parts.get(i + 1) : null;
+        if (value == null || isPattern(value) || hasComment(at, parts.get(i), value)) {
           return Optional.empty();
         }
-        text.append(i == 2 ? "" : margin + "elif").append(" (").append(target).append(" == ").append(at.text(value)).append(")");
-        boolean empty = i + 1 == rest.size() || name(rest.get(i + 1)).equals("when") || name(rest.get(i + 1)).equals("else");
-        text.append(empty ? " nil" : "");
-      } else if (name(rest.get(i)).equals("else")) {
-        text.append(margin).append("else");
-      } else {
-        text.append(margin).append("  ").append(at.text(rest.get(i)));
+        boolean empty = i + 2 == parts.size() || List.of("when", "else").contains(name(parts.get(i + 2)));
+        edits.add(replace(at, i == 1 ? n.head() : parts.get(i), value, (i == 1 ? "if" : "elif") + " (" + target + " == " + at.text(value) + ")" + (empty ? " nil" : "")));
+        i++;
+      } else if (word.equals("then") || word.equals("elif")) {
+        return Optional.empty(); // it would be a word of the `if`
       }
     }
-    return Optional.of(text + ")");
+    return Optional.of(edits);
   }
 
   private static void wrap(Selected at, List<Refactoring> into) {
     Optional<Form> selected = at.exactly().filter(f -> f instanceof Form.Node && DefinitionForm.of(f).isEmpty());
-    selected.ifPresent(f -> {
-      String margin = at.indentation(at.top().start() + f.start());
-      String inner = at.text(f).replace("\n", "\n  ");
-      add(at, f, "Wrap in `try`", "(try\n" + margin + "  " + inner + "\n" + margin + "catch e\n" + margin + "  (throw e))", into);
-    });
+    selected.ifPresent(f -> add(at, f, "Wrap in `try`", "(try\n" + at.text(f) + "\ncatch e\n(throw e))", into));
   }
 }

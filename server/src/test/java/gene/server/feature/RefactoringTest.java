@@ -29,8 +29,9 @@ final class RefactoringTest {
   @Test
   void extractVariable() {
     check("(fn f [x]\n  (println [|(x + 1)|]))", "Extract variable", "(fn f [x]\n  (var value (x + 1))\n  (println value))");
-    check("(if a\n  (g [|(h)|])\nelse\n  2)", "Extract variable", "(if a\n  (var value (h))\n  (g value)\nelse\n  2)");
+    check("(if a\n  (g [|(h)|])\n else\n  2)", "Extract variable", "(if a\n  (var value (h))\n  (g value)\n else\n  2)");
     check("(println [|12|])", "Extract variable", "(var value 12)\n(println value)");
+    check("(fn f [x] (println [|(x + 1)|]))", "Extract variable", "(fn f [x]\n  (var value (x + 1))\n  (println value))");
     absent("(while [|(n > 1)|] (g))", "Extract variable");
     absent("(fn f [[|x|]] x)", "Extract");
     absent("(fn f [a = [|12|]] a)", "Extract");
@@ -81,8 +82,17 @@ final class RefactoringTest {
 
   @Test
   void ifAndCase() {
-    check("(<|>if (n == 1) \"a\" elif (n == 2) (f) else nil)", "Change to `case`", "(case n\n  when 1 \"a\"\n  when 2 (f)\n  else nil)");
-    check("(<|>case n\n  when 1 \"a\"\n  when 2 (f)\n  else nil)", "Change to `if`", "(if (n == 1)\n  \"a\"\nelif (n == 2)\n  (f)\nelse\n  nil)");
+    check("(<|>if (n == 1) \"a\" elif (n == 2) (f) else nil)", "Change to `case`", "(case n when 1 \"a\" when 2 (f) else nil)");
+    check("(<|>case n when 1 when 2 (f) else nil)", "Change to `if`", "(if (n == 1) nil elif (n == 2) (f) else nil)");
+    check("(fn f [n]\n  (<|>if (n == 1) then\n    \"a\" # one\n    (g)\n   elif (n == 2)\n    # two\n    (f)\n   else\n    nil))", "Change to `case`",
+        "(fn f [n]\n  (case n\n   when 1\n    \"a\" # one\n    (g)\n   when 2\n    # two\n    (f)\n   else\n    nil))");
+    check("(fn f [n]\n  (<|>case n\n   when 1 \"a\"\n   when 2\n    # two\n    (f)\n   else\n    nil))", "Change to `if`",
+        "(fn f [n]\n  (if (n == 1) \"a\"\n   elif (n == 2)\n    # two\n    (f)\n   else\n    nil))");
+    absent("(<|>if (n == Shape) 1)", "Change to `case`");
+    absent("(<|>if (n == Shape/Dot) 1)", "Change to `case`");
+    absent("(<|>if (n == 1) when)", "Change to `case`");
+    absent("(<|>if # why\n  (n == 1) 1)", "Change to `case`");
+    absent("(<|>case n when 1 then)", "Change to `if`");
     absent("(<|>if (n == 1) 1 elif (m == 2) 2)", "Change to `case`");
     absent("(<|>case s when Shape/Dot 1)", "Change to `if`");
   }
@@ -151,7 +161,25 @@ final class RefactoringTest {
 
   @Test
   void tries() {
-    check("(fn f []\n  [|(g)|])", "Wrap in", "(fn f []\n  (try\n    (g)\n  catch e\n    (throw e)))");
+    check("(fn f []\n  [|(g)|])", "Wrap in", "(fn f []\n  (try\n    (g)\n   catch e\n    (throw e)))");
+    check("(fn f []\n  (var x [|(g\n    1)|]))", "Wrap in", "(fn f []\n  (var x (try\n    (g\n      1)\n   catch e\n    (throw e))))");
+  }
+
+  @Test
+  void whatIsLaidOutOtherwiseGetsNewLinesBesideTheFirst() {
+    check("(fn f []\n      [|(g\n  1)|]\n  (h))", "Wrap in", "(fn f []\n      (try\n        (g\n          1)\n       catch e\n        (throw e))\n  (h))");
+    check("(fn f [x]\n      (println [|(x + 1)|])\n    2)", "Extract variable", "(fn f [x]\n      (var value (x + 1))\n      (println value)\n    2)");
+  }
+
+  @Test
+  void textsOfMoreThanOneLineStayWhatTheyAre() {
+    check("(fn f []\n  [|(g \"a\n  b\")|])", "Extract function", "(fn extracted []\n  (g \"a\n  b\"))\n\n(fn f []\n  (extracted))");
+    check("(fn f []\n  [|(g \"a\n  b\")|])", "Wrap in", "(fn f []\n  (try\n    (g \"a\n  b\")\n   catch e\n    (throw e)))");
+  }
+
+  @Test
+  void linesEndAsInTheDocument() {
+    check("(fn f []\r\n  [|(g)|])\r\n", "Wrap in", "(fn f []\r\n  (try\r\n    (g)\r\n   catch e\r\n    (throw e)))\r\n");
   }
 
   private static void edit(String marked, StructuralEditing.Operation operation, String expected) {
