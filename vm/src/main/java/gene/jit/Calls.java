@@ -2,6 +2,7 @@
 package gene.jit;
 
 import static gene.vm.JitUnit.ABSENT;
+import static gene.vm.JitUnit.ANY;
 import static gene.vm.JitUnit.DEAD;
 import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.GENERIC;
@@ -80,7 +81,7 @@ final class Calls {
       }
     }
     Optional<JitUnit.Target> target = guesses(pc) ? targets.computeIfAbsent(pc, p -> t.unit.target(p, kinds(k, from, op))) : Optional.empty();
-    if (target.isEmpty() || !fits(target.get(), k, from)) {
+    if (target.isEmpty() || !fits(target.get(), k, from) || !mayHold(op, site, k)) {
       stack.translate(pc, k, site, result);
     } else if (op == Op.TAIL_CALL || op == Op.TAIL_CALL_VALUE) {
       tail(pc, k, site, from, result, target.get());
@@ -91,6 +92,12 @@ final class Calls {
 
   private boolean guesses(int pc) {
     return t.seen[pc] != GENERIC;
+  }
+
+  /** Whether the variable that is called may hold a function: the reference beside a number or beside nothing is an old one. */
+  private static boolean mayHold(Op op, Site.Call site, byte[] k) {
+    boolean variable = (op == Op.CALL || op == Op.TAIL_CALL) && (site.where() == Site.Where.LOCAL || site.where() == Site.Where.CELL);
+    return !variable || k[site.index()] == VALUE || k[site.index()] == ANY;
   }
 
   private static byte[] kinds(byte[] k, int from, Op op) {

@@ -275,7 +275,8 @@ final class Operators {
     asm.mv.visitLabel(end);
     byte[] out = Instructions.drop(k, 1);
     out[to] = VALUE;
-    t.flow(pc + 1, out);
+    // More code of this instruction may follow.
+    t.jump(pc + 1, out);
   }
 
   /** Words that are values by themselves are compared as such; everything else by the interpreter. */

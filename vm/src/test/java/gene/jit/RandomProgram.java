@@ -35,6 +35,9 @@ final class RandomProgram {
       (fn tree [x] (if (x < 1) E/C elif (x < 3) (E/A x) else (E/B x (x - 1))))
       (fn sum_of [e] (case e when (E/A v) v when (E/B v w) (v + w) when E/C 3))
       (fn adder [k] (var n 0) (fn [x] (n += 1) (calls += 1) (x + k + n)))
+      (fn num [b] (if b 1 else 0))
+      (fn tally [g x y] (var n 0) (for e in [1 2.5 3 0.5 7 x y 0 1.25 9] (if (g e) (n += 1))) n)
+      (fn turn [f x] (var g f) (var n 0) (var j 0) (while (j < 12) (n += (try (g x) catch * -3)) (g = (if (j < 6) f elif (j < 9) 4 else f)) (j += 1)) n)
       (fn typed [a: Int b: Float] -> Float (var c: Int (a + 1)) (b + c))
       """;
 
@@ -113,7 +116,7 @@ final class RandomProgram {
   private String object(List<String> names, int depth) {
     String x = expression(names, depth);
     String y = expression(names, depth);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(20)) {
       case 0 -> "((at " + x + ") .weigh " + y + ")";
       case 1 -> "((at " + x + ") .call_weigh " + y + ")";
       case 2 -> "((at " + x + ") .put " + y + ")";
@@ -129,6 +132,10 @@ final class RandomProgram {
       case 12 -> "(do (m .set \"y\" " + x + ") (+ (m .get \"y\" 0) (m .get \"z\" 7)))";
       case 13 -> "(do (hm .set 1 " + x + ") (+ (hm .get 1) (hm .get " + y + " 5)))";
       case 14 -> "(if (" + x + " == " + y + ") calls else (hm .size))";
+      case 15 -> "(num (" + x + " " + any(COMPARISONS) + " " + y + "))";
+      case 16 -> "(tally (fn [q] (q " + any(COMPARISONS) + " " + x + ")) " + x + " " + y + ")";
+      case 17 -> "(tally (fn [q] ((q * 2) " + any(COMPARISONS) + " (q + 3))) " + x + " " + y + ")";
+      case 18 -> "(turn (fn [q] (q + " + x + ")) " + y + ")";
       default -> "(do (var p (at " + x + ")) (p/n = " + y + ") p/n)";
     };
   }
