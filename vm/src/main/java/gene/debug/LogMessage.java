@@ -63,7 +63,11 @@ final class LogMessage {
       if (piece instanceof Expression e) {
         try {
           Object value = evaluate.apply(e);
-          out.append(value instanceof String s ? s : Preview.of(value));
+          if (value instanceof Long n) {
+            out.append(n.longValue());
+          } else {
+            out.append(value instanceof String s ? s : Preview.of(value));
+          }
         } catch (DebugException failure) {
           out.append("<").append(failure.getMessage()).append('>');
         }

@@ -16,6 +16,9 @@ public final class Prepared {
   private final boolean reads;
   /** For each captured variable its slot in the frame; of a variable of an outer function -1 and its place there. */
   private final int[] slots;
+  /** Null when more than looking is needed. */
+  private final InPlace inPlace;
+  private final CodeState state;
   private Function function;
   private Fiber fiber;
 
@@ -24,6 +27,8 @@ public final class Prepared {
     this.code = code;
     slots = vm.evaluation().places(f, level, code);
     reads = onlyReads(code);
+    state = vm.passingState(code);
+    inPlace = reads ? InPlace.of(state, slots, vm.epoch) : null;
   }
 
   private static boolean onlyReads(Code code) {
@@ -40,10 +45,14 @@ public final class Prepared {
     if (!reads) {
       return vm.evaluation().inFrame(f, level, code).map(fn -> vm.evaluation().aside(fn, exception)).orElse(null);
     }
+    Object seen = inPlace == null ? null : inPlace.value(f, level);
+    if (seen != null) {
+      return Outcome.success(seen, null);
+    }
     Function frame = f.function(level);
     Object self = frame.state.code.isMethod() ? f.at(f.base(level)) : frame.self;
     if (function == null || function.ns != frame.ns || function.self != self) {
-      function = new Function(function == null ? vm.passingState(code) : function.state, cells(), frame.ns, self);
+      function = new Function(state, cells(), frame.ns, self);
       function.owner = frame.owner;
     }
     if (!fill(f, level, frame)) {
