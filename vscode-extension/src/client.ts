@@ -1,9 +1,11 @@
 // Owns the language server: starts it, notices its end, starts it again within reason, and tells its state.
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, type LanguageClientOptions, type Message, type ProgressToken,
+import { CloseAction, ErrorAction, ErrorCodes, LanguageClient, ResponseError, RevealOutputChannelOn, State, StreamMessageReader, type LanguageClientOptions, type Message, type ProgressToken,
   type ClientCapabilities, type StaticFeature, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport } from 'vscode-languageclient/node';
 import { completeWhileTyping } from './completion';
 import { CannotLaunch, type Launcher } from './launcher';
+import { OpenRequests } from './plain/openRequests';
+import { QuietWriter } from './plain/quietWriter';
 import { RestartBudget } from './plain/restartBudget';
 import { ServerProcess } from './plain/serverProcess';
 import type { RunningState, ServerState } from './plain/serverState';
@@ -125,7 +127,7 @@ export class Server implements vscode.Disposable {
       this.log.info(`Starting: ${[invocation.command, ...invocation.args].join(' ')}`);
       await this.connect(new ServerProcess(invocation));
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      this.fail(error instanceof Error ? error.message : String(error), error instanceof CannotLaunch);
       if (error instanceof CannotLaunch) {
         void this.launcher.show(error);
       }
@@ -133,7 +135,12 @@ export class Server implements vscode.Disposable {
   }
 
   private async connect(process: ServerProcess): Promise<void> {
-    const client = new QuietClient('gene', 'Gene', () => Promise.resolve(process.child), this.options());
+    const open = new OpenRequests();
+    // Features take a refusal with this code for an empty answer, and do not report it.
+    void process.ended.then((reason) => open.end(new ResponseError(ErrorCodes.PendingResponseRejected, reason)));
+    const { stdin, stdout, stderr } = process.child;
+    stderr.on('data', (data: Buffer) => this.log.append(data.toString('utf8')));
+    const client = new QuietClient('gene', 'Gene', () => Promise.resolve({ reader: new StreamMessageReader(stdout), writer: new QuietWriter(stdin) }), this.options(open));
     const session = { client, process };
     this.session = session;
     client.registerFeature(whatThisClientCan);
@@ -141,7 +148,8 @@ export class Server implements vscode.Disposable {
       client.onNotification(method, hear);
     }
     try {
-      await client.start();
+      // Asked twice: when the server ends before it has answered, the first has forgotten what it waits for, and succeeds.
+      await Promise.all([client.start(), client.start()]);
     } catch (error) {
       this.session = undefined;
       // A process that ended knows better than the closed connection why there was no answer.
@@ -177,9 +185,9 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  private fail(reason: string): void {
+  private fail(reason: string, nothingRuns = false): void {
     this.log.error(reason);
-    this.tell({ kind: 'failed', reason });
+    this.tell({ kind: 'failed', reason, nothingRuns });
   }
 
   /** The status item shows what the server works at, beside VS Code's own progress, which can be cancelled. */
@@ -213,7 +221,7 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  private options(): LanguageClientOptions {
+  private options(open: OpenRequests): LanguageClientOptions {
     return {
       documentSelector: [{ scheme: 'file', language: 'gene' }, { scheme: 'untitled', language: 'gene' }],
       outputChannel: this.log,
@@ -222,6 +230,7 @@ export class Server implements vscode.Disposable {
       synchronize: { configurationSection: 'gene' },
       initializationFailedHandler: () => false,
       middleware: {
+        sendRequest: (type, params, token, next) => open.hold(next(type, params, token)),
         provideCompletionItem: completeWhileTyping,
         handleWorkDoneProgress: (token: ProgressToken, params, next) => {
           this.progress(params);

@@ -1,17 +1,19 @@
-// The status item: shown while a Gene file is active, it says how the language server does; a click opens the log.
+// The status item: shown once a Gene file has been opened, it says how the language server does; a click opens the log.
 import * as vscode from 'vscode';
 import { statusView, type ServerState } from './plain/serverState';
 
 export class Status implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
-  private readonly editors: vscode.Disposable;
+  private readonly opened: vscode.Disposable;
 
   constructor() {
     this.item = vscode.window.createStatusBarItem('gene.server', vscode.StatusBarAlignment.Right, 100);
     this.item.name = 'Gene Language Server';
     this.item.command = 'gene.showLog';
-    this.editors = vscode.window.onDidChangeActiveTextEditor(() => this.follow());
-    this.follow();
+    // A list of tasks or of launches wakes this extension in any folder: there the item would tell nobody anything.
+    const show = ({ languageId }: vscode.TextDocument) => languageId === 'gene' && this.item.show();
+    this.opened = vscode.workspace.onDidOpenTextDocument(show);
+    vscode.workspace.textDocuments.forEach(show);
   }
 
   show(state: ServerState): void {
@@ -23,15 +25,7 @@ export class Status implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.editors.dispose();
+    this.opened.dispose();
     this.item.dispose();
-  }
-
-  private follow(): void {
-    if (vscode.window.activeTextEditor?.document.languageId === 'gene') {
-      this.item.show();
-    } else {
-      this.item.hide();
-    }
   }
 }

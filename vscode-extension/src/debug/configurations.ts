@@ -32,13 +32,14 @@ export class LaunchCompletion implements vscode.DebugConfigurationProvider {
 
 /** For the list of "Run and Debug": the active file and the others of the folder. */
 export class OfferedLaunches implements vscode.DebugConfigurationProvider {
-  async provideDebugConfigurations(given: vscode.WorkspaceFolder | undefined): Promise<vscode.DebugConfiguration[]> {
-    const folder = given ?? vscode.workspace.workspaceFolders?.[0];
+  async provideDebugConfigurations(folder: vscode.WorkspaceFolder | undefined): Promise<vscode.DebugConfiguration[]> {
+    const document = vscode.window.activeTextEditor?.document;
     if (folder === undefined) {
-      return [];
+      // Asked for each folder, and then once more for none: there only a file outside of folders is left to offer.
+      const outside = document?.languageId === 'gene' && document.uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(document.uri) === undefined;
+      return (outside ? offeredLaunches(document.uri.fsPath, []) : []) as vscode.DebugConfiguration[];
     }
     const relative = (uri: vscode.Uri) => path.relative(folder.uri.fsPath, uri.fsPath).split(path.sep).join('/');
-    const document = vscode.window.activeTextEditor?.document;
     const isHere = document?.languageId === 'gene' && vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString() === folder.uri.toString();
     const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*.gene'), '**/{node_modules,target,build,dist}/**', MOST_OFFERED);
     return offeredLaunches(isHere ? relative(document.uri) : undefined, files.map(relative)) as vscode.DebugConfiguration[];

@@ -44,14 +44,14 @@ export function absoluteLaunch(launch: LaunchFields, workspaceFolder: string | u
   return { launch: { ...launch, program, cwd: path.resolve(base, launch.cwd ?? '.') } };
 }
 
-/** What F5 offers without a launch.json: the active file, then each other file of the folder, nearest first. */
+/** What F5 offers without a launch.json: the active file, then each other file of the folder, nearest first. Absolute files are outside of it. */
 export function offeredLaunches(active: string | undefined, files: readonly string[]): LaunchFields[] {
   const depth = (file: string) => file.split('/').length;
   const others = files.filter((file) => file !== active).sort((a, b) => depth(a) - depth(b) || a.localeCompare(b));
   return [...(active === undefined ? [] : [active]), ...others].map((file) => ({
     type: 'gene',
     request: 'launch',
-    name: `Gene: ${file}`,
-    program: `\${workspaceFolder}/${file}`,
+    name: `Gene: ${path.isAbsolute(file) ? path.basename(file) : file}`,
+    program: path.isAbsolute(file) ? file : `\${workspaceFolder}/${file}`,
   }));
 }

@@ -4,7 +4,7 @@ export type ServerState =
   | { readonly kind: 'untrusted' }
   | { readonly kind: 'starting' }
   | RunningState
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string; /** Nothing of Gene can be started, so no program either. */ readonly nothingRuns?: boolean }
   | { readonly kind: 'stopped' };
 
 export interface RunningState {
@@ -37,7 +37,7 @@ export function statusView(state: ServerState): StatusView {
     case 'failed':
       return {
         text: '$(warning) Gene',
-        tooltip: `${state.reason}\n\nUntil then files are highlighted and Gene: Run File works, without diagnostics or navigation.`,
+        tooltip: `${state.reason}\n\nUntil then files are highlighted${state.nothingRuns === true ? ', and nothing runs.' : ' and Gene: Run File works, without diagnostics or navigation.'}`,
         warning: true,
       };
     case 'stopped':

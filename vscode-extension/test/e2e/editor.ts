@@ -6,8 +6,10 @@ import * as path from 'node:path';
 import { changingSteps } from './steps/changing';
 import { debuggingSteps } from './steps/debugging';
 import { editingSteps } from './steps/editing';
-import { endingSteps } from './steps/ending';
+import { endingSteps, lastStep } from './steps/ending';
+import { lackingSteps } from './steps/lacking';
 import { lookingSteps } from './steps/looking';
+import { openingSteps } from './steps/opening';
 import { pastSteps } from './steps/past';
 import { VSCode, findNeeds } from './vscode';
 
@@ -54,9 +56,11 @@ async function main(): Promise<number> {
       return failures;
     }
     copyWorkspace();
+    // From here on a folder has to be trusted, which the first steps do.
+    vscode.configure({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' });
     await vscode.openFolder(workspace);
     const chosen = process.env['GENE_E2E_STEPS'] ?? '';
-    const steps = [...editingSteps, ...lookingSteps, ...debuggingSteps, ...pastSteps, ...changingSteps, ...endingSteps].filter((step) => new RegExp(chosen).test(step.name));
+    const steps = [...openingSteps, ...editingSteps, ...lookingSteps, ...debuggingSteps, ...pastSteps, ...changingSteps, ...endingSteps, ...lackingSteps, lastStep].filter((step) => new RegExp(chosen).test(step.name));
     for (const [index, step] of steps.entries()) {
       failures += await attempt(vscode, step, index + 1);
     }

@@ -41,19 +41,22 @@ export class VSCode {
   /** What went wrong in the extension host or the page, as the console tells it. */
   readonly errors: string[] = [];
   private opened: Page | undefined;
+  private openedFolder = '';
 
-  private constructor(private readonly browser: Browser, private readonly server: ChildProcess, private readonly address: string) {}
+  private constructor(private readonly browser: Browser, private readonly server: ChildProcess, private readonly address: string, private readonly settingsFile: string,
+    private readonly settings: object) {}
 
   static async open(needs: Needs, profile: string, settings: object): Promise<VSCode> {
     const data = path.join(profile, 'data');
-    fs.mkdirSync(path.join(data, 'data', 'User'), { recursive: true });
-    fs.writeFileSync(path.join(data, 'data', 'User', 'settings.json'), JSON.stringify(settings));
+    const settingsFile = path.join(data, 'data', 'User', 'settings.json');
+    fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
+    fs.writeFileSync(settingsFile, JSON.stringify(settings));
     const common = ['--server-data-dir', data, '--extensions-dir', path.join(profile, 'extensions'), '--accept-server-license-terms', '--telemetry-level', 'off'];
     const env = { ...process.env, HOME: profile, EXTENSIONS_GALLERY: '{}' };
     execFileSync(process.execPath, [needs.serverMain, ...common, '--install-extension', needs.vsix], { env, stdio: 'pipe' });
 
     const port = await freePort();
-    const server = spawn(process.execPath, [needs.serverMain, ...common, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust'], { env, stdio: 'pipe' });
+    const server = spawn(process.execPath, [needs.serverMain, ...common, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'], { env, stdio: 'pipe' });
     try {
       await saysItListens(server);
       const browser = await chromium.launch({
@@ -61,11 +64,16 @@ export class VSCode {
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
           '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
       });
-      return new VSCode(browser, server, `127.0.0.1:${port}`);
+      return new VSCode(browser, server, `127.0.0.1:${port}`, settingsFile, settings);
     } catch (error) {
       server.kill();
       throw error;
     }
+  }
+
+  /** Settings of the user on top of those of the start, in place of others; windows that are open hear of them. */
+  configure(settings: object): void {
+    fs.writeFileSync(this.settingsFile, JSON.stringify({ ...this.settings, ...settings }));
   }
 
   /** Of VS Code's own server. */
@@ -80,10 +88,25 @@ export class VSCode {
     return this.opened;
   }
 
+  /** The one that was opened last. */
+  get folder(): string {
+    return this.openedFolder;
+  }
+
   /** Opens a window on a folder, in place of the one before. */
-  async openFolder(folder: string): Promise<void> {
+  openFolder(folder: string): Promise<void> {
+    this.openedFolder = folder;
+    return this.openWindow('folder', folder);
+  }
+
+  /** Opens a window on a file that names several folders. */
+  openWorkspace(file: string): Promise<void> {
+    return this.openWindow('workspace', file);
+  }
+
+  private async openWindow(kind: string, file: string): Promise<void> {
     await this.newPage();
-    await this.page.goto(`http://${this.address}/?folder=${encodeURIComponent(folder)}`);
+    await this.page.goto(`http://${this.address}/?${kind}=${encodeURIComponent(file)}`);
     await this.page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: STARTED_WITHIN_MS });
   }
 
@@ -146,6 +169,24 @@ export class VSCode {
   /** Runs a command by its title in the palette. */
   command(title: string): Promise<void> {
     return this.pick('F1', `>${title}`, title);
+  }
+
+  /** Runs a command that shows a list, and takes a row of it. */
+  async choose(title: string, row: string): Promise<void> {
+    const { page } = this;
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input[type=text]').fill(`>${title}`, { timeout: APPEARS_WITHIN_MS });
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: APPEARS_WITHIN_MS });
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: APPEARS_WITHIN_MS });
+  }
+
+  /** Forgets errors that a step has brought about on purpose. */
+  expectError(text: RegExp): void {
+    const others = this.errors.filter((error) => !text.test(error));
+    if (others.length === this.errors.length) {
+      throw new Error(`no error in the console says ${text.source}`);
+    }
+    this.errors.splice(0, this.errors.length, ...others);
   }
 
   /** A program that stops takes the focus, and with it closes the list: then it is opened again. */

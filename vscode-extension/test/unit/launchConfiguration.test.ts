@@ -52,4 +52,5 @@ it('offers the active file first, then those nearest to the folder', () => {
   const offered = offeredLaunches('src/b.gene', ['src/deep/c.gene', 'src/b.gene', 'z.gene', 'a.gene']);
   assert.deepEqual(offered.map((launch) => launch.program), ['src/b.gene', 'a.gene', 'z.gene', 'src/deep/c.gene'].map((file) => `\${workspaceFolder}/${file}`));
   assert.deepEqual(offeredLaunches(undefined, []), []);
+  assert.deepEqual(offeredLaunches('/else/where.gene', []), [{ type: 'gene', request: 'launch', name: 'Gene: where.gene', program: '/else/where.gene' }]);
 });

@@ -11,7 +11,7 @@ const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {
     menus: Record<string, { command: string; when?: string }[]>;
     configuration: { properties: Record<string, { description?: string; markdownDescription?: string; default?: unknown }> };
     problemMatchers: { pattern: { regexp: string }[] }[];
-    walkthroughs: { steps: { description: string; media: { markdown: string } }[] }[];
+    walkthroughs: { steps: { description: string; completionEvents?: string[]; media: { markdown: string } }[] }[];
     languages: { icon?: { light: string; dark: string } }[];
   };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
@@ -81,8 +81,14 @@ describe('problem matcher', () => {
 it('settings that name something to run are restricted in untrusted folders', () =>
   assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ['gene.java.home', 'gene.java.options', 'gene.server.path']));
 
+it('steps of the walkthrough wait for events that VS Code knows', () => {
+  const events = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps).flatMap((step) => step.completionEvents ?? []);
+  assert.ok(events.length > 0);
+  assert.deepEqual(events.filter((event) => !/^(onCommand|onLink|onView|onSettingChanged|onContext|extensionInstalled):.|^onStepSelected$/.test(event)), []);
+});
+
 it('src/plain does not import vscode', () => {
-  const offenders = sources.filter((name) => name.startsWith('plain')).filter((name) => /from '(vscode|\.\.\/)/.test(textOf(name)));
+  const offenders = sources.filter((name) => name.startsWith('plain')).filter((name) => /from '(vscode(-languageclient.*)?'|\.\.\/)/.test(textOf(name)));
   assert.deepEqual(offenders, []);
 });
 

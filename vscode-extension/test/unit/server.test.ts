@@ -45,7 +45,8 @@ describe('statusView', () => {
     [{ kind: 'running', version: '0.1.0', files: 12 }, /running\.\n12 Gene files are indexed\.$/, false],
     [{ kind: 'running', version: '0.1.0', files: 1 }, /1 Gene file is indexed/, false],
     [{ kind: 'running', version: '0.1.0', files: 3, work: { title: 'Indexing Gene files', percentage: 40 } }, /Indexing Gene files 40 %$/, false],
-    [{ kind: 'failed', reason: 'No Java.' }, /^No Java\.\n\n.*Run File works/, true],
+    [{ kind: 'failed', reason: 'It crashed.' }, /^It crashed\.\n\n.*Run File works/, true],
+    [{ kind: 'failed', reason: 'No Java.', nothingRuns: true }, /^No Java\.\n\n.*nothing runs\.$/, true],
     [{ kind: 'stopped' }, /Restart Language Server/, false],
   ];
   for (const [state, tooltip, warning] of views) {
