@@ -24,12 +24,12 @@ test('refuses clearly what it cannot do', () =>
   }));
 
 test('passes arguments, working folder and environment', () =>
-  Session.run(['(println $args (get_env "A_NAME") (cwd))'], async (s) => {
+  Session.run(['(println $args (get_env "A_NAME") (get_env "HOME") (cwd))'], async (s) => {
     const cwd = path.join(s.folder, 'inner');
     fs.mkdirSync(cwd);
-    await s.launch({ args: ['a', 'b c'], cwd, env: { A_NAME: 'grüße' } });
+    await s.launch({ args: ['a', 'b c'], cwd, env: { A_NAME: 'grüße', HOME: null } });
     assert.equal(await s.ends(), 0);
-    assert.equal(s.output, `[a b c] grüße ${cwd}\n`);
+    assert.equal(s.output, `[a b c] grüße nil ${cwd}\n`);
   }));
 
 test('stops on entry', () =>
@@ -62,8 +62,8 @@ test('answers what cannot be run', () =>
     fs.writeFileSync(path.join(s.folder, 'latin.gene'), Buffer.from([0x22, 0xe4, 0x22]));
     assert.match(await refused(client.launchRequest({ program: path.join(s.folder, 'latin.gene') })), /: it is no UTF-8 text$/);
     assert.match(await refused(client.launchRequest({})), /has no `program`/);
-    assert.match(await refused(client.launchRequest({ program: s.program, console: 'integratedTerminal' })), /--debug-listen FILE.*attach/);
-    assert.match(await refused(client.launchRequest({ program: s.program, console: 'nowhere' })), /is internalConsole, not nowhere/);
+    assert.match(await refused(client.launchRequest({ program: s.program, console: 'integratedTerminal' })), /opens no terminals.*--debug-listen FILE.*attach/);
+    assert.match(await refused(client.launchRequest({ program: s.program, console: 'nowhere' })), /internalConsole, integratedTerminal or externalTerminal, not nowhere/);
     assert.match(await refused(client.launchRequest({ program: s.program, cwd: missing })), /`cwd` .* is no folder/);
     assert.equal(await refused(client.attachRequest({})), 'There is no running program here to attach to; launch one');
     await client.launchRequest({ program: s.program });

@@ -1,5 +1,6 @@
 // A debugging session of a test: the adapter's process, programs with lines marked by `# @name`, and all that was received.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +15,10 @@ export class Session {
   /** What is wrong with messages by the protocol's schema, both ways. */
   faults = [];
   output = '';
+  /** Programs that the adapter has asked for a terminal for: `request`, `output`, `process`, and `exited` with the status. */
+  terminals = [];
+  /** What becomes of such a request; a test may put something else here. */
+  openTerminal = (request) => this.#spawn(request);
 
   constructor(...lines) {
     this.folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gene-dap-')));
@@ -46,7 +51,7 @@ export class Session {
       this.received.push(message);
       this.faults.push(...faults(message));
       if (message.event === 'output') this.output += message.body.output;
-      dispatch(text);
+      if (message.type === 'request') this.#answer(message); else dispatch(text);
     };
     const send = this.client.send.bind(this.client);
     this.client.send = (command, args) => {
@@ -58,7 +63,30 @@ export class Session {
     this.exited = new Promise((resolve) => { this.client._adapterProcess.on('exit', resolve); });
   }
 
+  /** Answers a request of the adapter, which the test support leaves alone. */
+  #answer(request) {
+    const reply = { seq: 100_000 + request.seq, type: 'response', request_seq: request.seq, command: request.command };
+    try {
+      Object.assign(reply, { success: true, body: this.openTerminal(request.arguments) });
+    } catch (error) {
+      Object.assign(reply, { success: false, message: error.message });
+    }
+    const text = JSON.stringify(reply);
+    this.client.outputStream.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  }
+
+  #spawn(request) {
+    const env = { ...process.env };
+    for (const [name, value] of Object.entries(request.env ?? {})) if (value === null) delete env[name]; else env[name] = value;
+    const child = spawn(request.args[0], request.args.slice(1), { cwd: request.cwd, env });
+    const terminal = { request, output: '', process: child, exited: new Promise((resolve) => { child.on('exit', (status, signal) => resolve(status ?? signal)); }) };
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => { terminal.output += data; });
+    this.terminals.push(terminal);
+    return { processId: child.pid };
+  }
+
   async end() {
+    for (const terminal of this.terminals) terminal.process.kill('SIGKILL');
     // An adapter that has ended answers nothing any more.
     await Promise.race([this.exited, this.client.stop()]);
     fs.rmSync(this.folder, { recursive: true });

@@ -1,6 +1,7 @@
 // Events to the client, in the order of the calls; `terminated` is sent once, and nothing after the client was told goodbye.
 package gene.dap;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import gene.debug.Breakpoint;
 import gene.debug.Stop;
@@ -9,6 +10,8 @@ import gene.source.Source;
 import java.util.Locale;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.CapabilitiesEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
 import org.eclipse.lsp4j.debug.InvalidatedAreas;
 import org.eclipse.lsp4j.debug.InvalidatedEventArguments;
@@ -17,22 +20,31 @@ import org.eclipse.lsp4j.debug.LoadedSourceEventArgumentsReason;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
 
 final class Client {
   private final GeneClient remote;
+  private final Endpoint wire;
   private final Translation translation;
   private boolean ended;
   private boolean gone;
   private boolean hearsInvalidated;
 
-  Client(GeneClient remote, Translation translation) {
+  /** @param wire takes what has another program's form already */
+  Client(GeneClient remote, Endpoint wire, Translation translation) {
     this.remote = remote;
+    this.wire = wire;
     this.translation = translation;
   }
 
   /** @param invalidated whether the client knows the event `invalidated` */
   synchronized void hears(boolean invalidated) {
     hearsInvalidated = invalidated;
+  }
+
+  /** For what the client is asked, which is no event. */
+  GeneClient remote() {
+    return remote;
   }
 
   synchronized void initialized() {
@@ -130,6 +142,31 @@ final class Client {
   synchronized void traceRows(JsonObject body) {
     if (!ended && !gone) {
       remote.traceRows(body);
+    }
+  }
+
+  /** What this adapter can do has changed. @param changed the flags that have */
+  synchronized void capabilities(Capabilities changed) {
+    if (!ended && !gone) {
+      var event = new CapabilitiesEventArguments();
+      event.setCapabilities(changed);
+      remote.capabilities(event);
+    }
+  }
+
+  /** An event of a program's own process. */
+  synchronized void relay(String event, JsonElement body) {
+    if (!ended && !gone) {
+      ended = event.equals("terminated");
+      wire.notify(event, body);
+    }
+  }
+
+  /** The program's own process is gone; its exit status is not known. */
+  synchronized void lost() {
+    if (!ended && !gone) {
+      ended = true;
+      remote.terminated(new TerminatedEventArguments());
     }
   }
 

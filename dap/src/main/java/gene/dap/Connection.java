@@ -30,11 +30,19 @@ record Connection(InputStream in, OutputStream out, Closeable closing) implement
       server.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
       messages.println("gene dap listens at " + path);
-      SocketChannel channel = server.accept();
-      return new Connection(new BufferedInputStream(ChannelStreams.input(channel), BUFFER), new BufferedOutputStream(ChannelStreams.output(channel), BUFFER), channel);
+      return over(server.accept());
     } finally {
       Files.deleteIfExists(path);
     }
+  }
+
+  /** To a client that waits there. */
+  static Connection to(Path path) throws IOException {
+    return over(SocketChannel.open(UnixDomainSocketAddress.of(path)));
+  }
+
+  private static Connection over(SocketChannel channel) {
+    return new Connection(new BufferedInputStream(ChannelStreams.input(channel), BUFFER), new BufferedOutputStream(ChannelStreams.output(channel), BUFFER), channel);
   }
 
   @Override

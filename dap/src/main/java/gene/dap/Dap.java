@@ -20,11 +20,16 @@ import java.util.logging.Logger;
 import org.eclipse.lsp4j.debug.Message;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugRemoteEndpoint;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
 
 public final class Dap {
   private static final int ERROR_ID = 1;
@@ -68,15 +73,16 @@ public final class Dap {
       return thread;
     });
     try {
-      Launcher<GeneClient> launcher = new DebugLauncher.Builder<GeneClient>()
+      Launcher<GeneClient> launcher = new Wiring(server)
           .setLocalServices(server.families()).setRemoteInterface(GeneClient.class)
           .setClassLoader(GeneClient.class.getClassLoader())
           .setInput(connection.in()).setOutput(connection.out())
           .setExecutorService(reader)
           .wrapMessages(consumer -> startAfterwards(consumer, server))
           .setExceptionHandler(cause -> answer(cause, messages))
+          .configureGson(gson -> gson.registerTypeAdapter(TerminalRequest.class, new TerminalRequest.Json()))
           .create();
-      server.connect(launcher.getRemoteProxy());
+      server.connect(launcher.getRemoteProxy(), launcher.getRemoteEndpoint());
       Future<Void> listening = launcher.startListening();
       // The reader has one thread: this runs once there is nothing more to read.
       reader.execute(server::streamEnded);
@@ -113,7 +119,9 @@ public final class Dap {
       cause = cause.getCause();
     }
     String text;
-    if (cause instanceof DebugException) {
+    if (cause instanceof Debuggee.Refusal refusal) {
+      return refusal.error();
+    } else if (cause instanceof DebugException) {
       text = cause.getMessage();
     } else if (cause instanceof UnsupportedOperationException || cause instanceof ResponseErrorException) {
       // Of the protocol, or of nobody.
@@ -131,5 +139,22 @@ public final class Dap {
     body.setVariables(Map.of("text", text));
     body.setShowUser(true);
     return new ResponseError(ResponseErrorCode.RequestFailed, text, Map.of("error", body));
+  }
+
+  /** LSP4J's connection, in which the server sees each request before its families do. */
+  private static final class Wiring extends DebugLauncher.Builder<GeneClient> {
+    private final DapServer server;
+
+    Wiring(DapServer server) {
+      this.server = server;
+    }
+
+    @Override
+    protected RemoteEndpoint createRemoteEndpoint(MessageJsonHandler json) {
+      MessageConsumer out = wrapMessageConsumer(new StreamMessageConsumer(output, json));
+      var endpoint = new DebugRemoteEndpoint(out, server.dispatch(ServiceEndpoints.toEndpoint(localServices)), exceptionHandler);
+      json.setMethodProvider(endpoint);
+      return endpoint;
+    }
   }
 }

@@ -3,19 +3,30 @@ package gene.dap;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
 
 final class DapServer {
   private final Conversation conversation;
   private final SessionRequests sessions;
+  private final Relay relay;
   private final List<Object> families;
 
   DapServer(Host host) {
+    this(host, Relay.START_MILLISECONDS);
+  }
+
+  /** @param patienceMilliseconds how long the start of a program in a terminal may take */
+  DapServer(Host host, long patienceMilliseconds) {
     conversation = Conversation.with(host);
-    sessions = new SessionRequests(conversation);
+    relay = new Relay(host, patienceMilliseconds);
+    sessions = new SessionRequests(conversation, relay);
     families = List.of(sessions, new BreakpointRequests(conversation), new SteppingRequests(conversation), new LookingRequests(conversation),
         new CodeRequests(conversation), new TimeTravelRequests(conversation), new TraceRequests(conversation),
         new HotCodeRequests(conversation), new ProfileRequests(conversation));
-    OpenDocuments.Hearing documents = host.documents().hear((file, text) -> conversation.debugger().edited(SourcePaths.id(file), text).send());
+    OpenDocuments.Hearing documents = host.documents().hear((file, text) -> {
+      relay.edited(file.toString(), text);
+      conversation.debugger().edited(SourcePaths.id(file), text).send();
+    });
     sessions.ended().thenRun(documents::end);
     sessions.ended().thenRun(() -> conversation.debugger().stopTrace().send());
   }
@@ -30,8 +41,20 @@ final class DapServer {
     return conversation.session().awaitAttachment();
   }
 
-  void connect(GeneClient remote) {
-    conversation.session().connect(new Client(remote, conversation.translation()));
+  /** Complete when the program was told to end, and waits for something outside. */
+  CompletableFuture<Void> abandoned() {
+    return conversation.session().abandoned();
+  }
+
+  /** @param own the endpoint of the families */
+  Endpoint dispatch(Endpoint own) {
+    return new Dispatch(own, relay, conversation.requests());
+  }
+
+  void connect(GeneClient remote, Endpoint wire) {
+    var client = new Client(remote, wire, conversation.translation());
+    conversation.session().connect(client);
+    relay.connect(client);
   }
 
   /** Before a request's method is called. */

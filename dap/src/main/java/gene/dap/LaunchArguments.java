@@ -2,6 +2,7 @@
 package gene.dap;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -23,15 +24,18 @@ import java.util.Map;
 /**
  * @param name       the program as it was given
  * @param input      the file that is its standard input; null for what is typed into the console
+ * @param environment all of it
  * @param justMyCode whether the library's functions are stepped over
  */
 record LaunchArguments(String name, Path program, List<String> args, Path folder, Map<String, String> environment, Path input, boolean stopOnEntry,
-                       boolean noDebug, boolean justMyCode, long recordBytes) {
+                       boolean noDebug, boolean justMyCode, long recordBytes, Console console) {
   static final long DEFAULT_RECORD_BYTES = 48L << 20;
+  /** A null of `env` means something. */
+  private static final Gson JSON = new GsonBuilder().serializeNulls().create();
 
   /** The working folder is that of the program unless `cwd` names one. A null in `env` takes a variable away. */
   static LaunchArguments parse(Map<String, Object> given, Host host) {
-    JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
+    JsonObject json = JSON.toJsonTree(given).getAsJsonObject();
     try {
       return parse(json, host);
     } catch (InvalidPathException e) {
@@ -41,9 +45,9 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
 
   /** What there is to say of a program that runs already. */
   static LaunchArguments ofAttach(Map<String, Object> given) {
-    JsonObject json = new Gson().toJsonTree(given).getAsJsonObject();
-    return new LaunchArguments("", null, List.of(), null, Map.of(), null, flag(json, "stopOnEntry", false), false, flag(json, "justMyCode", true),
-        flag(json, "record", false) ? recordBytes(json) : 0);
+    JsonObject json = JSON.toJsonTree(given).getAsJsonObject();
+    return new LaunchArguments("", null, List.of(), null, Map.of(), null, flag(json, "stopOnEntry", false), flag(json, "noDebug", false), flag(json, "justMyCode", true),
+        flag(json, "record", false) ? recordBytes(json) : 0, Console.INTERNAL);
   }
 
   private static LaunchArguments parse(JsonObject json, Host host) {
@@ -51,7 +55,7 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     if (name.isBlank()) {
       throw new DebugException("The launch configuration has no `program`: it names the file to run");
     }
-    checkConsole(text(json, "console", "internalConsole"));
+    Console console = Console.of(text(json, "console", "internalConsole"));
     String cwd = text(json, "cwd", "");
     Path base = cwd.isBlank() ? host.folder() : host.folder().resolve(cwd).normalize();
     if (!Files.isDirectory(base)) {
@@ -60,9 +64,12 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     Path program = base.resolve(name).normalize();
     Path folder = cwd.isBlank() && program.getParent() != null ? program.getParent() : base;
     String input = text(json, "input", "");
+    if (!input.isBlank() && console != Console.INTERNAL) {
+      throw new DebugException("`input` of the launch configuration is for the debug console: a program in a terminal reads what is typed there");
+    }
     return new LaunchArguments(name, program, words(json), folder, environment(json, host), input.isBlank() ? null : folder.resolve(input),
         flag(json, "stopOnEntry", false), flag(json, "noDebug", false), flag(json, "justMyCode", true),
-        flag(json, "record", false) ? recordBytes(json) : 0);
+        flag(json, "record", false) ? recordBytes(json) : 0, console);
   }
 
   private static String text(JsonObject json, String key, String absent) {
@@ -73,16 +80,6 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
       throw new DebugException("`" + key + "` of the launch configuration must be a string");
     }
     return e.getAsString();
-  }
-
-  /** A program that is started elsewhere than it was asked for would read and print where nobody looks. */
-  private static void checkConsole(String console) {
-    switch (console) {
-      case "internalConsole" -> { }
-      case "integratedTerminal", "externalTerminal" -> throw new DebugException("A launch has no terminal of its own yet: leave `console` away, or start the program "
-          + "in a terminal with `gene run --debug-listen FILE`, and attach to it");
-      default -> throw new DebugException("`console` of the launch configuration is internalConsole, not " + console);
-    }
   }
 
   private static long recordBytes(JsonObject json) {

@@ -11,6 +11,7 @@ import gene.vm.Outcome;
 import gene.vm.ProgramThread;
 import gene.vm.Vm;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -30,6 +31,8 @@ final class ProgramRun {
   private final ProgramOutput output;
   private final ProgramInput typed = new ProgramInput();
   private volatile boolean silent;
+  /** Where a program of this process prints; null for all others. */
+  private volatile PrintStream here;
 
   ProgramRun(LaunchArguments launch, Debugger debugger, Client client, Function<Fault, String> report) {
     this.launch = launch;
@@ -56,8 +59,10 @@ final class ProgramRun {
   Outcome runHere(Vm vm, Source source, String name) {
     int status = 1;
     try {
+      here = vm.out();
       Outcome outcome = debugger.run(vm, source, name);
       status = outcome.exitStatus();
+      refuseIfNotCompiled(outcome, "where it was started");
       return outcome;
     } finally {
       ready.completeExceptionally(new DebugException("The program has ended"));
@@ -75,11 +80,7 @@ final class ProgramRun {
       if (outcome.failure() != null && !silent) {
         client.output("stderr", report.apply(outcome.failure()));
       }
-      if (outcome.failure() instanceof Fault.CompileFault fault) {
-        int errors = fault.diagnostics().size();
-        ready.completeExceptionally(new DebugException("The program does not compile: "
-            + (errors == 1 ? "there is an error" : "there are " + errors + " errors") + ", told in the debug console"));
-      }
+      refuseIfNotCompiled(outcome, "in the debug console");
     } catch (RuntimeException | Error e) {
       // Ours, not the program's.
       StackTraceElement[] trace = e.getStackTrace();
@@ -93,9 +94,21 @@ final class ProgramRun {
     }
   }
 
-  /** Sends what was written so far. */
+  private void refuseIfNotCompiled(Outcome outcome, String where) {
+    if (outcome.failure() instanceof Fault.CompileFault fault) {
+      int errors = fault.diagnostics().size();
+      ready.completeExceptionally(new DebugException("The program does not compile: "
+          + (errors == 1 ? "there is an error" : "there are " + errors + " errors") + ", told " + where));
+    }
+  }
+
+  /** Shows what was written so far; the program stands still. */
   void flush() {
     output.flush();
+    PrintStream own = here;
+    if (own != null) {
+      own.flush();
+    }
   }
 
   void log(String text, Source source, int offset) {

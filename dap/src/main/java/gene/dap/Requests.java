@@ -26,6 +26,11 @@ final class Requests {
     arriving = id;
   }
 
+  /** The id of the request whose method is being called. */
+  String arrivingId() {
+    return arriving;
+  }
+
   /** Work that answers with what the debugger is asked for. */
   <T> CompletableFuture<T> ask(Supplier<Ask<T>> work) {
     return begin(answer -> work.get().send(answer));

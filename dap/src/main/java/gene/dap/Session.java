@@ -30,6 +30,8 @@ final class Session implements DebugListener {
   private boolean painted;
   /** Null unless there is a program to attach to. */
   private CompletableFuture<ProgramRun> attachment;
+  /** The program was told to end and does not. */
+  private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
   private volatile ProgramRun run;
   private volatile boolean stopped;
   private volatile Optional<Stop> exceptionStop = Optional.empty();
@@ -59,12 +61,16 @@ final class Session implements DebugListener {
 
   /** Answers when the program is compiled, or cannot be. */
   void launch(LaunchArguments arguments, CompletableFuture<Void> answer) {
+    checkLaunchable();
+    start(arguments, answer, configured);
+  }
+
+  void checkLaunchable() {
     if (run != null) {
       throw new DebugException("A program was launched already");
     } else if (attachment != null) {
       throw new DebugException("A program waits here: attach to it");
     }
-    start(arguments, answer, configured);
   }
 
   CompletableFuture<ProgramRun> awaitAttachment() {
@@ -247,8 +253,14 @@ final class Session implements DebugListener {
     return ended.copy().orTimeout(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS).exceptionally(late -> {
       client.output("console", "The program waits for something outside and does not end; it was abandoned.\n");
       client.ended(1);
+      abandoned.complete(null);
       return null;
     });
+  }
+
+  /** Complete when the program waits for something outside though it was told to end. */
+  CompletableFuture<Void> abandoned() {
+    return abandoned;
   }
 
   /** Lets the program go on alone; complete when it has ended. */

@@ -1,6 +1,7 @@
 // Requests about a session as a whole: its beginning, its restart, its end.
 package gene.dap;
 
+import gene.debug.DebugException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.CancelArguments;
@@ -14,13 +15,17 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 final class SessionRequests {
   private final Conversation conversation;
   private final Session session;
+  private final Relay relay;
   private final Requests requests;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   /** The program goes on without the client. */
   private boolean released;
 
-  SessionRequests(Conversation conversation) {
+  /** @param relay runs programs in terminals */
+  SessionRequests(Conversation conversation, Relay relay) {
     this.conversation = conversation;
+    this.relay = relay;
+    relay.ended().thenRun(() -> ended.complete(null));
     session = conversation.session();
     requests = conversation.requests();
   }
@@ -30,6 +35,10 @@ final class SessionRequests {
   }
 
   void streamEnded() {
+    if (relay.isActive()) {
+      relay.streamEnded();
+      return;
+    }
     session.client().goodbye();
     if (session.isAttached()) {
       released = true;
@@ -53,7 +62,17 @@ final class SessionRequests {
 
   @JsonRequest
   public CompletableFuture<Void> launch(Map<String, Object> args) {
-    return requests.begin(answer -> session.launch(LaunchArguments.parse(args == null ? Map.of() : args, conversation.host()), answer));
+    Map<String, Object> given = args == null ? Map.of() : args;
+    return requests.begin(answer -> {
+      LaunchArguments arguments = LaunchArguments.parse(given, conversation.host());
+      if (arguments.console() == Console.INTERNAL) {
+        session.launch(arguments, answer);
+        relay.stayHere();
+      } else {
+        session.checkLaunchable();
+        relay.launch(arguments, given, answer);
+      }
+    });
   }
 
   @JsonRequest
@@ -72,8 +91,12 @@ final class SessionRequests {
   public CompletableFuture<Void> restart(Map<String, Object> args) {
     return requests.begin(answer -> {
       Object changed = args == null ? null : args.get("arguments");
-      session.restart(changed instanceof Map<?, ?> map && map.get("program") != null
-          ? LaunchArguments.parse((Map<String, Object>) map, conversation.host()) : null, answer);
+      LaunchArguments anew = changed instanceof Map<?, ?> map && map.get("program") != null
+          ? LaunchArguments.parse((Map<String, Object>) map, conversation.host()) : null;
+      if (anew != null && anew.console() != Console.INTERNAL) {
+        throw new DebugException("A restart stays in the debug console: end the session to launch the program in a terminal");
+      }
+      session.restart(anew, answer);
     });
   }
 

@@ -2,7 +2,6 @@
 package gene.cli;
 
 import gene.dap.Dap;
-import gene.dap.Host;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -29,8 +28,6 @@ final class DapCommand implements Operation {
     if (!operands.isEmpty()) {
       throw new Refusal("dap takes no arguments, the program comes with the launch: " + operands.get(0));
     }
-    var host = new Host(shell.folder(), shell.environment(), fault -> Report.of(fault, new Paint(false)),
-        fault -> Report.of(fault, new Paint(true)));
-    return Dap.run(listen == null ? List.of() : List.of("--listen=" + listen), shell.in(), shell.output(), shell.err(), host);
+    return Dap.run(listen == null ? List.of() : List.of("--listen=" + listen), shell.in(), shell.output(), shell.err(), Debugging.host(shell));
   }
 }

@@ -90,7 +90,7 @@ final class Execution {
       printListing(source);
     }
     try (vm) {
-      return ended(shell.interruption().during(vm::interrupt, () -> switches.debugListen == null
+      return ended(shell.interruption().during(vm::interrupt, () -> switches.debugListen == null && switches.debugConnect == null
           ? vm.load(source, program, true, found -> warn(source, found)) : runDebugged(source, program)));
     }
   }
@@ -153,9 +153,16 @@ final class Execution {
     }
   }
 
-  /** Waits for a debugger, and runs under it. */
+  /** Runs under a debugger: one that is waited for, or one that waits. */
   private Outcome runDebugged(Source source, String program) {
-    var host = new Host(shell.folder(), shell.environment(), fault -> Report.of(fault, new Paint(false)), fault -> Report.of(fault, new Paint(true)));
+    Host host = Debugging.host(shell);
+    if (switches.debugConnect != null) {
+      try {
+        return Attachment.runFor(shell.folder().resolve(switches.debugConnect), vm, source, program, shell.err(), host);
+      } catch (IOException e) {
+        throw new Refusal("there is no debugger at " + switches.debugConnect + ": " + e.getMessage());
+      }
+    }
     Path at = switches.debugListen.isEmpty() ? null : shell.folder().resolve(switches.debugListen);
     try {
       return Attachment.run(vm, source, program, at, shell.err(), host);

@@ -55,7 +55,8 @@ final class LspCommand implements Operation {
     if (trace) {
       options.add("--trace");
     }
-    var host = new Host(shell.folder(), shell.environment(), StateFolder.cache(shell.environment()), fault -> Report.of(fault, new Paint(false)));
+    var host = new Host(shell.folder(), shell.environment(), StateFolder.cache(shell.environment()), fault -> Report.of(fault, new Paint(false)),
+        Debugging::command);
     return Lsp.run(shell.in(), shell.output(), shell.err(), options, host);
   }
 }

@@ -48,6 +48,9 @@ final class RunSwitches {
       description = "wait for a debugger on a Unix socket that is made there, or in a private folder")
   String debugListen;
 
+  @Option(names = "--debug-connect", paramLabel = "PATH", description = "run under the debugger that waits at this Unix socket: so debuggers start programs in terminals")
+  String debugConnect;
+
   @Option(names = "--repl-on-error", description = "after an uncaught exception, open a session in which $ex is the exception")
   boolean replOnError;
 

@@ -133,7 +133,7 @@ final class DebugEndpoint implements AutoCloseable {
       InputStream in = ChannelStreams.input(client);
       InputStream checked = token.isEmpty() ? in : new TokenGate(new BufferedInputStream(in), token);
       Dap.run(checked, ChannelStreams.output(client), new LogStream(log),
-          new gene.dap.Host(host.folder(), host.environment(), host.report(), host.report(), documents));
+          new gene.dap.Host(host.folder(), host.environment(), host.report(), host.report(), documents, host.gene()));
     } finally {
       shut(client);
     }

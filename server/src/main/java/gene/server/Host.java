@@ -6,17 +6,24 @@ import gene.vm.Fault;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * @param folder      what relative paths are relative to
  * @param environment what programs inherit
  * @param cache       the user's folder for what can be made again; empty where nothing is to be kept
  * @param report      the text of a fault as people read it, with a line end behind the last line
+ * @param gene        the words of a command line that starts this `gene` in a process of its own; asked for when one is needed
  */
-public record Host(Path folder, Map<String, String> environment, Optional<Path> cache, Function<Fault, String> report) {
+public record Host(Path folder, Map<String, String> environment, Optional<Path> cache, Function<Fault, String> report, Supplier<List<String>> gene) {
+  Host(Path folder, Map<String, String> environment, Optional<Path> cache, Function<Fault, String> report) {
+    this(folder, environment, cache, report, List::of);
+  }
+
   /** For a server that nothing is told of. */
   static Host none(Path folder) {
     return new Host(folder, Map.of(), Optional.empty(), fault -> "");
