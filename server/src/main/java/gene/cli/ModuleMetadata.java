@@ -129,7 +129,7 @@ final class ModuleMetadata {
       case FUNCTION, METHOD, CTOR -> true;
       case MODULE, BODY, BLOCK, EVAL -> false;
     };
-    if (called) {
+    if (called && !code.isFused()) {
       callables.add(callable(code));
     }
     for (int i = 0; i < code.codeCount(); i++) {

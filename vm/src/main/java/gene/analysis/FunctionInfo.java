@@ -80,6 +80,14 @@ public final class FunctionInfo {
     this.outer = outer;
   }
 
+  /** A function that the text does not have: it takes one argument, and its code is made of that of functions inside `outer`. */
+  public static FunctionInfo made(String name, Form form, Tree.Top top, FunctionInfo outer, String parameter, List<Binding> captures) {
+    var info = new FunctionInfo(name, Kind.FUNCTION, form, top, outer);
+    info.params.add(new Param(ParamKind.POSITIONAL, parameter, null, null, null, null, null, false));
+    info.captures.addAll(captures);
+    return info;
+  }
+
   /** Empty for an anonymous function. */
   public String name() {
     return name;

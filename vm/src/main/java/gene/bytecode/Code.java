@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 public final class Code {
+  /** The name of a function that is a chain of calls in one loop. */
+  public static final String FUSED = "<fused>";
+
   public enum Kind { MODULE, BODY, FUNCTION, BLOCK, METHOD, CTOR, EVAL }
 
   /**
@@ -279,6 +282,10 @@ public final class Code {
 
   public List<Capture> captures() {
     return captures;
+  }
+
+  public boolean isFused() {
+    return name.equals(FUSED);
   }
 
   public boolean isMacro() {

@@ -97,6 +97,10 @@ public final class CodeBuilder {
     return emit(op, codes.size() - 1);
   }
 
+  public int codeCount() {
+    return codes.size();
+  }
+
   private int constant(Object value) {
     // A float and an int that are equal as numbers are different constants, and so are 0.0 and -0.0: Java's equals agrees.
     return constantIndex.computeIfAbsent(value, v -> {

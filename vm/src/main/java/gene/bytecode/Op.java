@@ -91,11 +91,12 @@ public enum Op {
   NEW_SPREAD("NEW", Operand.SITE, VARIES(), "class array map -- instance", "the same with collected arguments"),
   TEST_CALLEE("TEST_CALLEE", Operand.SITE, 0, "f -- f", "go on elsewhere when the callee takes data or is not callable"),
   CALL_DATA("CALL_DATA", Operand.SITE, 0, "f -- v", "call a macro function with the arguments as data, or make a Gene value"),
+  CAN_FUSE("CAN_FUSE", Operand.SITE, 0, "v -- bool", "whether a chain of calls may run as one loop over the value"),
   // Collections and data
   MAKE_ARRAY("MAKE_ARRAY", Operand.COUNT, VARIES(), "items -- array", "an array of the topmost values"),
   MAKE_MAP("MAKE_MAP", Operand.SITE, VARIES(), "values -- map", "a map with the site's keys"),
   MAKE_HASH_MAP("MAKE_HASH_MAP", Operand.COUNT, VARIES(), "keys-and-values -- map", "a hash map of alternating keys and values"),
-  MAKE_GENE("MAKE_GENE", Operand.NONE, -2, "type map array -- gene", "a Gene value of its parts"),
+  FILL("FILL_TEMPLATE", Operand.SITE, VARIES(), "values -- datum", "a datum around the values of its holes"),
   ADD_ITEM("ADD_ITEM", Operand.NONE, -1, "array v -- array", "append to an array that is being made"),
   ADD_ITEMS("ADD_ITEMS", Operand.NONE, -1, "array spread -- array", "append all elements"),
   ADD_ENTRY("ADD_ENTRY", Operand.CONST, -1, "map v -- map", "put into a map that is being made"),

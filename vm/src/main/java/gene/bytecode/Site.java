@@ -3,6 +3,7 @@ package gene.bytecode;
 
 import gene.data.Gene;
 import java.util.List;
+import java.util.stream.Collectors;
 
 public sealed interface Site {
   /** What a listing shows of it, joined by ", ". */
@@ -65,6 +66,31 @@ public sealed interface Site {
     @Override
     public String text() {
       return String.valueOf(template.children().size());
+    }
+  }
+
+  /** A datum that is made around so many values. */
+  record Template(Mould mould, int holes) implements Site {
+    @Override
+    public String text() {
+      return String.valueOf(holes);
+    }
+  }
+
+  /**
+   * A chain of calls that may run in one loop.
+   *
+   * @param first     the first of the codes that nobody may be watching: the loop, then the callbacks
+   * @param variables what the callbacks use of the functions around
+   */
+  record Fusion(int first, int codes, List<Variable> variables) implements Site {
+    public Fusion {
+      variables = List.copyOf(variables);
+    }
+
+    @Override
+    public String text() {
+      return variables.stream().map(Variable::name).collect(Collectors.joining(", "));
     }
   }
 

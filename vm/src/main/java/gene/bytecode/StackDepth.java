@@ -111,6 +111,7 @@ public final class StackDepth {
       case CALL_METHOD_DYNAMIC -> -3;
       case MAKE_ARRAY, MAKE_HASH_MAP, MAKE_TEXT, MAKE_SELECTOR -> 1 - operand;
       case MAKE_MAP -> 1 - ((Site.Keys) sites.get(operand)).keys().size();
+      case FILL -> 1 - ((Site.Template) sites.get(operand)).holes();
       case MAKE_INTERCEPTOR -> 1 - ((Site.Advice) sites.get(operand)).advice().size();
       case EXPORT -> -((Site.Keys) sites.get(operand)).keys().size();
       case MATCH_VARIANT -> ((Site.Variant) sites.get(operand)).onStack() ? -1 : 0;

@@ -96,6 +96,9 @@ public final class Verifier {
       return variable(b, v.where(), v.index());
     } else if (site instanceof Site.Call c) {
       return c.where() == null || variable(b, c.where(), c.index());
+    } else if (site instanceof Site.Fusion f) {
+      return 0 <= f.first() && f.codes() >= 0 && f.first() + f.codes() <= b.codes.size()
+          && f.variables().stream().allMatch(v -> variable(b, v.where(), v.index()));
     } else if (site instanceof Site.Callee c) {
       return 0 <= c.target() && c.target() < length;
     } else if (site instanceof Site.Given g) {
@@ -133,6 +136,8 @@ public final class Verifier {
       case MAKE_MAP, EXPORT -> Site.Keys.class;
       case TEST_CALLEE -> Site.Callee.class;
       case CALL_DATA -> Site.Data.class;
+      case FILL -> Site.Template.class;
+      case CAN_FUSE -> Site.Fusion.class;
       case JUMP_IF_GIVEN -> Site.Given.class;
       case LOAD_IF_SET, SHARE_CELL -> Site.Variable.class;
       case UNPACK -> Site.Unpack.class;

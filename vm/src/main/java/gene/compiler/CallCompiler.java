@@ -121,6 +121,16 @@ final class CallCompiler {
   }
 
   Void methodCall(Node.MethodCall n, Use use) {
+    Chain chain = Chain.endingWith(n);
+    if (chain != null) {
+      new ChainCompiler(nodes, e).compile(chain, n.form(), () -> {
+        for (Node.MethodCall call : chain.calls()) {
+          e.at(call.form());
+          apply(call.arguments(), call.name(), Op.CALL_METHOD, Op.CALL_METHOD_SPREAD);
+        }
+      });
+      return nodes.done(use);
+    }
     Node.Arguments args = n.arguments();
     nodes.value(n.receiver());
     if (n.name() == null) {

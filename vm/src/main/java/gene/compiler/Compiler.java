@@ -40,19 +40,32 @@ public final class Compiler {
   }
 
   static Code compile(Analysis analysis, Options options, Recompilation recompilation, CaptureLayout layout) {
-    return new Compiler(analysis.source(), options, recompilation).function(analysis.module(), null, layout);
+    return new Compiler(analysis.source(), options, recompilation).module(analysis.module(), layout);
+  }
+
+  private Code module(FunctionInfo info, CaptureLayout layout) {
+    return function(info, null, layout, this::body);
   }
 
   Source source() {
     return source;
   }
 
-  Code function(FunctionInfo info, Emitter outer) {
-    CaptureLayout layout = recompilation == null ? CaptureLayout.of(info, outer) : recompilation.layout(info, outer, kind(info));
-    return function(info, outer, layout);
+  /** Emits what a function does. */
+  interface Body {
+    void emit(FunctionInfo info, Emitter e, NodeCompiler nodes);
   }
 
-  private Code function(FunctionInfo info, Emitter outer, CaptureLayout layout) {
+  Code function(FunctionInfo info, Emitter outer) {
+    return function(info, outer, this::body);
+  }
+
+  Code function(FunctionInfo info, Emitter outer, Body body) {
+    CaptureLayout layout = recompilation == null ? CaptureLayout.of(info, outer) : recompilation.layout(info, outer, kind(info));
+    return function(info, outer, layout, body);
+  }
+
+  private Code function(FunctionInfo info, Emitter outer, CaptureLayout layout, Body content) {
     int from = info.top().start() + info.form().start();
     int to = info.top().start() + info.form().end();
     var builder = new CodeBuilder(info.name(), kind(info), source, from, to);
@@ -66,7 +79,7 @@ public final class Compiler {
     layout.captures.forEach(builder::capture);
     Runnable body = () -> {
       var e = new Emitter(info, builder, info.top(), layout);
-      body(info, e, new NodeCompiler(this, e));
+      content.emit(info, e, new NodeCompiler(this, e));
       builder.slots(e.slotCount());
     };
     boolean later = outer != null && info.kind() != FunctionInfo.Kind.BODY;

@@ -31,6 +31,7 @@ final class Emitter {
   final CaptureLayout layout;
   private final Map<Binding, Integer> slots = new HashMap<>();
   private final Map<Binding, Integer> declaredAt = new HashMap<>();
+  private final List<FunctionInfo> inlined = new ArrayList<>(0);
   private int nextSlot;
   private int slotCount;
   private int depth;
@@ -70,9 +71,11 @@ final class Emitter {
     code.at(absolute(form.start()), absolute(form.end()));
   }
 
-  /** A statement starts here. Where one begins with another, as `do` does, it counts as the inner one. */
+  /** A statement starts here. Where one begins with another, as `do` does, it counts as the inner one. Those of inlined functions stand there. */
   void statement(Form form) {
-    code.statement(absolute(form.start()), absolute(form.end()));
+    if (inlined.isEmpty()) {
+      code.statement(absolute(form.start()), absolute(form.end()));
+    }
   }
 
   // Instructions
@@ -224,7 +227,13 @@ final class Emitter {
   }
 
   boolean isOwn(Binding b) {
-    return b.scope().function() == info;
+    FunctionInfo of = b.scope().function();
+    return of == info || !inlined.isEmpty() && inlined.contains(of);
+  }
+
+  /** What the function does stands in this one too: its variables are variables here. */
+  void inline(FunctionInfo function) {
+    inlined.add(function);
   }
 
   void load(Binding b) {

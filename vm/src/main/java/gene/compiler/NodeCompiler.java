@@ -224,13 +224,7 @@ final class NodeCompiler implements Node.Visitor<Void> {
   @Override
   public Void gene(Node.GeneLit n) {
     Use how = use;
-    value(n.type());
-    entries(n.parts().keywords());
-    items(n.parts().positional());
-    e.emit(Op.MAKE_GENE);
-    if (n.sealed()) {
-      e.emit(Op.SEAL);
-    }
+    new MouldCompiler(this, e).gene(n, () -> WrittenText.onOneLine(n.form(), compiler.source(), e));
     return done(how);
   }
 

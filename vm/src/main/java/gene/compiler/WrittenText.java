@@ -15,7 +15,11 @@ final class WrittenText {
 
   /** Data that print as they were written. */
   static Datum datum(Form form, Source source, Emitter e, Object data) {
-    return new Datum(data, at(form, source, e).replaceAll("\\s+", " "));
+    return new Datum(data, onOneLine(form, source, e));
+  }
+
+  static String onOneLine(Form form, Source source, Emitter e) {
+    return at(form, source, e).replaceAll("\\s+", " ");
   }
 
   /** The text at the form's span. */

@@ -137,18 +137,18 @@ public final class Comparison {
   }
 
   private static Frame geneFrame(Gene x, Gene y) {
-    Object[] right = valuesInOrderOf(x.props, y.props, 1);
-    if (right == null || x.children.size != y.children.size) {
+    Object[] right = valuesInOrderOf(x.props(), y.props(), 1);
+    if (right == null || x.children().size != y.children().size) {
       return null;
     }
     var left = new Object[right.length];
     left[0] = x.type;
     right[0] = y.type;
     int n = 1;
-    for (Object value : x.props.entries.values()) {
+    for (Object value : x.props().entries.values()) {
       left[n++] = value;
     }
-    return new PartsFrame(left, right, x.children, y.children);
+    return new PartsFrame(left, right, x.children(), y.children());
   }
 
   /** The values of `map` in the order of the keys of `order`, from an index on; null when the keys differ. */

@@ -1,27 +1,25 @@
-// Copies data deeply: containers are new, what cannot change is shared.
+// Copies data deeply: containers are new, what cannot change is shared, and the parts of Gene values are copied when they are asked for.
 package gene.data;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 
 public final class DataCopy {
   private DataCopy() {}
 
-  /** For data that a reader made: no deeper than it reads, and without cycles. */
+  /** For data that a reader made, that never change, and that no program sees: no deeper than it reads, and without cycles. */
   public static Object of(Object v) {
-    if (v instanceof Gene g) {
-      return sealLike(g, new Gene(of(g.type()), (GeneMap) of(g.props()), (GeneArray) of(g.children()), g.origin()));
-    } else if (v instanceof GeneArray a) {
-      var items = new ArrayList<Object>(a.size());
-      for (int i = 0; i < a.size(); i++) {
-        items.add(of(a.get(i)));
-      }
-      return sealLike(a, GeneArray.of(items));
-    } else if (v instanceof GeneMap m) {
-      var entries = new LinkedHashMap<String, Object>();
-      m.entries().forEach((k, x) -> entries.put(k, of(x)));
-      return sealLike(m, new GeneMap(entries));
-    } else if (v instanceof GeneHashMap h) {
+    if (v instanceof Container c) {
+      return container(c);
+    }
+    return v instanceof Unquote u ? new Unquote(of(u.datum()), u.discard()) : v;
+  }
+
+  private static Container container(Container c) {
+    if (c instanceof Gene g) {
+      return sealLike(g, Gene.sharing(of(g.type()), g.props(), true, g.children(), true, g.origin()));
+    } else if (c instanceof GeneArray a) {
+      return sealLike(a, a.copy());
+    } else if (c instanceof GeneMap m) {
+      return sealLike(m, m.copy());
+    } else if (c instanceof GeneHashMap h) {
       Key[] keys = h.keys();
       Object[] values = h.values();
       var items = new Object[keys.length * 2];
@@ -30,10 +28,8 @@ public final class DataCopy {
         items[2 * i + 1] = of(values[i]);
       }
       return sealLike(h, GeneHashMap.of(items));
-    } else if (v instanceof Unquote u) {
-      return new Unquote(of(u.datum()), u.discard());
     }
-    return v;
+    return c;
   }
 
   private static <C extends Container> C sealLike(Container original, C copy) {

@@ -29,7 +29,7 @@ public final class GeneArray extends Container {
   }
 
   /** @param words that nobody else has, as many as `refs` if there are any */
-  static GeneArray of(long[] words, Object[] refs, int size) {
+  public static GeneArray of(long[] words, Object[] refs, int size) {
     var array = new GeneArray(0);
     array.words = words;
     array.refs = refs;
@@ -82,6 +82,15 @@ public final class GeneArray extends Container {
     part.words = Arrays.copyOfRange(words, from, to);
     part.refs = refs == null ? null : Arrays.copyOfRange(refs, from, to);
     return part;
+  }
+
+  /** A new unsealed array of copies of the elements. */
+  public GeneArray copy() {
+    GeneArray copy = slice(0, size);
+    for (int i = 0; refs != null && i < size; i++) {
+      copy.refs[i] = DataCopy.of(refs[i]);
+    }
+    return copy;
   }
 
   @Override

@@ -3,6 +3,7 @@ package gene.data;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 public final class GeneMap extends Container {
@@ -19,6 +20,26 @@ public final class GeneMap extends Container {
 
   private GeneMap(LinkedHashMap<String, Object> own) {
     entries = own;
+  }
+
+  /** @param keys   each once
+   *  @param values as many, boxed */
+  public static GeneMap of(List<String> keys, Object[] values) {
+    // Roomy enough never to be hashed anew while it is filled.
+    var entries = new LinkedHashMap<String, Object>(values.length * 4 / 3 + 1);
+    for (int i = 0; i < values.length; i++) {
+      entries.put(keys.get(i), values[i]);
+    }
+    return new GeneMap(entries);
+  }
+
+  /** A new map with the same keys, and copies of the values. */
+  public GeneMap copy() {
+    var copies = new LinkedHashMap<String, Object>(entries.size() * 4 / 3 + 1);
+    for (Map.Entry<String, Object> e : entries.entrySet()) {
+      copies.put(e.getKey(), DataCopy.of(e.getValue()));
+    }
+    return new GeneMap(copies);
   }
 
   /** A map whose values come later where a Supplier stands for one: it is asked when the value is first used, and may raise. */

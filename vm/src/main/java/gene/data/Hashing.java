@@ -99,7 +99,7 @@ public final class Hashing {
     } else if (v instanceof GeneHashSet s) {
       return 19 + 7 * s.size();
     } else if (v instanceof Gene g) {
-      return 23 + 11 * g.children.size + g.props.size();
+      return 23 + 11 * g.children().size + g.props().size();
     }
     return v instanceof Range ? 29 : 37;
   }
@@ -114,7 +114,7 @@ public final class Hashing {
     } else if (v instanceof GeneHashSet s) {
       return keys(s.table);
     } else if (v instanceof Gene g) {
-      return (hash(g.type, levels) * 31 + entries(g.props, levels)) * 31 + sequence(g.children, levels);
+      return (hash(g.type, levels) * 31 + entries(g.props(), levels)) * 31 + sequence(g.children(), levels);
     } else if (v instanceof Range r) {
       return (hash(r.start(), levels) * 31 + hash(r.end(), levels)) * 31 + hash(r.effectiveStep(), levels);
     }

@@ -18,7 +18,7 @@ public final class Lookup {
     if (target instanceof GeneArray a) {
       return element(a, index);
     } else if (target instanceof Gene g) {
-      return element(g.children, index);
+      return element(g.children(), index);
     } else if (target instanceof Members) {
       return Special.VOID;
     }
@@ -34,7 +34,7 @@ public final class Lookup {
     } else if (target instanceof Instance i) {
       return i.get(key);
     } else if (target instanceof Gene g) {
-      return g.props.get(key);
+      return g.props().get(key);
     } else if (target instanceof Namespace n) {
       return n.get(key);
     } else if (target instanceof GeneClass c) {

@@ -306,8 +306,8 @@ public final class Moments {
     return of(() -> new boolean[] {c.sealed, c.frozen}, was -> {
       mark(c, was);
       if (c instanceof Gene gene) {
-        mark(gene.props, was);
-        mark(gene.children, was);
+        mark(gene.props(), was);
+        mark(gene.children(), was);
       }
     });
   }

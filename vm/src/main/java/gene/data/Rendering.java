@@ -222,13 +222,13 @@ public final class Rendering {
       frame.separatesFirst = true;
       return frame;
     } else if (c instanceof Gene g) {
-      var items = new Object[g.props.size() + 1];
+      var items = new Object[g.shownProps().size() + 1];
       items[0] = g.type;
       int n = 1;
-      for (Object value : g.props.entries.values()) {
+      for (Object value : g.shownProps().entries.values()) {
         items[n++] = value;
       }
-      return new Frame(c, close, true, " ", labels(g.props, 1), items, g.children);
+      return new Frame(c, close, true, " ", labels(g.shownProps(), 1), items, g.shownChildren());
     }
     throw new AssertionError("a container without a printed form: " + c.kindName());
   }

@@ -302,36 +302,36 @@ public final class Store {
   public void setProp(Gene gene, String key, Object value) {
     open(gene, key, "set property on");
     if (recording != null) {
-      recording.note(new Moments.Entry<>(gene, gene.props.entries, key, false));
+      recording.note(new Moments.Entry<>(gene, gene.props().entries, key, false));
     }
-    gene.props.entries.put(key, value);
+    gene.props().entries.put(key, value);
   }
 
   public Object removeProp(Gene gene, String key) {
     open(gene, key, "delete property from");
     if (recording != null) {
-      recording.note(new Moments.Entry<>(gene, gene.props.entries, key, true));
+      recording.note(new Moments.Entry<>(gene, gene.props().entries, key, true));
     }
-    return gene.props.entries.remove(key);
+    return gene.props().entries.remove(key);
   }
 
   public void setChild(Gene gene, int index, Object value) {
     open(gene, index, "set child on");
     if (recording != null) {
-      recording.willSet(gene.children, index);
+      recording.willSet(gene.children(), index);
     }
     long w = NanBox.wordOf(value);
-    gene.children.put(index, w, w == NanBox.REF ? value : null);
+    gene.children().put(index, w, w == NanBox.REF ? value : null);
   }
 
   public void insertChild(Gene gene, int index, Object value) {
-    open(gene, ALL, index == gene.children.size ? "append child to" : "insert child into");
-    insert(gene.children, index, value);
+    open(gene, ALL, index == gene.children().size ? "append child to" : "insert child into");
+    insert(gene.children(), index, value);
   }
 
   public Object removeChild(Gene gene, int index) {
     open(gene, ALL, "delete child from");
-    return remove(gene.children, index, "delete from");
+    return remove(gene.children(), index, "delete from");
   }
 
   // Instances
@@ -578,8 +578,17 @@ public final class Store {
   public static <C extends Container> C seal(C container) {
     container.sealed = true;
     if (container instanceof Gene gene) {
-      gene.props.sealed = true;
-      gene.children.sealed = true;
+      gene.closeParts();
+    }
+    return container;
+  }
+
+  /** Marks a container that nobody else has seen yet as sealed and frozen as the other one is, and gives it back. */
+  static <C extends Container> C closeLike(Container original, C container) {
+    container.sealed = original.sealed;
+    container.frozen = original.frozen;
+    if (container instanceof Gene gene) {
+      gene.closeParts();
     }
     return container;
   }
@@ -590,8 +599,7 @@ public final class Store {
     }
     container.frozen = true;
     if (container instanceof Gene gene) {
-      gene.props.frozen = true;
-      gene.children.frozen = true;
+      gene.closeParts();
     }
   }
 

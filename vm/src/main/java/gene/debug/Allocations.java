@@ -39,7 +39,7 @@ final class Allocations {
       case MAKE_ARRAY -> "array";
       case MAKE_MAP -> "map";
       case MAKE_HASH_MAP -> "hash map";
-      case MAKE_GENE -> "gene";
+      case FILL -> "gene";
       case MAKE_RANGE -> "range";
       case MAKE_TEXT -> "string";
       case MAKE_FUNCTION -> "function";

@@ -72,7 +72,7 @@ final class CodePlaces {
         add(found, code, s.pc(), s.start(), s.end());
       }
       for (int pc = 0; pc < code.length(); pc++) {
-        if (isCall(code.op(pc))) {
+        if (isCall(code, pc)) {
           add(found, code, firstWithin(code, pc), code.spanStart(pc), code.spanEnd(pc));
         }
       }
@@ -99,9 +99,11 @@ final class CodePlaces {
     }
   }
 
-  static boolean isCall(Op op) {
-    return switch (op) {
-      case CALL, CALL_VALUE, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE -> true;
+  /** Whether the program has a call there; that of a loop which stands for a chain of calls is none. */
+  static boolean isCall(Code code, int pc) {
+    return switch (code.op(pc)) {
+      case CALL, CALL_METHOD, NEW, TAIL_CALL, TAIL_CALL_VALUE -> true;
+      case CALL_VALUE -> pc < 2 || code.op(pc - 2) != Op.MAKE_FUNCTION || !code.code(code.operand(pc - 2)).isFused();
       default -> false;
     };
   }

@@ -203,7 +203,7 @@ public final class StackFrame {
     Code code = code();
     int pc = frames.pc(0);
     for (int at = pc; at < CodePlaces.endOfStatement(code, pc); at++) {
-      if (CodePlaces.isCall(code.op(at))) {
+      if (CodePlaces.isCall(code, at)) {
         all.add(new StepTarget(at, CallText.of(code, at), code.source(), code.spanStart(at), code.spanEnd(at)));
       }
     }

@@ -102,7 +102,7 @@ final class Step {
   private void armValues(Code code, int pc) {
     int end = CodePlaces.endOfStatement(code, pc);
     for (int at = CodePlaces.startOfStatement(code, pc); at < end - 1; at++) {
-      if (CodePlaces.isCall(code.op(at))) {
+      if (CodePlaces.isCall(code, at)) {
         set(code, at + 1, Traps.VALUE);
       }
     }

@@ -10,7 +10,8 @@ final class SiteFormat {
   /** The byte is the place in this list. */
   static final List<Class<? extends Site>> KINDS = List.of(Site.Name.class, Site.Variable.class, Site.Call.class, Site.Callee.class,
       Site.Data.class, Site.Member.class, Site.Keys.class, Site.Given.class, Site.Unpack.class, Site.Type.class, Site.Contract.class,
-      Site.Await.class, Site.EnumShape.class, Site.Members.class, Site.Advice.class, Site.Variant.class, Site.Import.class);
+      Site.Await.class, Site.EnumShape.class, Site.Members.class, Site.Advice.class, Site.Variant.class, Site.Import.class, Site.Template.class,
+      Site.Fusion.class);
 
   private static final Site.Where[] WHERE = Site.Where.values();
   private static final Site.PartKind[] PARTS = Site.PartKind.values();
@@ -112,6 +113,13 @@ final class SiteFormat {
       out.text(s.text());
     } else if (site instanceof Site.Import s) {
       values.write(out, s.spec());
+    } else if (site instanceof Site.Fusion s) {
+      out.uint(s.first());
+      out.uint(s.codes());
+      out.list(s.variables(), SiteFormat::variable);
+    } else if (site instanceof Site.Template s) {
+      out.uint(s.holes());
+      new MouldFormat(values).write(out, s.mould());
     } else {
       throw new Damage("a site without a format: " + site.getClass());
     }
@@ -147,6 +155,8 @@ final class SiteFormat {
       case 14 -> new Site.Advice(in.someText(), in.bool(), in.texts(), in.list(i -> new Site.AdviceKind(i.choice(ADVICE), i.text(), i.bool())));
       case 15 -> new Site.Variant(in.text(), in.bool(), in.bool(), in.list(ByteInput::sint), in.list(ByteInput::bool), in.text());
       case 16 -> new Site.Import(values.read(in));
+      case 17 -> template(in);
+      case 18 -> new Site.Fusion(in.uint(), in.uint(), in.list(SiteFormat::variable));
       default -> throw new Damage("there is no site of kind " + kind);
     };
   }
@@ -156,6 +166,11 @@ final class SiteFormat {
       return template;
     }
     throw new Damage("the data of a call are no expression");
+  }
+
+  private Site.Template template(ByteInput in) {
+    int holes = in.uint();
+    return new Site.Template(new MouldFormat(values).read(in, holes), holes);
   }
 
   private static Site.Variable variable(ByteInput in) {

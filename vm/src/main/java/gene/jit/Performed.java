@@ -40,11 +40,12 @@ final class Performed {
     switch (op) {
       // These look at callers' frames, at the handlers around them, or wait.
       case YIELD, AWAIT, RETURN_FROM, EVAL, CALLER_EVAL, OPEN_SESSION, IMPORT, EXPORT, CALL_DATA, ENTER_BODY, START_BODY, RESUME, TRAP, THROW, RETHROW, NO_LOOP,
-          ENTER_CATCH, CATCH_MATCH, FAIL, CONTRACT_FAILED, RENDER, MAKE_CLASS, MAKE_BODY, MAKE_NAMESPACE, MAKE_ENUM,
+          ENTER_CATCH, CATCH_MATCH, FAIL, CONTRACT_FAILED, MAKE_CLASS, MAKE_BODY, MAKE_NAMESPACE, MAKE_ENUM,
           DEFINE_MEMBER, DEFINE_METHOD, DEFINE_CTOR, DEFINE_FIELD, SET_METADATA, SHARE_CELL ->
           t.asm.jump(GOTO, t.plainExit());
       case CHECK_TYPE -> checkType(pc, k);
       case UNWRAP -> branching(pc, k);
+      case RENDER -> render(pc, k);
       default -> {
         int after = depths.at(pc + 1);
         int before = k.length - t.slots;
@@ -84,6 +85,20 @@ final class Performed {
       }
     }
     return -1;
+  }
+
+  private void render(int pc, byte[] k) {
+    Asm asm = t.asm;
+    spill(pc, k, 1);
+    arguments(pc, k);
+    asm.runtime("renders", "(" + Asm.F + Asm.FN + "IIIII)Z");
+    asm.jump(IFEQ, t.plainExit());
+    for (int slot : use.read(pc)) {
+      wipe(slot);
+    }
+    asm.take(k.length - 1);
+    k[k.length - 1] = VALUE;
+    t.flow(pc + 1, k);
   }
 
   private int target(int pc) {

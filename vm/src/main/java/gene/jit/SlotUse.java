@@ -25,6 +25,8 @@ final class SlotUse {
         yield site.where() == Site.Where.LOCAL || site.where() == Site.Where.CELL ? List.of(site.index()) : List.of();
       }
       case MAKE_FUNCTION -> code.code(operand).captures().stream().filter(Code.Capture::fromSlot).map(Code.Capture::index).toList();
+      case CAN_FUSE -> ((Site.Fusion) code.site(operand)).variables().stream().flatMap(v -> variable(v).stream()).toList();
+      case RENDER -> code.locals().stream().filter(v -> v.from() <= pc && pc < v.to()).map(Code.LocalVar::slot).distinct().toList();
       default -> List.of();
     };
   }

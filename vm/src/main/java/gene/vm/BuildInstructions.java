@@ -4,7 +4,6 @@ package gene.vm;
 import gene.analysis.TypeExpr;
 import gene.bytecode.Site;
 import gene.data.Container;
-import gene.data.Gene;
 import gene.data.GeneArray;
 import gene.data.GeneClass;
 import gene.data.GeneHashMap;
@@ -21,7 +20,6 @@ import gene.data.Special;
 import gene.data.Store;
 import gene.data.Symbol;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 final class BuildInstructions {
@@ -46,18 +44,18 @@ final class BuildInstructions {
       case Opcodes.MAKE_ARRAY -> f.replace(operand, array(f, operand));
       case Opcodes.MAKE_MAP -> {
         List<String> keys = ((Site.Keys) Instructions.site(f, operand)).keys();
-        var map = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < keys.size(); i++) {
-          map.put(keys.get(i), f.peek(keys.size() - 1 - i));
+        var values = new Object[keys.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = f.peek(values.length - 1 - i);
         }
-        f.replace(keys.size(), new GeneMap(map));
+        f.replace(values.length, GeneMap.of(keys, values));
       }
       case Opcodes.MAKE_HASH_MAP -> {
         return makeHashMap(f, operand);
       }
-      case Opcodes.MAKE_GENE -> {
-        var g = new Gene(f.peek(2), (GeneMap) f.peek(1), (GeneArray) f.peek(0), null);
-        f.replace(3, g);
+      case Opcodes.FILL -> {
+        var site = (Site.Template) Instructions.site(f, operand);
+        f.replace(site.holes(), new Filling(f.words, f.refs, f.sp - site.holes()).datum(site.mould()));
       }
       case Opcodes.ADD_ITEM -> {
         store.append((GeneArray) f.peek(1), f.peek(0));

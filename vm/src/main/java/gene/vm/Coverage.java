@@ -65,7 +65,9 @@ public final class Coverage implements DebugHook {
       Code code = work.pop();
       if (seen.putIfAbsent(code, new byte[code.length()]) == null) {
         for (int i = 0; i < code.codeCount(); i++) {
-          work.push(code.code(i));
+          if (!code.code(i).isFused()) {
+            work.push(code.code(i));
+          }
         }
       }
     }
@@ -74,15 +76,16 @@ public final class Coverage implements DebugHook {
         vm.trap(root, pc);
       }
       for (int pc = 0; pc < root.length(); pc++) {
-        if (isBranch(root.op(pc))) {
+        if (isBranch(root, pc)) {
           vm.trap(root, pc);
         }
       }
     }
   }
 
-  private static boolean isBranch(Op op) {
-    return op == Op.JUMP_IF_FALSE || op == Op.JUMP_IF_TRUE;
+  private static boolean isBranch(Code code, int pc) {
+    Op op = code.op(pc);
+    return (op == Op.JUMP_IF_FALSE || op == Op.JUMP_IF_TRUE) && (pc == 0 || code.op(pc - 1) != Op.CAN_FUSE);
   }
 
   @Override
@@ -93,7 +96,7 @@ public final class Coverage implements DebugHook {
       return f;
     }
     flags[f.pc] |= STATEMENT;
-    boolean branch = isBranch(code.op(f.pc));
+    boolean branch = isBranch(code, f.pc);
     if (branch) {
       flags[f.pc] |= (byte) (Args.isTruthy(f.peek(0)) ? HELD : FAILED);
     }
@@ -123,7 +126,7 @@ public final class Coverage implements DebugHook {
       boolean called = false;
       for (int pc = 0; pc < flags.length; pc++) {
         called |= flags[pc] != 0;
-        if (isBranch(code.op(pc))) {
+        if (isBranch(code, pc)) {
           branches.merge(new Span(code.spanStart(pc), code.spanEnd(pc)), (int) flags[pc], (a, b) -> a | b);
         }
       }

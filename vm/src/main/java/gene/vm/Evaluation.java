@@ -1,4 +1,4 @@
-// Code made at run time: `eval`, `$caller_eval`, `$render` of a computed template, expressions of a debugger.
+// Code made at run time: `eval`, `$caller_eval`, expressions of a debugger.
 package gene.vm;
 
 import gene.analysis.Analysis;
@@ -44,18 +44,9 @@ final class Evaluation {
 
   /** EVAL: the datum on top of the stack runs in the running frame's scope. */
   Fiber eval(Fiber f) {
-    return run(f, f.peek(0), 0, false);
+    return run(f, f.peek(0), 0);
   }
 
-  /** RENDER of a template that is not written in place. */
-  Fiber render(Fiber f) {
-    Object template = f.peek(0);
-    if (!isTemplate(template)) {
-      f.pc++;
-      return f;
-    }
-    return run(f, template, 0, true);
-  }
 
   /** CALLER_EVAL: in the scope of the caller of the innermost running macro function. */
   Fiber callerEval(Fiber f) {
@@ -64,36 +55,53 @@ final class Evaluation {
         if (level + 1 == f.depth) {
           expansions.accept(f.peek(0));
         }
-        return run(f, f.peek(0), level + 1, false);
+        return run(f, f.peek(0), level + 1);
       }
     }
     throw Raise.general("$caller_eval can only be used within macros or macro-like functions");
   }
 
-  private static boolean isTemplate(Object v) {
+  static boolean isTemplate(Object v) {
     return v instanceof Gene || v instanceof GeneArray || v instanceof GeneMap || v instanceof GeneHashMap || v instanceof Unquote;
   }
 
-  private Fiber run(Fiber f, Object datum, int level, boolean template) {
+  private Fiber run(Fiber f, Object datum, int level) {
     boolean code = isTemplate(datum) || datum instanceof Symbol || datum instanceof ComplexSymbol;
     if (!code) {
       f.pc++;
       return f;
     }
+    roomToRun(f);
+    if (datum instanceof Symbol s) {
+      known(f, level, s.name());
+    }
+    enter(f, function(analyse(tree(datum), around(f, level), false), f, level));
+    return f;
+  }
+
+  static void roomToRun(Fiber f) {
     if (f.depth > Fiber.MOST_FRAMES_BELOW_EVALUATION) {
       throw Fiber.overflow();
     }
-    if (datum instanceof Symbol s && !template) {
-      known(f, level, s.name());
-    }
+  }
+
+  /** What has been read is said to stand where it was read. */
+  private static Tree tree(Object datum) {
     Source source = Forms.findOrigin(datum).map(Origin::source).orElseGet(() -> Source.of("<eval>", Printer.code(datum)));
-    Analysis analysis = analyse(Tree.of(source, Forms.fromData(datum, source)), around(f, level), template);
-    Function fn = function(analysis, f, level);
+    return Tree.of(source, Forms.fromData(datum, source));
+  }
+
+  /** The code that fills a template where it can name what is around it. */
+  Code filling(Object template, Analysis.Surroundings around) {
+    return Compiler.compile(analyse(tree(template), around, true), vm.compilerOptions());
+  }
+
+  /** Runs the function in the place of the value on top of the stack. */
+  static void enter(Fiber f, Function fn) {
     int dest = f.sp - 1;
     f.drop(1);
     f.reserve(dest + fn.state.need);
     f.enter(fn, dest, dest, 0, f.pc + 1);
-    return f;
   }
 
   private Analysis analyse(Tree tree, Analysis.Surroundings around, boolean template) {
@@ -124,6 +132,11 @@ final class Evaluation {
 
   /** The code with the variables of a frame: a function to call without arguments; empty when the frame lacks one of them. */
   Optional<Function> inFrame(Fiber f, int level, Code code) {
+    return inFrame(f, level, vm.passingState(code));
+  }
+
+  Optional<Function> inFrame(Fiber f, int level, CodeState state) {
+    Code code = state.code;
     var captures = new Cell[code.captures().size()];
     for (int i = 0; i < captures.length; i++) {
       Optional<Cell> cell = findCell(f, level, code.captures().get(i).name());
@@ -133,7 +146,7 @@ final class Evaluation {
       captures[i] = cell.get();
     }
     Function frame = f.function(level);
-    var fn = new Function(vm.passingState(code), captures, frame.ns, self(f, level));
+    var fn = new Function(state, captures, frame.ns, self(f, level));
     fn.owner = frame.owner;
     return Optional.of(fn);
   }
@@ -191,7 +204,7 @@ final class Evaluation {
     };
   }
 
-  private static int captureIndex(Function fn, String name) {
+  static int captureIndex(Function fn, String name) {
     List<Code.Capture> all = fn.state.code.captures();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).name().equals(name) && !fn.captures[i].isAbsent()) {
@@ -202,14 +215,22 @@ final class Evaluation {
   }
 
   /** The innermost variable of the name whose declaration the frame has passed; null when there is none. */
-  private static Code.LocalVar findLocal(Fiber f, int level, String name) {
+  static Code.LocalVar findLocal(Fiber f, int level, String name) {
+    int pc = f.pc(level);
+    int base = f.base(level);
     Code.LocalVar best = null;
-    for (Code.LocalVar v : visible(f, level)) {
-      if (v.name().equals(name) && (best == null || v.from() >= best.from())) {
+    for (Code.LocalVar v : f.function(level).state.code.locals()) {
+      boolean better = v.name().equals(name) && (best == null || v.from() >= best.from());
+      if (better && isVisible(f, base, v, pc)) {
         best = v;
       }
     }
     return best;
+  }
+
+  private static boolean isVisible(Fiber f, int base, Code.LocalVar v, int pc) {
+    int at = base + v.slot();
+    return v.from() <= pc && pc < v.to() && f.words[at] != NanBox.ABSENT && !(f.refs[at] instanceof Cell c && c.isAbsent());
   }
 
   /** The variables of a frame that are in scope and hold a value. */
@@ -218,12 +239,8 @@ final class Evaluation {
     int base = f.base(level);
     var all = new ArrayList<Code.LocalVar>();
     for (Code.LocalVar v : f.function(level).state.code.locals()) {
-      if (v.from() <= pc && pc < v.to()) {
-        long w = f.words[base + v.slot()];
-        boolean absent = w == NanBox.ABSENT || f.refs[base + v.slot()] instanceof Cell c && c.isAbsent();
-        if (!absent) {
-          all.add(v);
-        }
+      if (isVisible(f, base, v, pc)) {
+        all.add(v);
       }
     }
     return all;

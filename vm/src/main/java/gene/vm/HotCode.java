@@ -67,6 +67,7 @@ public final class HotCode {
     work.maker(first(running), compiled.code(), "");
     work.perform();
     vm.epoch.advance();
+    vm.hasEdits = true;
     if (vm.jit != null) {
       vm.jit.forgetAll();
     }

@@ -27,6 +27,7 @@ final class Instructions {
   private final Unpacking unpacking;
   private final Definitions definitions;
   final Evaluation evaluation;
+  final Renderings renderings;
   private final Globals globals;
   private final NameInstructions names;
   private final CallInstructions callInstructions;
@@ -41,10 +42,11 @@ final class Instructions {
     unpacking = new Unpacking(vm, members);
     definitions = new Definitions(vm);
     evaluation = new Evaluation(vm, definitions);
+    renderings = new Renderings(vm, members, evaluation);
     globals = new Globals(vm);
     names = new NameInstructions(vm, members);
     callInstructions = new CallInstructions(vm, members, names);
-    builders = new BuildInstructions(vm, definitions, new SpecialInstructions(vm, evaluation, globals));
+    builders = new BuildInstructions(vm, definitions, new SpecialInstructions(vm, evaluation, renderings, globals));
   }
 
   private Calls calls() {

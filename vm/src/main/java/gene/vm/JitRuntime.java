@@ -155,6 +155,12 @@ final class JitRuntime {
     return false;
   }
 
+  /** Fills the template on the stack from the frame's variables, which lie there too; false when a frame is needed for it. */
+  static boolean renders(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
+    registers(f, fn, base, dest, depth, pc, sp);
+    return f.vm.instructions().renderings.inPlace(f, fn.state.operands[pc]);
+  }
+
   /** Whether the callee of a call in tail position is anything but a built-in: the interpreter makes that call. */
   static boolean replacesFrame(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
     registers(f, fn, base, dest, depth, pc, sp);

@@ -17,6 +17,7 @@ final class Prelude {
 
   private final Vm vm;
   private boolean loaded;
+  private Namespace ns;
 
   Prelude(Vm vm) {
     this.vm = vm;
@@ -33,6 +34,11 @@ final class Prelude {
     return (Callable) at;
   }
 
+  /** Whether the function is one of the library's. */
+  boolean has(Function f) {
+    return f.ns == ns;
+  }
+
   /** Runs the definitions; afterwards no Pending is left. */
   void load() {
     if (loaded) {
@@ -44,7 +50,7 @@ final class Prelude {
     if (analysis.hasErrors()) {
       throw new AssertionError("the prelude does not compile: " + analysis.errors());
     }
-    var ns = new Namespace(NAME, vm.gene, vm.epoch);
+    ns = new Namespace(NAME, vm.gene, vm.epoch);
     var module = new Function(vm.state(Compiler.compile(analysis, Compiler.Options.DEFAULT)), Function.NO_CAPTURES, ns, ns);
     var fiber = new Fiber(vm, NAME);
     fiber.start(module);

@@ -16,12 +16,16 @@ import gene.syntax.Tree;
 final class SpecialInstructions {
   private final Vm vm;
   private final Evaluation evaluation;
+  private final Renderings renderings;
   private final Globals globals;
+  private final Fusions fusions;
 
-  SpecialInstructions(Vm vm, Evaluation evaluation, Globals globals) {
+  SpecialInstructions(Vm vm, Evaluation evaluation, Renderings renderings, Globals globals) {
     this.vm = vm;
     this.evaluation = evaluation;
+    this.renderings = renderings;
     this.globals = globals;
+    this.fusions = new Fusions(vm);
   }
 
   private Calls calls() {
@@ -40,8 +44,9 @@ final class SpecialInstructions {
         f.push(Special.NIL);
         return calls().result(f, Conversation.open(vm, f), f.sp - 1);
       }
+      case Opcodes.CAN_FUSE -> f.replace(1, fusions.allows(f, (Site.Fusion) Instructions.site(f, operand), f.peek(0)));
       case Opcodes.RENDER -> {
-        return evaluation.render(f);
+        return renderings.render(f, operand);
       }
       case Opcodes.PARSE -> f.replace(1, parse(f.peek(0)));
       case Opcodes.TIMER_START -> {

@@ -53,7 +53,8 @@ final class Unwinder {
     if (payload instanceof ExceptionInstance e && e.trace == null) {
       e.trace = StackTrace.capture(f);
     }
-    if (payload instanceof ExceptionInstance e && vm.hook != null) {
+    // Of what is tried in one loop first nobody hears: it is done again in the usual way, and raises again.
+    if (payload instanceof ExceptionInstance e && vm.hook != null && !f.fn.state.code.isFused()) {
       if (vm.recorder != null) {
         vm.recorder.raised(e, isCaught(f));
       }

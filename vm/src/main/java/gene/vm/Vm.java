@@ -70,6 +70,7 @@ public final class Vm implements AutoCloseable {
   String program = "";
   DebugHook hook;
   private boolean watching;
+  boolean hasEdits;
   /** Not 0 when the next safepoint has something to do. Opaque would do; a volatile read costs the same on our machines. */
   volatile int poll;
   /** Null while the VM does not record. */

@@ -10,7 +10,9 @@ final class RandomProgram {
       "9223372036854775807", "-9223372036854775807", "0.5", "1.5", "-2.25", "0.0"};
   private static final String[] OPERATORS = {"+", "-", "*", "%", "/", "+", "-"};
   private static final String[] COMPARISONS = {"<", "<=", ">", ">=", "==", "!="};
+  private static final String[] TEMPLATES = {"`(t [%h 1] %g)", "`(t [%(h + 1)] %(g * h))", "`(t [%g] %h (s (s 1)))", "template"};
   private static final String CLASS = """
+      (var template `(t %h 5 (u [1 {^k %h}])))
       (class O
         (ctor [a] (/n = a) (/last = nil))
         (method put [x] (/last = x) (/n + 1))
@@ -116,7 +118,7 @@ final class RandomProgram {
   private String object(List<String> names, int depth) {
     String x = expression(names, depth);
     String y = expression(names, depth);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(26)) {
       case 0 -> "((at " + x + ") .weigh " + y + ")";
       case 1 -> "((at " + x + ") .call_weigh " + y + ")";
       case 2 -> "((at " + x + ") .put " + y + ")";
@@ -136,8 +138,44 @@ final class RandomProgram {
       case 16 -> "(tally (fn [q] (q " + any(COMPARISONS) + " " + x + ")) " + x + " " + y + ")";
       case 17 -> "(tally (fn [q] ((q * 2) " + any(COMPARISONS) + " (q + 3))) " + x + " " + y + ")";
       case 18 -> "(turn (fn [q] (q + " + x + ")) " + y + ")";
+      case 19, 20 -> chain(names, x, y);
+      case 21 -> "(do (var made ($render `(t ^k %" + x + " (u (w 1)) [%" + y + " 2]))) (made/0/0 .add_child 1) (made/k + (made/1 .get 0)))";
+      case 22 -> "(do (var held " + any(TEMPLATES) + ") (var h 3) (var g " + x + ") (var made ($render held)) (made/0 .push 2) (h = " + y
+          + ") (+ (made/0 .get 0) (($render held) ./ 1)))";
+      case 23 -> "(do (var built (`b ^k {^z " + x + "} (`c 1 [2]) " + y + ")) (built/0 .add_child 5) (built/1 + built/k/z))";
+      case 24 -> "(do (var all []) (for h in [1 2 " + x + "] (all .push ($render template))) (((all .get 1) ./ 0) + (template ./ 1)))";
       default -> "(do (var p (at " + x + ")) (p/n = " + y + ") p/n)";
     };
+  }
+
+  /** Collection methods, some of them with callbacks that only compute, over numbers and sometimes over a text. */
+  private String chain(List<String> names, String x, String y) {
+    var inner = new ArrayList<>(names);
+    inner.add("q");
+    var text = new StringBuilder("(([" + x + " " + y + " 3 -4 " + (random.nextInt(12) == 0 ? "\"s\"" : "2.5") + " 6] ");
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      boolean computes = random.nextInt(5) > 0;
+      String value = computes ? sum(inner, 2) : expression(inner, 1);
+      text.append(random.nextBoolean() ? ".map (fn [q] " + value + ")" : ".filter (q -> (" + value + " " + any(COMPARISONS) + " " + sum(inner, 1) + "))").append("; ");
+    }
+    inner.add("s");
+    return text + switch (random.nextInt(4)) {
+      case 0 -> ".sum))";
+      case 1 -> ".size))";
+      default -> ".reduce " + sum(names, 1) + " (fn [s q] " + sum(inner, 2) + ")))";
+    };
+  }
+
+  private String sum(List<String> names, int depth) {
+    int c = random.nextInt(10);
+    if (depth == 0 || c < 2) {
+      return names.isEmpty() || c == 0 ? any(NUMBERS) : any(names);
+    } else if (c == 2) {
+      return "(if (" + sum(names, depth - 1) + " " + any(COMPARISONS) + " " + sum(names, depth - 1) + ") " + sum(names, depth - 1) + " else " + sum(names, depth - 1) + ")";
+    } else if (c == 3) {
+      return "(do (var w " + sum(names, depth - 1) + ") (w += 1) w)";
+    }
+    return "(" + sum(names, depth - 1) + " " + any(OPERATORS) + " " + sum(names, depth - 1) + ")";
   }
 
   /** @param names gets what the statements declare */
