@@ -386,6 +386,15 @@ const flags = {
     assert.ok(fs.existsSync(path.join(s.folder, 'done.txt')));
   },
 
+  async supportsGeneRecording(s, client) {
+    s.write('main.gene', '(var a 1)   # @first', '(println a)   # @print');
+    await s.stops('entry', 'first', () => s.launch({ stopOnEntry: true }));
+    assert.equal((await client.customRequest('gene/record', { enabled: true })).body.recording, true);
+    await s.step('next', 'print');
+    assert.ok((await client.customRequest('gene/timeline', {})).body.newest > 0);
+    await s.ends(() => s.continue());
+  },
+
   async supportsGeneTrace(s, client) {
     s.write('main.gene', '(var a 1)   # @first', '(println (a + 2))   # @print');
     await s.stops('entry', 'first', () => s.launch({ stopOnEntry: true }));
@@ -401,8 +410,30 @@ for (const [flag, behaviour] of Object.entries(flags)) {
 }
 
 test('announces exactly these', () =>
-  Session.run(['(println 1)'], async (s, client) => {
-    const { body } = await client.initializeRequest();
-    const announced = Object.keys(body).filter((key) => body[key] === true || Array.isArray(body[key]));
+  Session.run(['(println 1)'], async (s) => {
+    const { capabilities } = await s.launch({ record: true });
+    assert.equal(capabilities.supportsStepBack, undefined);
+    // What is there while the program records comes by an event.
+    const all = Object.assign({}, capabilities, ...s.events('capabilities').map((e) => e.body.capabilities));
+    const announced = Object.keys(all).filter((key) => all[key] === true || Array.isArray(all[key]));
     assert.deepEqual(announced.sort(), Object.keys(flags).sort());
+    assert.ok(announced.filter((key) => !key.startsWith('supportsGene')).length >= 36);
+    await s.ends();
+  }));
+
+test('offers steps back as long as the program records', () =>
+  Session.run(['(var a 1)   # @first', '(a = 2)   # @second', '(println a)'], async (s, client) => {
+    const told = () => s.events('capabilities').map((e) => e.body.capabilities);
+    await s.stops('entry', 'first', () => s.launch({ stopOnEntry: true }));
+    assert.deepEqual(told(), []);
+    await client.customRequest('gene/record', { enabled: true });
+    assert.deepEqual(told(), [{ supportsStepBack: true }]);
+    await s.step('next', 'second');
+    await s.step('stepBack', 'first');
+    assert.deepEqual(told(), [{ supportsStepBack: true }]);
+    assert.match(await refused(client.customRequest('gene/record', { enabled: false })), /stands in the past/);
+    assert.deepEqual(told(), [{ supportsStepBack: true }]);
+    await s.step('next', 'second');
+    await client.customRequest('gene/record', { enabled: false });
+    assert.deepEqual(told(), [{ supportsStepBack: true }, { supportsStepBack: false }]);
   }));

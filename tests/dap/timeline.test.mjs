@@ -22,6 +22,9 @@ test('the console walks through recorded time', () =>
     assert.match(await refused(type(':nonsense')), /The console knows/);
     await client.customRequest('setExpression', { expression: 'total', value: '100', frameId: (await s.stack())[0].id });
     assert.match((await s.once('gene/forked')).body.message, /does them anew/);
+    // From there on nothing is known, and that is told.
+    const { atPresent, position, newest } = s.events('gene/timeline').at(-1).body;
+    assert.deepEqual([atPresent, position], [true, newest]);
     await s.setBreakpoints();
     await s.ends(() => s.continue());
     assert.equal(s.output, '105\n');

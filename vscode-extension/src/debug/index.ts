@@ -14,7 +14,7 @@ export function registerDebugging(server: Server, launcher: Launcher, log: vscod
   const trace = new TraceView(extension, log);
   return vscode.Disposable.from(
     trace,
-    new TimeTravel(trace, log),
+    new TimeTravel(trace),
     new Profiles(vscode.Uri.joinPath(storage, 'profiles')),
     registerHotReload(log),
     vscode.debug.registerDebugConfigurationProvider('gene', new LaunchCompletion(launcher, adapters)),

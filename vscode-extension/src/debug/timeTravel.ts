@@ -17,15 +17,15 @@ export class TimeTravel implements vscode.Disposable {
   private readonly history = new ValueHistory();
   private readonly item = vscode.window.createStatusBarItem('gene.timeline', vscode.StatusBarAlignment.Left, 50);
   private readonly disposables: vscode.Disposable[];
-  /** Sessions whose adapter says that it can go back. */
+  /** Sessions whose adapter says that it can record. */
   private readonly able = new Set<string>();
   /** Those whose adapter says that it can trace. */
   private readonly tracing = new Set<string>();
 
-  /** Of each session where it stood in its recording at its last stop. */
+  /** Of each session where it stands in its recording, as the adapter has told: at each stop, when recording is switched, when the past is edited. */
   private readonly known = new Map<string, Timeline>();
 
-  constructor(private readonly trace: TraceView, private readonly log: vscode.LogOutputChannel) {
+  constructor(private readonly trace: TraceView) {
     this.item.name = 'Gene Recording';
     this.item.command = 'gene.toggleRecording';
     const commands: Record<string, (...given: never[]) => Promise<unknown>> = {
@@ -43,14 +43,12 @@ export class TimeTravel implements vscode.Disposable {
       ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, (...given: never[]) => run(...given).catch((error: unknown) => this.tell(error)))),
       vscode.debug.registerDebugAdapterTrackerFactory('gene', {
         createDebugAdapterTracker: (session) => ({
-          onDidSendMessage: (message: { type: string; command?: string; event?: string; body?: { supportsStepBack?: boolean; supportsGeneTrace?: boolean } }) => {
-            if (message.type === 'event' && message.event === 'stopped') {
-              void this.refresh(session);
-            } else if (message.type === 'event' && message.event === 'exited') {
+          onDidSendMessage: (message: { type: string; command?: string; event?: string; body?: { supportsGeneRecording?: boolean; supportsGeneTrace?: boolean } }) => {
+            if (message.type === 'event' && message.event === 'exited') {
               this.trace.ended(session);
             }
             if (message.type === 'response' && message.command === 'initialize') {
-              if (message.body?.supportsStepBack === true) {
+              if (message.body?.supportsGeneRecording === true) {
                 this.able.add(session.id);
               }
               if (message.body?.supportsGeneTrace === true) {
@@ -69,8 +67,9 @@ export class TimeTravel implements vscode.Disposable {
       }),
       vscode.debug.onDidChangeActiveDebugSession((session) => this.show(session)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
-        if (event === 'gene/timeline' && session === vscode.debug.activeDebugSession) {
-          this.update(body as Timeline);
+        if (event === 'gene/timeline') {
+          this.known.set(session.id, body as Timeline);
+          this.show(session);
         } else if (event === 'gene/forked') {
           void vscode.window.showInformationMessage((body as { message: string }).message);
         }
@@ -90,29 +89,11 @@ export class TimeTravel implements vscode.Disposable {
     this.show(session);
   }
 
-  /** Asked at each stop and not before or after: a program that does not run has no timeline, and VS Code would show that as an error. */
-  private async refresh(session: vscode.DebugSession): Promise<void> {
-    const timeline = this.able.has(session.id) ? await this.timelineOf(session) : undefined;
-    if (timeline !== undefined) {
-      this.known.set(session.id, timeline);
-      this.show(session);
-    }
-  }
-
   /** What is known of the session, if it is the active one. */
   private show(session: vscode.DebugSession | undefined): void {
     if (session === vscode.debug.activeDebugSession) {
       void vscode.commands.executeCommand('setContext', 'gene.canRecord', session !== undefined && this.able.has(session.id));
       this.update(session === undefined ? undefined : this.known.get(session.id));
-    }
-  }
-
-  private async timelineOf(session: vscode.DebugSession): Promise<Timeline | undefined> {
-    try {
-      return (await session.customRequest('gene/timeline', {})) as Timeline;
-    } catch (error) {
-      this.log.debug(`The debug adapter tells no timeline: ${messageOf(error)}`);
-      return undefined;
     }
   }
 

@@ -4,6 +4,7 @@ package gene.dap;
 import gene.debug.ExceptionFilter;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ChecksumAlgorithm;
 import org.eclipse.lsp4j.debug.ColumnDescriptor;
 import org.eclipse.lsp4j.debug.ColumnDescriptorType;
@@ -25,7 +26,13 @@ enum Feature {
   EXCEPTION_OPTIONS(c -> c.setSupportsExceptionOptions(true)),
   // Stepping
   GRANULARITY(c -> c.setSupportsSteppingGranularity(true)),
-  STEP_BACK(c -> c.setSupportsStepBack(true)),
+  /** Only while the program records, and by an event: front ends show their buttons for it as soon as they hear of it. */
+  STEP_BACK(c -> c.setSupportsStepBack(true)) {
+    @Override
+    boolean isKnownFromTheStart() {
+      return false;
+    }
+  },
   RESTART_FRAME(c -> c.setSupportsRestartFrame(true)),
   STEP_IN_TARGETS(c -> c.setSupportsStepInTargetsRequest(true)),
   GOTO_TARGETS(c -> c.setSupportsGotoTargetsRequest(true)),
@@ -54,7 +61,8 @@ enum Feature {
   TERMINATE(c -> c.setSupportsTerminateRequest(true)),
   TERMINATE_ON_DISCONNECT(c -> c.setSupportTerminateDebuggee(true)),
   // Beyond the protocol
-  TRACE(c -> c.setSupportsGeneTrace(true));
+  TRACE(c -> c.setSupportsGeneTrace(true)),
+  RECORDING(c -> c.setSupportsGeneRecording(true));
 
   private final Consumer<GeneCapabilities> announce;
 
@@ -62,11 +70,25 @@ enum Feature {
     this.announce = announce;
   }
 
+  boolean isKnownFromTheStart() {
+    return true;
+  }
+
+  /** What the answer to `initialize` says. */
   static GeneCapabilities all() {
     var capabilities = new GeneCapabilities();
     for (Feature feature : values()) {
-      feature.announce.accept(capabilities);
+      if (feature.isKnownFromTheStart()) {
+        feature.announce.accept(capabilities);
+      }
     }
+    return capabilities;
+  }
+
+  /** What changes when recording is switched. */
+  static Capabilities recording(boolean on) {
+    var capabilities = new Capabilities();
+    capabilities.setSupportsStepBack(on);
     return capabilities;
   }
 

@@ -6,6 +6,7 @@ import org.eclipse.lsp4j.debug.Capabilities;
 /** LSP4J writes the fields as they are called. */
 final class GeneCapabilities extends Capabilities {
   private Boolean supportsGeneTrace;
+  private Boolean supportsGeneRecording;
 
   void setSupportsGeneTrace(Boolean supported) {
     supportsGeneTrace = supported;
@@ -13,5 +14,13 @@ final class GeneCapabilities extends Capabilities {
 
   Boolean getSupportsGeneTrace() {
     return supportsGeneTrace;
+  }
+
+  void setSupportsGeneRecording(Boolean supported) {
+    supportsGeneRecording = supported;
+  }
+
+  Boolean getSupportsGeneRecording() {
+    return supportsGeneRecording;
   }
 }

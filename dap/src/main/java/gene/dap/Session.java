@@ -28,6 +28,8 @@ final class Session implements DebugListener {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private Client client;
   private boolean painted;
+  /** The client has heard that it can ask for steps back. */
+  private boolean offersStepsBack;
   /** Null unless there is a program to attach to. */
   private CompletableFuture<ProgramRun> attachment;
   /** The program was told to end and does not. */
@@ -96,7 +98,9 @@ final class Session implements DebugListener {
 
   private ProgramRun prepare(LaunchArguments launch, CompletableFuture<Void> answer, CompletableFuture<Void> mayBegin) {
     debugger.showLibrary(!launch.justMyCode());
-    debugger.recordFromStart(launch.noDebug() ? 0 : launch.recordBytes());
+    long recordedBytes = launch.noDebug() ? 0 : launch.recordBytes();
+    debugger.recordFromStart(recordedBytes);
+    offerStepsBack(recordedBytes > 0);
     var next = new ProgramRun(launch, debugger, client, painted ? host.painted() : host.report());
     next.ready.whenComplete((nothing, failure) -> {
       if (failure == null) {
@@ -197,7 +201,15 @@ final class Session implements DebugListener {
 
   @Override
   public void recorded(Timeline.State state) {
+    offerStepsBack(state.recording());
     client.timeline(state);
+  }
+
+  private synchronized void offerStepsBack(boolean offered) {
+    if (offered != offersStepsBack) {
+      offersStepsBack = offered;
+      client.capabilities(Feature.recording(offered));
+    }
   }
 
   @Override

@@ -110,6 +110,7 @@ final class Past {
       return work.get();
     } finally {
       timeline = start(recordedBytes);
+      tell();
     }
   }
 
@@ -118,6 +119,7 @@ final class Past {
     if (isShown()) {
       long at = timeline.travel().position();
       listener.forked(at, timeline.fork());
+      tell();
     }
   }
 
