@@ -95,7 +95,9 @@ test('a loop that runs does not flood the client, and can be paused and traced a
       assert.ok(total > 1000, `${total} rows`);
       const events = s.events('gene/traceRows').slice(before);
       assert.ok(events.length <= took / 100 + 2, `${events.length} events in ${took} ms`);
-      assert.deepEqual(events.at(-1).body, { first: events.at(-1).body.first, next: total, running: false });
+      const { rows: newest, ...end } = events.at(-1).body;
+      assert.deepEqual(end, { first: end.first, next: total, running: false });
+      assert.deepEqual(newest.slice(-50), (await page(client, { count: 50 })).rows);
       assert.equal((await page(client, { count: 0 })).running, false);
     }
     await start(client);
@@ -104,6 +106,7 @@ test('a loop that runs does not flood the client, and can be paused and traced a
     assert.equal((await stopped).body.reason, 'pause');
     await s.ends(() => client.customRequest('terminate', {}));
     assert.equal(s.events('gene/traceRows').at(-1).body.running, false);
+    assert.ok(s.events('gene/traceRows').at(-1).body.rows.length > 100);
   }));
 
 test('goes together with steps and with recording', () =>

@@ -44,9 +44,6 @@ export class TimeTravel implements vscode.Disposable {
       vscode.debug.registerDebugAdapterTrackerFactory('gene', {
         createDebugAdapterTracker: (session) => ({
           onDidSendMessage: (message: { type: string; command?: string; event?: string; body?: { supportsGeneRecording?: boolean; supportsGeneTrace?: boolean } }) => {
-            if (message.type === 'event' && message.event === 'exited') {
-              this.trace.ended(session);
-            }
             if (message.type === 'response' && message.command === 'initialize') {
               if (message.body?.supportsGeneRecording === true) {
                 this.able.add(session.id);

@@ -51,7 +51,6 @@ export interface TracePage {
   readonly rows: readonly TraceRow[];
   readonly first: number;
   readonly next: number;
-  readonly total: number;
   readonly running: boolean;
 }
 

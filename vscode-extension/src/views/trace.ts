@@ -5,9 +5,6 @@ import type { TracePage, TraceRow } from '../plain/debugProtocol';
 import type { ToExtension, ToView } from '../webview/messages';
 import { messageOf, tellFailure } from './failures';
 
-/** More the adapter gives not at once. */
-const MOST_ROWS = 1_000;
-
 /** VS Code makes addresses of the paths in answers that it knows, as that of `stackTrace`. */
 function pathOf(text: string | undefined): string | undefined {
   return text !== undefined && /^[a-z][\w+.-]*:\/\//i.test(text) ? vscode.Uri.parse(text).fsPath : text;
@@ -26,7 +23,9 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       vscode.commands.registerCommand('gene.showTrace', () => vscode.commands.executeCommand('gene.trace.focus')),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (event === 'gene/traceRows' && session === this.session) {
-          this.send({ type: 'grown', ...(body as { first: number; next: number; running: boolean }) });
+          const page = body as Omit<TracePage, 'rows'> & Partial<TracePage>;
+          // At the end come the newest rows along: nobody can be asked for them any more when the program has ended too.
+          this.send(page.rows === undefined ? { ...page, type: 'grown' } : { type: 'page', page: { ...page, rows: page.rows } });
         }
       }),
       vscode.debug.onDidTerminateDebugSession((session) => {
@@ -41,13 +40,6 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
-  }
-
-  /** The program has ended: what it did last is fetched while there is somebody to ask. */
-  ended(session: vscode.DebugSession): void {
-    if (session === this.session) {
-      void this.fetch({ count: MOST_ROWS });
-    }
   }
 
   /** A session whose adapter can trace. */

@@ -41,12 +41,15 @@ async function stepped(vscode: VSCode): Promise<void> {
   await page.keyboard.press('F11');
   await page.locator('.debug-variables .monaco-list-row', { hasText: /size\s*[=:]\s*6/ }).first().waitFor({ timeout });
   await page.keyboard.press('Shift+F11');
-  await page.locator('.debug-call-stack .stack-frame', { hasText: 'main.gene' }).first().waitFor({ timeout });
+  // The place of the stop is shown last, which takes the focus.
+  await page.locator('.debug-call-stack .stack-frame', { hasText: '12:1' }).first().waitFor({ timeout });
+  await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 12' }).waitFor({ timeout });
 }
 
 async function evaluated(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   await vscode.command('Debug Console: Focus on Debug Console View');
+  await page.waitForFunction(() => document.activeElement?.closest('.repl-input-wrapper') != null, undefined, { timeout });
   await page.keyboard.type('(40 + 2)');
   await page.keyboard.press('Enter');
   await page.locator('.repl .monaco-list-row', { hasText: '42' }).first().waitFor({ timeout });

@@ -24,6 +24,7 @@ final class LiveTrace implements TraceOutput {
 
   private final Client client;
   private final InstructionTrace trace;
+  private final Translation translation;
   private final Path file;
   private final BufferedWriter writer;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -38,9 +39,10 @@ final class LiveTrace implements TraceOutput {
   private volatile String failure = "";
 
   /** @param file null when the newest rows are enough */
-  LiveTrace(Client client, InstructionTrace trace, Path file) {
+  LiveTrace(Client client, InstructionTrace trace, Translation translation, Path file) {
     this.client = client;
     this.trace = trace;
+    this.translation = translation;
     this.file = file;
     try {
       writer = file == null ? null : Files.newBufferedWriter(file);
@@ -89,17 +91,11 @@ final class LiveTrace implements TraceOutput {
   private synchronized void tell() {
     TracePage now = trace.page(0, 0);
     if (!closed && now.next() > told) {
-      send(now);
+      told = now.next();
+      JsonObject body = TraceRows.forClient(now, translation);
+      body.remove("rows");
+      client.traceRows(body);
     }
-  }
-
-  private void send(TracePage now) {
-    told = now.next();
-    var body = new JsonObject();
-    body.addProperty("first", now.first());
-    body.addProperty("next", now.next());
-    body.addProperty("running", now.running());
-    client.traceRows(body);
   }
 
   @Override
@@ -114,7 +110,8 @@ final class LiveTrace implements TraceOutput {
     }
     synchronized (this) {
       closed = true;
-      send(trace.page(0, 0));
+      // Where the program has ended as well, the client parts at once, and can fetch nothing any more.
+      client.traceRows(TraceRows.forClient(trace.page(-1, TraceRequests.LARGEST_PAGE), translation));
     }
   }
 }

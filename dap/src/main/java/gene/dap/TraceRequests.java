@@ -6,7 +6,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import gene.debug.DebugException;
 import gene.debug.InstructionTrace;
-import gene.debug.TracePage;
 import gene.debug.TraceRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 
 final class TraceRequests {
   private static final int DEFAULT_PAGE = 100;
-  private static final int LARGEST_PAGE = 1000;
+  static final int LARGEST_PAGE = 1000;
 
   private final Conversation conversation;
   private final Requests requests;
@@ -34,7 +33,7 @@ final class TraceRequests {
     return requests.ask(() -> {
       int ringSize = (int) Math.max(0, Math.min(Integer.MAX_VALUE, JsonArguments.number(args, "ringSize", TraceRequest.DEFAULT_RING)));
       var request = new TraceRequest(words(args, "functions"), words(args, "files"), words(args, "opcodes"), ringSize);
-      last = new LiveTrace(conversation.session().client(), trace(), file(args));
+      last = new LiveTrace(conversation.session().client(), trace(), conversation.translation(), file(args));
       return conversation.debugger().startTrace(request, last).map(x -> new JsonObject());
     });
   }
@@ -96,15 +95,8 @@ final class TraceRequests {
     return requests.begin(answer -> {
       long start = JsonArguments.number(args, "start", -1);
       int count = (int) Math.max(0, Math.min(LARGEST_PAGE, JsonArguments.number(args, "count", DEFAULT_PAGE)));
-      TracePage page = trace().page(start, count);
-      var rows = new JsonArray();
-      page.rows().forEach(row -> rows.add(TraceRows.forClient(row, conversation.translation())));
-      var json = new JsonObject();
-      json.add("rows", rows);
-      json.addProperty("first", page.first());
-      json.addProperty("next", page.next());
-      json.addProperty("total", page.next());
-      json.addProperty("running", page.running());
+      JsonObject json = TraceRows.forClient(trace().page(start, count), conversation.translation());
+      json.addProperty("total", json.get("next").getAsLong());
       answer.complete(json);
     });
   }

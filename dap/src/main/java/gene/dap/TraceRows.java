@@ -4,13 +4,25 @@ package gene.dap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import gene.debug.EditedTexts;
+import gene.debug.TracePage;
 import gene.debug.TraceRow;
 import gene.source.Source;
 
 public final class TraceRows {
   private TraceRows() {}
 
-  static JsonObject forClient(TraceRow row, Translation translation) {
+  static JsonObject forClient(TracePage page, Translation translation) {
+    var rows = new JsonArray();
+    page.rows().forEach(row -> rows.add(forClient(row, translation)));
+    var json = new JsonObject();
+    json.add("rows", rows);
+    json.addProperty("first", page.first());
+    json.addProperty("next", page.next());
+    json.addProperty("running", page.running());
+    return json;
+  }
+
+  private static JsonObject forClient(TraceRow row, Translation translation) {
     JsonObject json = instruction(row);
     var source = translation.paths().of(row.source(), row.isLibrary());
     var shown = new JsonObject();
