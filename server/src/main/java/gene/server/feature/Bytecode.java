@@ -35,7 +35,7 @@ public record Bytecode(Code code, List<Row> rows, List<Bytecode> nested, List<In
 
   private static Code innermost(Code code, int offset) {
     for (int i = 0; i < code.codeCount(); i++) {
-      if (code.code(i).start() <= offset && offset <= code.code(i).end()) {
+      if (!code.code(i).isFused() && code.code(i).start() <= offset && offset <= code.code(i).end()) {
         return innermost(code.code(i), offset);
       }
     }
