@@ -103,10 +103,11 @@ public final class CodeBuilder {
 
   private int constant(Object value) {
     // A float and an int that are equal as numbers are different constants, and so are 0.0 and -0.0: Java's equals agrees.
-    return constantIndex.computeIfAbsent(value, v -> {
-      constants.add(v);
-      return constants.size() - 1;
-    });
+    Integer known = constantIndex.putIfAbsent(value, constants.size());
+    if (known == null) {
+      constants.add(value);
+    }
+    return known == null ? constants.size() - 1 : known;
   }
 
   public int here() {
@@ -253,7 +254,14 @@ public final class CodeBuilder {
   }
 
   int[] statementPcs() {
-    return statementPcs != null ? statementPcs : statements.stream().mapToInt(Code.Statement::pc).toArray();
+    if (statementPcs != null) {
+      return statementPcs;
+    }
+    var pcs = new int[statements.size()];
+    for (int i = 0; i < pcs.length; i++) {
+      pcs[i] = statements.get(i).pc();
+    }
+    return pcs;
   }
 
   Code.Places places() {

@@ -189,8 +189,16 @@ public enum Op {
     this.effect = effect;
     this.picture = picture;
     this.doc = doc;
-    String before = picture.contains("--") ? picture.substring(0, picture.indexOf("--")).trim() : "";
-    this.pops = before.isEmpty() ? 0 : (int) before.chars().filter(c -> c == ' ').count() + 1;
+    this.pops = wordsBefore(picture.indexOf("--"), picture);
+  }
+
+  /** Every start of a program waits for this, for each opcode. */
+  private static int wordsBefore(int end, String picture) {
+    int words = 0;
+    for (int at = 0; at < end; at = picture.indexOf(' ', at) + 1) {
+      words++;
+    }
+    return words;
   }
 
   /** The name that listings, traces and the debugger show. */

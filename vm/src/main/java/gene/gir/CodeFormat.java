@@ -157,8 +157,12 @@ final class CodeFormat {
     public CodeBuilder body() {
       var builder = new CodeBuilder(name, kind, format.source, start, end);
       builder.definitionsEnd(definitionsEnd);
-      captures.forEach(builder::capture);
-      format.readHead(headBytes.again()).params().forEach(builder::param);
+      for (Code.Capture capture : captures) {
+        builder.capture(capture);
+      }
+      for (Code.Param param : format.readHead(headBytes.again()).params()) {
+        builder.param(param);
+      }
       format.readBody(bodyBytes.again(), builder, start);
       return builder;
     }

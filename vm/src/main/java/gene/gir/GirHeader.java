@@ -4,6 +4,8 @@ package gene.gir;
 import gene.bytecode.Op;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.zip.Adler32;
+import java.util.zip.CRC32;
 
 /**
  * @param compiler  the fingerprint of the compiler that made it
@@ -29,8 +31,16 @@ public record GirHeader(int version, String compiler, String abi, GirOptions opt
     for (ValueFormat.Kind kind : ValueFormat.Kind.values()) {
       text.append(kind).append('\n');
     }
-    SiteFormat.KINDS.forEach(kind -> text.append(kind.getSimpleName()).append('\n'));
-    return HexFormat.of().formatHex(Sha256.of(text.toString()), 0, 8);
+    for (Class<?> kind : SiteFormat.KINDS) {
+      text.append(kind.getSimpleName()).append('\n');
+    }
+    // Every start computes this: the JVM has both checksums in machine code, SHA-256 would be interpreted.
+    byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+    var one = new CRC32();
+    one.update(bytes);
+    var other = new Adler32();
+    other.update(bytes);
+    return HexFormat.of().toHexDigits(one.getValue() << 32 | other.getValue());
   }
 
   void write(ByteOutput out) {

@@ -1,6 +1,7 @@
 // What a run saw of its program, so that the next one compiles what is hot before it is: a versioned part of a file that may be absent.
 package gene.gir;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,6 +74,17 @@ public record RunProfile(List<Hot> functions) {
 
   public boolean isEmpty() {
     return functions.isEmpty();
+  }
+
+  /** As they are written: what a record compares by is put together when it is first used, and takes longer than most programs run. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other || other instanceof RunProfile p && Arrays.equals(toBytes(), p.toBytes());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(toBytes());
   }
 
   // The section

@@ -47,7 +47,7 @@ final class Compilation {
   private final Vm vm;
   /** Null to compile always and keep nothing. */
   private final GirCache cache;
-  /** What compiled files must say of their compiler; gives null to accept any. */
+  /** What compiled files must say of their compiler; null to accept any. */
   private final Supplier<String> compiler;
   private final List<Written> toKeep = new ArrayList<>();
   /** Of the program's own module; null while there is none, and when nothing is compiled further. */
@@ -107,7 +107,7 @@ final class Compilation {
   /** The code of a compiled module whose source is absent. */
   Code compiled(Path file) {
     try {
-      return Gir.read(Files.readAllBytes(file), compiler.get(), null).code();
+      return Gir.read(Files.readAllBytes(file), compiler == null ? null : compiler.get(), null).code();
     } catch (InvalidGir e) {
       throw Raise.general("[GENE.MODULE.NOT_FOUND] The source of the module is absent, and its compiled file cannot be used: " + e.about(file.toString()));
     } catch (IOException e) {

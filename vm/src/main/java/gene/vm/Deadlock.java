@@ -9,7 +9,12 @@ final class Deadlock {
   }
 
   boolean isAnyWaiting() {
-    return scheduler.alive().stream().anyMatch(f -> waiter(f) != null);
+    for (Fiber f : scheduler.alive()) {
+      if (waiter(f) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -139,7 +139,10 @@ final class Enums {
   static EnumType make(Site.EnumShape shape, Namespace scope) {
     var type = new EnumType(shape.name(), scope);
     for (Site.EnumVariant v : shape.variants()) {
-      var types = v.types().stream().map(t -> (TypeExpr) t).toList();
+      var types = new ArrayList<TypeExpr>();
+      for (Object t : v.types()) {
+        types.add((TypeExpr) t);
+      }
       var variant = new Variant(type, v.name(), v.fields(), types);
       type.variants.put(v.name(), v.fields().isEmpty() ? new Value(variant, new Object[0]) : variant);
     }
@@ -154,7 +157,9 @@ final class Enums {
   private static void define(Vm vm, String name, String first, String firstField, String second, String secondField) {
     EnumType type = make(new Site.EnumShape(name, List.of(variant(first, firstField), variant(second, secondField))), vm.global);
     vm.store.set(vm.global, name, type);
-    type.variants.forEach((n, v) -> vm.store.set(vm.global, n, v));
+    for (var v : type.variants.entrySet()) {
+      vm.store.set(vm.global, v.getKey(), v.getValue());
+    }
   }
 
   private static Site.EnumVariant variant(String name, String field) {

@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 final class Evaluation {
   private final Vm vm;
   private final Definitions definitions;
-  /** Hears of each datum that a macro function evaluates in the scope of code which calls it from the top. */
-  Consumer<Object> expansions = datum -> { };
+  /** Hears of each datum that a macro function evaluates in the scope of code which calls it from the top; null when nobody does. */
+  Consumer<Object> expansions;
 
   Evaluation(Vm vm, Definitions definitions) {
     this.vm = vm;
@@ -52,7 +52,7 @@ final class Evaluation {
   Fiber callerEval(Fiber f) {
     for (int level = 0; level < f.depth; level++) {
       if (f.function(level).state.code.isMacro()) {
-        if (level + 1 == f.depth) {
+        if (level + 1 == f.depth && expansions != null) {
           expansions.accept(f.peek(0));
         }
         return run(f, f.peek(0), level + 1);

@@ -26,13 +26,15 @@ final class Observations {
     for (RunProfile.Hot hot : before.functions()) {
       all.put(key(hot.where()), hot);
     }
+    boolean any = false;
     for (CodeState cs : vm.states()) {
       if (cs.versions > 0 && (cs.jit != null || cs.loops != null) && cs.caches != null) {
         RunProfile.Hot hot = hot(cs);
         all.put(key(hot.where()), hot);
+        any = true;
       }
     }
-    return new RunProfile(all.values().stream().limit(RunProfile.MOST_FUNCTIONS).toList());
+    return !any ? before : new RunProfile(all.values().stream().limit(RunProfile.MOST_FUNCTIONS).toList());
   }
 
   private static String key(Written where) {

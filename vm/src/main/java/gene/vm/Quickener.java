@@ -84,9 +84,13 @@ final class Quickener {
   private static final Run[][] BY_FIRST = new Run[256][];
 
   static {
-    for (int code = 0; code < BY_FIRST.length; code++) {
-      byte first = (byte) code;
-      BY_FIRST[code] = Arrays.stream(RUNS).filter(r -> r.ops[0].code() == first).toArray(Run[]::new);
+    // No streams: setting one up takes longer than all of this, and every start of a program waits for it.
+    Arrays.fill(BY_FIRST, new Run[0]);
+    for (Run run : RUNS) {
+      int first = run.ops[0].code() & 0xff;
+      Run[] before = BY_FIRST[first];
+      BY_FIRST[first] = Arrays.copyOf(before, before.length + 1);
+      BY_FIRST[first][before.length] = run;
     }
   }
 

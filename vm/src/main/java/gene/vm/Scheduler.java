@@ -459,7 +459,9 @@ public final class Scheduler {
     callbacks.clear();
     alive.clear();
     timers.clear();
-    List.copyOf(operations).forEach(Operation::abandon);
+    for (Operation operation : List.copyOf(operations)) {
+      operation.abandon();
+    }
     operations.clear();
     for (Service s : new ArrayList<>(services)) {
       try {

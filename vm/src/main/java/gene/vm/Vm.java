@@ -45,7 +45,7 @@ public final class Vm implements AutoCloseable {
   final RunOptions options;
   /** What programs may ask of their own trace. */
   public final Tracing tracing;
-  private final Consumer<Runnable> interrupts;
+  private final Consumer<Runnable> interrupts; // null where no person can
   final Library library;
   final Compilation compilation;
   private final Interpreter interpreter;
@@ -128,8 +128,8 @@ public final class Vm implements AutoCloseable {
     private Path packageRoot;
     private TestListener tests;
     private TraceSink laterTrace;
-    private Consumer<Runnable> interrupts = heard -> { };
-    private Supplier<String> compiler = () -> null;
+    private Consumer<Runnable> interrupts;
+    private Supplier<String> compiler;
     private GirCache cache;
     private boolean[] terminal = new boolean[3];
     private JitCompiler jit;
@@ -419,7 +419,9 @@ public final class Vm implements AutoCloseable {
 
   /** Asks whoever runs the program to call this, on any thread, when a person interrupts it, instead of stopping it. */
   public void onInterrupt(Runnable heard) {
-    interrupts.accept(heard);
+    if (interrupts != null) {
+      interrupts.accept(heard);
+    }
   }
 
   /** Installs (or, with null, removes) the debugger. */

@@ -27,6 +27,13 @@ final class OpTest {
 
   @ParameterizedTest
   @EnumSource(Op.class)
+  void itPopsWhatThePictureShowsBefore(Op op) {
+    String[] sides = op.picture().split("--", -1);
+    assertEquals(sides.length == 1 ? 0 : count(sides[0]), op.pops(), op.picture());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Op.class)
   void theOpcodeLeadsBack(Op op) {
     assertSame(op, Op.of(op.code()));
   }
