@@ -41,7 +41,7 @@ if not "%FAILED%"=="0" (
 rem A server for an editor: see bin/gene for the reasons.
 set "HEAP=-XX:+UseParallelGC"
 if "%~1"=="lsp" set "HEAP=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms128m -XX:MaxHeapFreeRatio=40"
-"%JAVA%" -Xss4m -XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:-ClipInlining -XX:FreqInlineSize=1500 -XX:InlineSmallCode=6000 -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error:stderr %HEAP% %GENE_JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA%" -Xss4m -XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:-ClipInlining -XX:FreqInlineSize=1500 -XX:CompileCommand=quiet "-XX:CompileCommand=inline,gene.vm.Compiled*::run" -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error:stderr %HEAP% %GENE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 :nojava

@@ -37,7 +37,8 @@ export function archiveInvocation(java: string, jar: string, archive: string, fo
 /** A large Java stack for nested data; messages of the JVM never on standard output, where a protocol may be spoken;
  * archives of classes where they were made for, because moving them takes longer than reading them. */
 const BASE = ['-Xss4m', '-XX:+UnlockDiagnosticVMOptions', '-XX:+IgnoreUnrecognizedVMOptions', '-XX:-ClipInlining', '-XX:FreqInlineSize=1500',
-  '-XX:InlineSmallCode=6000', '-XX:ArchiveRelocationMode=0', '-Xlog:disable', '-Xlog:all=error:stderr'];
+  '-XX:CompileCommand=quiet', '-XX:CompileCommand=inline,gene.vm.Compiled*::run',
+  '-XX:ArchiveRelocationMode=0', '-Xlog:disable', '-Xlog:all=error:stderr'];
 const PARALLEL = '-XX:+UseParallelGC';
 
 /** An archive that fits another JVM is passed over in silence. */

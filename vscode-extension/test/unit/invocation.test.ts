@@ -16,7 +16,7 @@ describe('geneInvocation', () => {
     assert.deepEqual(geneInvocation(process17), {
       command: '/j/bin/java',
       args: ['-Xss4m', '-XX:+UnlockDiagnosticVMOptions', '-XX:+IgnoreUnrecognizedVMOptions', '-XX:-ClipInlining', '-XX:FreqInlineSize=1500',
-        '-XX:InlineSmallCode=6000', '-XX:ArchiveRelocationMode=0', '-Xlog:disable', '-Xlog:all=error:stderr', '-XX:+UseParallelGC', '-jar', '/a b/gene.jar', 'run', '/c d/x.gene'],
+        '-XX:CompileCommand=quiet', '-XX:CompileCommand=inline,gene.vm.Compiled*::run', '-XX:ArchiveRelocationMode=0', '-Xlog:disable', '-Xlog:all=error:stderr', '-XX:+UseParallelGC', '-jar', '/a b/gene.jar', 'run', '/c d/x.gene'],
       env: {},
     }));
 

@@ -355,9 +355,7 @@ final class Calls {
     guardArguments(k, from, target.parameters());
     guardCallee(pc, k, site, result, target);
     if (target.entry() == null) {
-      asm.aload(asm.fiber);
-      asm.runtime("polled", "(" + Asm.F + ")Z");
-      asm.jump(IFNE, t.plainExit());
+      t.poll(t.plainExit());
       asm.aload(asm.ref);
       asm.cast(Asm.FUNCTION);
       asm.astore(asm.fn);

@@ -48,7 +48,7 @@ final class Constants {
     asm.mv.visitFieldInsn(GETSTATIC, owner, "k" + index(value, type), "L" + type + ";");
   }
 
-  /** A linked call: the callee's call site is found by the entry among the class data. */
+  /** A linked call, or a poll: its call site is found by the entry, or the VM's poll, among the class data. */
   void call(Object entry, String descriptor) {
     var bootstrap = new Handle(H_INVOKESTATIC, Asm.RUNTIME, "link",
         "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;I)Ljava/lang/invoke/CallSite;", false);

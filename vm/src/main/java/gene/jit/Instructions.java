@@ -39,6 +39,7 @@ final class Instructions {
   private final int slots;
   private final Operators operators;
   private final Logic logic;
+  private final Pieces pieces;
   private final Iterations loops;
   private final Calls calls;
   private final Members members;
@@ -55,6 +56,7 @@ final class Instructions {
     this.performed = new Performed(t);
     this.operators = new Operators(t, performed);
     this.logic = new Logic(t, performed);
+    this.pieces = new Pieces(t, performed);
     this.loops = new Iterations(t, performed);
     this.elements = new Elements(t, performed, operators);
     this.construction = new Construction(t);
@@ -128,9 +130,7 @@ final class Instructions {
       }
       case JUMP -> t.flow(operand, k);
       case LOOP -> {
-        asm.aload(asm.fiber);
-        asm.runtime("polled", "(" + Asm.F + ")Z");
-        asm.jump(IFNE, t.plainExit());
+        t.poll(t.plainExit());
         t.flow(operand, k);
       }
       case JUMP_IF_FALSE, JUMP_IF_TRUE -> {
@@ -174,6 +174,7 @@ final class Instructions {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, NEGATE ->
           operators.translate(pc, k);
       case AND, OR, XOR, NOT, SHIFT_LEFT, SHIFT_RIGHT, CONCAT -> logic.translate(pc, k);
+      case MAKE_TEXT -> pieces.translate(pc, k);
       case CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW, TAIL_CALL, TAIL_CALL_VALUE -> calls.translate(pc, k);
       case GET_INDEX, GET_DYNAMIC, SET_DYNAMIC -> elements.translate(pc, k);
       case GET_MEMBER, SET_MEMBER -> members.translate(pc, k);
@@ -388,7 +389,7 @@ final class Instructions {
       asm.jump(GOTO, t.plainExit());
       return;
     }
-    if (t.unit.notesReturns()) {
+    if (t.notesReturns) {
       noteReturn(pc);
     }
     t.returns(k[top]);

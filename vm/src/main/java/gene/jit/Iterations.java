@@ -119,7 +119,8 @@ final class Iterations {
     asm.astore(asm.reference(to));
     asm.jump(GOTO, done);
     asm.mv.visitLabel(slow);
-    performed.perform(pc, k, 0, 1);
+    performed.spill(pc, k, 0);
+    performed.execute("performNext", pc, k, 0, 1);
     asm.mv.visitLabel(done);
     t.flow(pc + 1, Instructions.grow(k));
   }

@@ -12,6 +12,7 @@ import gene.bytecode.Op;
 import gene.data.NanBox;
 import gene.vm.JitUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Members {
       out[target] = k[target + 1];
     } else {
       instance(target, member.get());
-      out[target] = read(target, member.get(), seen[pc] == 0);
+      out[target] = read(target, member.get().slot(), member.get().kind(), seen[pc] == 0);
     }
     t.flow(pc + 1, out);
   }
@@ -74,6 +75,8 @@ final class Members {
     Optional<JitUnit.Named> variant = variants.computeIfAbsent(pc, p -> seen[p] == GENERIC ? Optional.empty() : t.unit.variant(site));
     if (variant.isPresent()) {
       variant(pc, k, variant.get());
+    } else if (many.size() > 1 && met.get(pc).isPresent()) {
+      oneOf(pc, k, many, met.get(pc).get());
     } else if (many.size() > 1 || met.get(pc).isEmpty()) {
       chain(pc, k, many, site);
     } else {
@@ -91,6 +94,32 @@ final class Members {
     t.constants.push(named.variant(), "java/lang/Object");
     asm.astore(asm.reference(at));
     t.flow(pc + 1, k);
+  }
+
+  /** One of the shapes that were met, else out: those that have the field in the same slot share its read. */
+  private void oneOf(int pc, byte[] k, List<JitUnit.Field> many, JitUnit.Member first) {
+    Asm asm = t.asm;
+    int at = k.length - 1;
+    asm.aload(asm.reference(at));
+    asm.mv.visitTypeInsn(INSTANCEOF, Asm.INSTANCE);
+    asm.jump(IFEQ, t.exit());
+    var reads = new LinkedHashMap<Integer, Label>();
+    for (JitUnit.Field field : many) {
+      asm.aload(asm.reference(at));
+      asm.cast(Asm.INSTANCE);
+      asm.method(Asm.INSTANCE, "shape", "()L" + SHAPE + ";");
+      t.constants.push(field.shape(), SHAPE);
+      asm.jump(IF_ACMPEQ, reads.computeIfAbsent(field.slot(), slot -> new Label()));
+    }
+    asm.jump(GOTO, t.exit());
+    reads.forEach((slot, label) -> {
+      asm.mv.visitLabel(label);
+      asm.aload(asm.reference(at));
+      asm.astore(asm.ref);
+      byte[] out = k.clone();
+      out[at] = read(at, slot, first.kind(), seen[pc] == 0);
+      t.jump(pc + 1, out);
+    });
   }
 
   /** A test for each shape that was met, then whatever has the member, then the interpreter. */
@@ -184,31 +213,31 @@ final class Members {
   }
 
   /** A number is taken out of its word at once, if the field held one of that kind before. Gives the kind. */
-  private byte read(int to, JitUnit.Member m, boolean guesses) {
+  private byte read(int to, int slot, byte kind, boolean guesses) {
     Asm asm = t.asm;
     asm.aload(asm.ref);
     asm.cast(Asm.INSTANCE);
-    asm.number(m.slot());
+    asm.number(slot);
     asm.method(Asm.INSTANCE, "word", "(I)J");
-    if (guesses && (m.kind() == INT || m.kind() == FLOAT)) {
+    if (guesses && (kind == INT || kind == FLOAT)) {
       asm.lstore(asm.x);
       asm.lload(asm.x);
-      asm.call(Asm.BOX, m.kind() == INT ? "isInt" : "isDouble", "(J)Z");
+      asm.call(Asm.BOX, kind == INT ? "isInt" : "isDouble", "(J)Z");
       asm.jump(IFEQ, t.exit());
       asm.lload(asm.x);
-      if (m.kind() == INT) {
+      if (kind == INT) {
         asm.call(Asm.BOX, "intOf", "(J)J");
         asm.lstore(asm.word(to));
       } else {
         asm.call(Asm.BOX, "doubleOf", "(J)D");
         asm.dstore(asm.real(to));
       }
-      return m.kind();
+      return kind;
     }
     asm.lstore(asm.word(to));
     asm.aload(asm.ref);
     asm.cast(Asm.INSTANCE);
-    asm.number(m.slot());
+    asm.number(slot);
     asm.method(Asm.INSTANCE, "ref", "(I)Ljava/lang/Object;");
     asm.astore(asm.reference(to));
     return VALUE;

@@ -174,10 +174,15 @@ final class Performed {
 
   /** The operands are on the fiber's stack. */
   void execute(int pc, byte[] k, int pops, int pushes) {
+    execute("perform", pc, k, pops, pushes);
+  }
+
+  /** @param how the runtime's method */
+  void execute(String how, int pc, byte[] k, int pops, int pushes) {
     Asm asm = t.asm;
     var stays = new Label();
     arguments(pc, k);
-    asm.runtime("perform", "(" + Asm.F + Asm.FN + "IIIII)Z");
+    asm.call(how.equals("performNext") ? "gene/vm/JitGenerators" : Asm.RUNTIME, how, "(" + Asm.F + Asm.FN + "IIIII)Z");
     asm.jump(IFNE, stays);
     asm.number(pc);
     asm.mv.visitVarInsn(ISTORE, asm.at);

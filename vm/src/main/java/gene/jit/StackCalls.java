@@ -6,12 +6,17 @@ import static org.objectweb.asm.Opcodes.*;
 
 import gene.bytecode.Op;
 import gene.bytecode.Site;
+import gene.vm.JitUnit;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.Label;
 
 final class StackCalls {
   private final Translator t;
   private final Performed performed;
+  private final Map<Integer, Optional<JitUnit.Builtin>> builtins = new HashMap<>();
 
   StackCalls(Translator t, Performed performed) {
     this.t = t;
@@ -31,10 +36,11 @@ final class StackCalls {
       asm.jump(IFNE, t.plainExit());
     }
     var done = new Label();
-    if (!tail && op != Op.NEW && op != Op.CALL_SUPER && site.keywords().isEmpty()) {
+    boolean builtin = op == Op.CALL_METHOD && site.keywords().isEmpty() && builtins.computeIfAbsent(pc, p -> t.unit.builtin(t.code.operand(p))).isPresent();
+    if (!builtin && !tail && op != Op.NEW && op != Op.CALL_SUPER && site.keywords().isEmpty()) {
       enter(pc, k, result, done);
     }
-    performed.execute(pc, k, pops, 1);
+    performed.execute(builtin ? "performBuiltin" : "perform", pc, k, pops, 1);
     asm.mv.visitLabel(done);
     byte[] out = Arrays.copyOf(k, result + 1);
     out[result] = VALUE;

@@ -57,6 +57,8 @@ final class Translator {
   private int height;
   /** Whether stores are heard by somebody, as it was when the translation began. */
   private final boolean heard;
+  /** Whether returns leave notes for a profiler, as it was then. */
+  final boolean notesReturns;
   Asm asm;
   private Label[] labels;
   Exits exits;
@@ -83,6 +85,7 @@ final class Translator {
     }
     code.handlers().forEach(h -> isTarget[h.handler()] = true);
     heard = unit.store().isHeard();
+    notesReturns = unit.notesReturns();
     use = new SlotUse(code);
     scopes = new Scopes(code, use);
   }
@@ -312,6 +315,17 @@ final class Translator {
     }
   }
 
+  /** To the label when somebody wants the program to stop. */
+  void poll(Label stops) {
+    if (notesReturns) {
+      asm.aload(asm.fiber);
+      asm.runtime("polled", "(" + Asm.F + ")Z");
+    } else {
+      constants.call(unit.poll(), "()Z");
+    }
+    asm.jump(IFNE, stops);
+  }
+
   /** Classes and functions are what they were. */
   void guardEpoch(int epoch) {
     if (after.isEpoch(epoch)) {
@@ -382,12 +396,15 @@ final class Translator {
 
   private void start() {
     var enters = new Label();
+    var leaves = new Label();
+    poll(leaves);
     asm.aload(asm.fiber);
     asm.iload(asm.base);
     asm.iload(asm.depth);
     asm.number(slots + code.maxStack() + 4);
-    asm.runtime("stops", "(" + Asm.F + "III)Z");
+    asm.runtime("isDeep", "(" + Asm.F + "III)Z");
     asm.jump(IFEQ, enters);
+    asm.mv.visitLabel(leaves);
     asm.number(Instructions.NO_GUARD);
     asm.mv.visitVarInsn(ISTORE, asm.at);
     asm.jump(GOTO, exits.start(entry()));

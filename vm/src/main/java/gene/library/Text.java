@@ -11,7 +11,11 @@ final class Text {
 
   static String mapCodePoints(String s, IntUnaryOperator each) {
     var mapped = new StringBuilder(s.length());
-    s.codePoints().forEach(c -> mapped.appendCodePoint(each.applyAsInt(c)));
+    for (int i = 0; i < s.length();) {
+      int c = s.codePointAt(i);
+      mapped.appendCodePoint(each.applyAsInt(c));
+      i += Character.charCount(c);
+    }
     return mapped.toString();
   }
 

@@ -60,6 +60,8 @@ final class CodeState {
   /** By the pc of the loop's head. */
   volatile JitCode[] loops;
   int versions;
+  /** How often a generator of this code has gone on in the interpreter. */
+  int resumes;
   int exits;
   int refusals;
   private byte[] seen;

@@ -26,6 +26,16 @@ final class Generators {
     }
     vm.recording.willChange(g);
     vm.recording.willChange(g.fiber);
+    boolean again = g.started;
+    Fiber own = begin(f, g, method, dest);
+    if (again && vm.jit != null) {
+      vm.jit.resumed(own);
+    }
+    return own;
+  }
+
+  /** Makes the generator's fiber the running one: at its start, or behind the `yield` where it stands. */
+  Fiber begin(Fiber f, Generator g, int method, int dest) {
     g.running = true;
     g.method = method;
     g.dest = dest;

@@ -189,18 +189,42 @@ final class Jit {
         return false;
       }
     }
-    f.nestsFrom(f.depth);
-    f.tails = 0;
-    f.left = JitCode.DONE;
-    if (!code.loop(f, f.fn, f.base, f.dest, f.depth)) {
-      refused(cs, head, code, kinds(f, f.base, f.sp - f.base));
+    if (!run(f, code)) {
       return false;
     }
     if (cs.loops != null) {
       cs.heat = Math.min(heat, AGAIN);
     }
-    f.left = JitCode.DONE;
     return true;
+  }
+
+  /** Goes on in compiled code that fits where the fiber stands; false when its values do not fit. */
+  boolean run(Fiber f, JitCode code) {
+    CodeState cs = f.fn.state;
+    int head = f.pc;
+    f.nestsFrom(f.depth);
+    f.tails = 0;
+    f.left = JitCode.DONE;
+    boolean fits = code.loop(f, f.fn, f.base, f.dest, f.depth);
+    f.left = JitCode.DONE;
+    if (!fits) {
+      refused(cs, head, code, kinds(f, f.base, f.sp - f.base));
+    }
+    return fits;
+  }
+
+  /** A generator is about to go on in the interpreter, behind a `yield`: often, and it is compiled from there. */
+  void resumed(Fiber own) {
+    CodeState cs = own.fn.state;
+    int head = own.pc;
+    if (own.depth > 0 || ++cs.resumes < Math.min(heat, SOON * AGAIN)) {
+      return;
+    }
+    cs.resumes = 0;
+    if (cs.versions < MOST_VERSIONS && !cs.isWatched() && (cs.loops == null || cs.loops[head] == null)) {
+      byte[] kinds = kinds(own, own.base, own.sp - own.base);
+      submit(new LoopKey(cs, head), () -> compileLoop(cs, head, kinds));
+    }
   }
 
   /** What the loop's code was made for is not what the frame holds: when that happens often, code for both takes its place. */
@@ -310,7 +334,7 @@ final class Jit {
     return false;
   }
 
-  /** After control has been in compiled code: the fiber to go on with, or what an instruction there has raised. */
+  /** After control has been in compiled code: the fiber to go on with, or what an instruction there, or on that fiber, has raised. */
   static Fiber resume(Fiber f) {
     if (f.pending != null) {
       RuntimeException raised = f.pending;
@@ -320,7 +344,7 @@ final class Jit {
       f.changed = false;
       Fiber next = f.next;
       f.next = null;
-      return next;
+      return next == null || next == f ? next : resume(next);
     }
     return f;
   }

@@ -120,6 +120,18 @@ final class JitObjects {
     return a instanceof String x && b instanceof String y ? x.concat(y) : null;
   }
 
+  /** A piece of a text; false for what takes more than a look at it. */
+  static boolean append(StringBuilder text, long word, Object ref) {
+    if (ref instanceof String s) {
+      text.append(s);
+    } else if (NanBox.isInt(word)) {
+      text.append(NanBox.intOf(word));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   // Iteration
 
   /** What `for` keeps of a range of integers; null for everything else. */

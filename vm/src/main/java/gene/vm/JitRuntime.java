@@ -13,7 +13,6 @@ import gene.data.Store;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
 
 /**
  * Compiled code keeps variables and operands in JVM locals. Only when control leaves it does it write them to the fiber's stack,
@@ -21,22 +20,12 @@ import java.lang.invoke.VarHandle;
  * finds that the call came back with `left` set.
  */
 final class JitRuntime {
-  private static final VarHandle POLL = poll();
-
   private JitRuntime() {}
 
-  private static VarHandle poll() {
-    try {
-      return MethodHandles.lookup().findVarHandle(Vm.class, "poll", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  /** Links a direct call: `index` is where the class data has the callee's entry. */
+  /** Links a direct call, or a poll: `index` is where the class data has the callee's entry, or the VM's poll. */
   static CallSite link(MethodHandles.Lookup lookup, String name, MethodType type, int index) throws IllegalAccessException {
     Object[] data = MethodHandles.classData(lookup, "_", Object[].class);
-    return ((JitEntry) data[index]).site;
+    return data[index] instanceof JitEntry callee ? callee.site : ((Poll) data[index]).site();
   }
 
   static void refuse(Fiber f) {
@@ -102,7 +91,7 @@ final class JitRuntime {
     f.records[at + Fiber.DEST] = dest;
   }
 
-  private static void registers(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
+  static void registers(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
     f.fn = fn;
     f.base = base;
     f.dest = dest;
@@ -111,12 +100,9 @@ final class JitRuntime {
     f.sp = sp;
   }
 
-  /**
-   * At the start of a function: whether somebody wants the program to stop, the fiber's stack must grow, or a stack might end.
-   * All that is seldom; the interpreter sees to it. A plain read is enough here: loops ask for themselves.
-   */
-  static boolean stops(Fiber f, int base, int depth, int need) {
-    return base + need > f.room() || depth > f.deepest || (int) POLL.get(f.vm) != 0;
+  /** At the start of a function: whether the fiber's stack must grow, or a stack might end. */
+  static boolean isDeep(Fiber f, int base, int depth, int need) {
+    return base + need > f.room() || depth > f.deepest;
   }
 
   static void nested(Fiber f) {
@@ -159,6 +145,46 @@ final class JitRuntime {
   static boolean renders(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
     registers(f, fn, base, dest, depth, pc, sp);
     return f.vm.instructions().renderings.inPlace(f, fn.state.operands[pc]);
+  }
+
+  /** The same for a call of a method that was a built-in one for the receiver's class when the site was last there. */
+  static boolean performBuiltin(Fiber f, Function fn, int base, int dest, int depth, int pc, int sp) {
+    CodeState cs = fn.state;
+    var c = (CallCache) cs.caches[cs.operands[pc]];
+    Vm vm = f.vm;
+    int first = sp - c.count;
+    if (!(c.target instanceof Native n) || c.epoch != vm.epoch.value() || vm.classOf(f.at(first - 1)) != c.cls) {
+      return perform(f, fn, base, dest, depth, pc, sp);
+    }
+    boolean controls = n.module instanceof FunctionMethods;
+    boolean resumes = controls && n.id == FunctionMethods.NEXT && f.refs[first - 1] instanceof Generator g && JitGenerators.codeOf(f, g) != null;
+    if (controls && !resumes) {
+      return perform(f, fn, base, dest, depth, pc, sp);
+    }
+    registers(f, fn, base, dest, depth, pc, sp);
+    if (resumes) {
+      return JitGenerators.resume(f, (Generator) f.refs[first - 1], first - 1);
+    }
+    try {
+      vm.args.reset(f, n, first, c.count, null);
+      Object result = n.module.call(n.id, vm.args);
+      if (!(result instanceof CallRequest request)) {
+        for (int i = first; i < sp; i++) {
+          f.refs[i] = null;
+        }
+        long word = result == Args.WORD ? vm.args.resultWord : NanBox.wordOf(result);
+        f.words[first - 1] = word;
+        f.refs[first - 1] = word == NanBox.REF ? result : null;
+        return true;
+      }
+      f.reserveRecords(depth);
+      f.next = vm.kernel.calls.request(f, request, first - 1);
+      f.changed = true;
+    } catch (Raise | Unwinder.Thrown e) {
+      f.pending = e;
+    }
+    f.left = JitCode.LEFT;
+    return false;
   }
 
   /** Whether the callee of a call in tail position is anything but a built-in: the interpreter makes that call. */

@@ -71,6 +71,11 @@ public final class JitUnit {
     return vm.tracing.returns().areWanted();
   }
 
+  /** What a poll is linked to. */
+  public Object poll() {
+    return vm.polls;
+  }
+
   /** Whether it is a loop that begins at {@link #head}; else a function. */
   public boolean isLoop() {
     return head >= 0;

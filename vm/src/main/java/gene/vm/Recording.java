@@ -30,7 +30,7 @@ public final class Recording {
     } else {
       // The plain loop is left at the next instruction that looks.
       changes = true;
-      vm.poll = 1;
+      vm.polls.ask();
     }
     return travel;
   }

@@ -59,7 +59,7 @@ public final class Returns {
 
   /** Asks for a safepoint without waking a program that waits; callable from any thread. */
   public void askForSafepoint() {
-    vm.poll = 1;
+    vm.polls.askReaders();
   }
 
   /** Loops that have compiled code go back to it at their next turn: a program is not to run slower because somebody has looked. */

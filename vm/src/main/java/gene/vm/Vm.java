@@ -71,8 +71,9 @@ public final class Vm implements AutoCloseable {
   DebugHook hook;
   private boolean watching;
   boolean hasEdits;
-  /** Not 0 when the next safepoint has something to do. Opaque would do; a volatile read costs the same on our machines. */
+  /** Not 0 when the next safepoint has something to do; changed by {@link #polls}. */
   volatile int poll;
+  final Poll polls = new Poll(this);
   /** Null while the VM does not record. */
   Recorder recorder;
   RecordingLoop recordingLoop;
@@ -289,7 +290,7 @@ public final class Vm implements AutoCloseable {
       return Outcome.exit(e.status, analysis);
     } catch (Ending.Interrupted e) {
       interruptRequested = false;
-      poll = 0;
+      polls.answer();
       blocking.reset();
       if (exitStatus >= 0) {
         return Outcome.exit(exitStatus, analysis);
@@ -313,14 +314,14 @@ public final class Vm implements AutoCloseable {
   /** Asks the program to stop at its next safepoint, or where it waits; callable from any thread. */
   public void interrupt() {
     interruptRequested = true;
-    poll = 1;
+    polls.ask();
     blocking.stop();
     scheduler.wake();
   }
 
   /** Asks for the hook to be called at the next safepoint; callable from any thread. */
   public void requestPause() {
-    poll = 1;
+    polls.ask();
     scheduler.wake();
   }
 
@@ -381,7 +382,7 @@ public final class Vm implements AutoCloseable {
     if (poll != 0 && hook != null) {
       hook.idle(f);
       // What could not be done without a fiber is asked for again by the next one.
-      poll = 1;
+      polls.ask();
     }
   }
 
@@ -406,7 +407,7 @@ public final class Vm implements AutoCloseable {
       // In the middle of an instruction, or in the loop that is about to be left: the next safepoint is near.
       return f;
     }
-    poll = 0;
+    polls.answer();
     Fiber next = hook == null ? f : hook.safepoint(f);
     recording.goWhereMoved();
     return next;
@@ -567,7 +568,7 @@ public final class Vm implements AutoCloseable {
   /** `(exit n)` on another thread of the program. */
   void requestExit(int status) {
     exitStatus = status;
-    poll = 1;
+    polls.ask();
     blocking.stop();
     scheduler.wake();
   }

@@ -37,6 +37,8 @@ final class RandomProgram {
       (fn tree [x] (if (x < 1) E/C elif (x < 3) (E/A x) else (E/B x (x - 1))))
       (fn sum_of [e] (case e when (E/A v) v when (E/B v w) (v + w) when E/C 3))
       (fn adder [k] (var n 0) (fn [x] (n += 1) (calls += 1) (x + k + n)))
+      (fn steps* [n x] (var i 0) (while (i < n) (yield (x * i)) (i += 1)))
+      (fn twice* [g] (for v in g (yield v) (yield (v + 1))))
       (fn num [b] (if b 1 else 0))
       (fn tally [g x y] (var n 0) (for e in [1 2.5 3 0.5 7 x y 0 1.25 9] (if (g e) (n += 1))) n)
       (fn turn [f x] (var g f) (var n 0) (var j 0) (while (j < 12) (n += (try (g x) catch * -3)) (g = (if (j < 6) f elif (j < 9) 4 else f)) (j += 1)) n)
@@ -118,7 +120,7 @@ final class RandomProgram {
   private String object(List<String> names, int depth) {
     String x = expression(names, depth);
     String y = expression(names, depth);
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(28)) {
       case 0 -> "((at " + x + ") .weigh " + y + ")";
       case 1 -> "((at " + x + ") .call_weigh " + y + ")";
       case 2 -> "((at " + x + ") .put " + y + ")";
@@ -144,6 +146,8 @@ final class RandomProgram {
           + ") (+ (made/0 .get 0) (($render held) ./ 1)))";
       case 23 -> "(do (var built (`b ^k {^z " + x + "} (`c 1 [2]) " + y + ")) (built/0 .add_child 5) (built/1 + built/k/z))";
       case 24 -> "(do (var all []) (for h in [1 2 " + x + "] (all .push ($render template))) (((all .get 1) ./ 0) + (template ./ 1)))";
+      case 25 -> "(do (var s 0) (for v in (twice* (steps* 4 " + x + ")) (s += v)) s)";
+      case 26 -> "(do (var g (steps* " + random.nextInt(4) + " " + x + ")) (g .next) (g .next) (if (g .has_next) (g .next) else " + y + "))";
       default -> "(do (var p (at " + x + ")) (p/n = " + y + ") p/n)";
     };
   }
