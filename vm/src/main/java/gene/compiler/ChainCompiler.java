@@ -112,7 +112,8 @@ final class ChainCompiler {
       if (collects) {
         e.emit(Op.LOAD_LOCAL, made);
         e.emit(Op.LOAD_LOCAL, element);
-        e.emit(Op.ADD_ITEM);
+        // The library's own method, which compiled code does without a call.
+        e.emit(Op.CALL_METHOD, new Site.Call("add", null, 0, 1, List.of()), -1);
         e.emit(Op.POP);
       }
       e.place(next);
