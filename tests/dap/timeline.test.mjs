@@ -60,3 +60,23 @@ test('recording is switched from the console', () =>
     await s.ends(() => s.continue());
     assert.equal(s.output, '6\n');
   }));
+
+test('going back over messages to actors sends nothing again; a fork does, and the actor is where it was', () =>
+  Session.run(['(gene/actor/enable ^workers 1)', '(var scale 1)', '(var a (gene/actor/spawn (fn [ctx msg n]', '  (println "got" msg)',
+    '  (ctx .reply (msg + n))', '  (n + 1)) ^state 0))   # @spawn', '(var x (await (a .send_expect_reply (scale * 10))))   # @send', '(var y (await (a .send_expect_reply (scale * 20))))   # @second',
+    '(println x y)   # @end'], async (s, client) => {
+    await s.stops('breakpoint', 'end', () => s.launch({ breakpoints: ['end'], record: true }));
+    await s.step('stepBack', 'second');
+    await s.step('stepBack', 'send');
+    await s.step('next', 'second');
+    await s.step('next', 'end');
+    assert.match(await s.shown('Locals'), /x=10 y=21/);
+    assert.equal(s.output, 'got 10\ngot 20\n');
+    await s.step('stepBack', 'second');
+    await client.customRequest('setExpression', { expression: 'scale', value: '3', frameId: (await s.stack())[0].id });
+    await s.once('gene/forked');
+    await s.setBreakpoints();
+    await s.ends(() => s.continue());
+    // Its third message: the second one is not taken back.
+    assert.equal(s.output, 'got 10\ngot 20\ngot 60\n10 62\n');
+  }));

@@ -13,6 +13,7 @@ import gene.vm.Vm;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -28,17 +29,21 @@ final class ProgramRun {
   private final Debugger debugger;
   private final Client client;
   private final Function<Fault, String> report;
+  private final BooleanSupplier standsStill;
   private final ProgramOutput output;
   private final ProgramInput typed = new ProgramInput();
   private volatile boolean silent;
+  /** It stands still, or is about to, because memory was scarce. */
+  private volatile boolean pausedForMemory;
   /** Where a program of this process prints; null for all others. */
   private volatile PrintStream here;
 
-  ProgramRun(LaunchArguments launch, Debugger debugger, Client client, Function<Fault, String> report) {
+  ProgramRun(LaunchArguments launch, Debugger debugger, Client client, Function<Fault, String> report, BooleanSupplier standsStill) {
     this.launch = launch;
     this.debugger = debugger;
     this.client = client;
     this.report = report;
+    this.standsStill = standsStill;
     output = new ProgramOutput((category, text, source, offset) -> {
       if (!silent) {
         client.output(category, text, source, offset);
@@ -71,9 +76,23 @@ final class ProgramRun {
     }
   }
 
+  /** Stopped so that one can see what grows; ended when it goes on growing. */
+  private void spareMemory(long alive, long most) {
+    if (!launch.noDebug() && !pausedForMemory) {
+      pausedForMemory = true;
+      client.output("console", "Memory is scarce: " + alive + " of " + most + " MB are in use, so the program was paused. Look at what grows, or end it; "
+          + "when it goes on and frees nothing, it is ended. \"console\": \"integratedTerminal\" gives it a process of its own.\n");
+      debugger.pause();
+    } else if (!standsStill.getAsBoolean()) {
+      client.output("stderr", "Out of memory: " + alive + " of " + most + " MB are in use, so the program was ended. "
+          + "\"console\": \"integratedTerminal\" gives it a process of its own.\n");
+      debugger.terminate();
+    }
+  }
+
   private void run(Vm vm, Source source) {
     int status = 1;
-    try {
+    try (var watch = new MemoryWatch(this::spareMemory)) {
       Outcome outcome = debugger.run(vm, source, launch.name());
       status = outcome.exitStatus();
       output.flush();

@@ -101,7 +101,7 @@ final class Session implements DebugListener {
     long recordedBytes = launch.noDebug() ? 0 : launch.recordBytes();
     debugger.recordFromStart(recordedBytes);
     offerStepsBack(recordedBytes > 0);
-    var next = new ProgramRun(launch, debugger, client, painted ? host.painted() : host.report());
+    var next = new ProgramRun(launch, debugger, client, painted ? host.painted() : host.report(), () -> stopped);
     next.ready.whenComplete((nothing, failure) -> {
       if (failure == null) {
         answer.complete(null);
