@@ -274,7 +274,7 @@ final class CodeState {
     }
   }
 
-  /** Runs published instructions only, interpreted; or, when recording has ended, the quickened ones again. */
+  /** Runs interpreted, and only what the recording loop knows; or, when recording has ended, as before. */
   void record(boolean on) {
     recorded = on;
     if (on) {
@@ -289,8 +289,10 @@ final class CodeState {
   }
 
   private byte[] quickened() {
-    if (recorded || watched) {
+    if (watched) {
       return plain.clone();
+    } else if (recorded) {
+      return Quickener.forRecording(code);
     }
     byte[] made = Quickener.quicken(code, true);
     if (notesReturns) {

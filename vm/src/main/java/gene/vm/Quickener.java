@@ -127,6 +127,22 @@ final class Quickener {
     return ops;
   }
 
+  /** Only those runs whose records {@link RecordingLoop} writes: of a longer one the part that it begins with. */
+  static byte[] forRecording(Code code) {
+    byte[] ops = quicken(code, true);
+    byte[] plain = quicken(code, false);
+    for (int pc = 0; pc < ops.length; pc++) {
+      ops[pc] = switch (ops[pc] & 0xff) {
+        case LOCAL_CONST_REMAINDER_EQUAL_JUMP -> (byte) LOCAL_CONST_REMAINDER;
+        case LOCAL_LOCAL_CALL_METHOD -> (byte) LOAD_LOCAL_LOAD_LOCAL;
+        case RECEIVER_MEMBER_LOCAL_MEMBER_ARITHMETIC -> (byte) RECEIVER_GET_MEMBER;
+        case ADD_CONST_REMAINDER_STORE, SET_MEMBER_POP, RECEIVER_LOCAL_SET_MEMBER, RETURN_RECEIVER -> plain[pc];
+        default -> ops[pc];
+      };
+    }
+    return ops;
+  }
+
   static void noteReturns(byte[] ops) {
     for (int pc = 0; pc < ops.length; pc++) {
       if (is(ops, pc, Op.RETURN)) {

@@ -1,4 +1,4 @@
-// The dispatch loop of a VM that records: what Interpreter does, one published instruction at a time, and a record of each.
+// The dispatch loop of a VM that records: what Interpreter does, and a record of each published instruction.
 package gene.vm;
 
 import static gene.vm.Opcodes.*;
@@ -13,6 +13,11 @@ import gene.data.NanBox;
  * {@link Recorder#open} and {@link Recorder#close}. Like the other loop it must stay below 8,000 bytes.
  */
 final class RecordingLoop {
+  // In headers: the instruction behind, with as many operands, and with one more.
+  private static final long AFTER = 1L << 40;
+  private static final long ABOVE = 1L << 14;
+  private static final long AFTER_ABOVE = AFTER + ABOVE;
+
   private final Vm vm;
   private final Instructions slow;
   private final Recorder recorder;
@@ -81,7 +86,12 @@ final class RecordingLoop {
       Function callee = null;
       int first = 0;
       int dest = 0;
-      fast: {
+      // A new instance takes the place of its class among the operands, which are kept therefore.
+      Instance made = null;
+      int kept = 0;
+      final int beginN = n;
+      final int beginM = m;
+      fast: while (true) {
         switch (op) {
           case LOAD_CONST: {
             t[n++] = h;
@@ -121,6 +131,23 @@ final class RecordingLoop {
             pc++;
             break fast;
           }
+          case Quickener.LOAD_LOCAL_LOAD_LOCAL: {
+            long a = w[base + args[pc]];
+            long b = w[base + args[pc + 1]];
+            if (!NanBox.isPlain(a) || !NanBox.isPlain(b)) {
+              op = LOAD_LOCAL;
+              continue;
+            }
+            t[n] = h;
+            t[n + 1] = h + AFTER_ABOVE;
+            n += 2;
+            done++;
+            w[sp] = a;
+            w[sp + 1] = b;
+            sp += 2;
+            pc += 2;
+            break fast;
+          }
           case LOAD_SELF: {
             t[n++] = h;
             Object self = fn.self;
@@ -153,6 +180,139 @@ final class RecordingLoop {
             n += 3;
             w[--sp - 1] = result;
             pc++;
+            break fast;
+          }
+          case Quickener.LOCAL_CONST_ADD:
+          case Quickener.LOCAL_CONST_SUBTRACT:
+          case Quickener.LOCAL_CONST_MULTIPLY:
+          case Quickener.LOCAL_CONST_REMAINDER:
+          case Quickener.LOCAL_LOCAL_ADD: {
+            long a = w[base + args[pc]];
+            long b = op == Quickener.LOCAL_LOCAL_ADD ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
+            long result = op == Quickener.LOCAL_CONST_SUBTRACT ? NanBox.difference(a, b) : op == Quickener.LOCAL_CONST_REMAINDER ? NanBox.remainderOfInts(a, b)
+                : op == Quickener.LOCAL_CONST_MULTIPLY ? NanBox.product(a, b) : NanBox.sum(a, b);
+            if (result == 0) {
+              op = LOAD_LOCAL;
+              continue;
+            }
+            n = loaded(t, n, h, a, b);
+            done += 2;
+            w[sp++] = result;
+            pc += 3;
+            break fast;
+          }
+          case Quickener.LOCAL_CONST_ADD_STORE:
+          case Quickener.LOCAL_CONST_SUBTRACT_STORE:
+          case Quickener.LOCAL_LOCAL_ADD_STORE: {
+            long a = w[base + args[pc]];
+            long b = op == Quickener.LOCAL_LOCAL_ADD_STORE ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
+            long result = op == Quickener.LOCAL_CONST_SUBTRACT_STORE ? NanBox.difference(a, b) : NanBox.sum(a, b);
+            int s = base + args[pc + 3];
+            long old = w[s];
+            if (result == 0 || !NanBox.isPlain(old)) {
+              op = LOAD_LOCAL;
+              continue;
+            }
+            n = stored(t, loaded(t, n, h, a, b), h + AFTER_ABOVE + 2 * AFTER, old, result);
+            done += 3;
+            w[s] = result;
+            pc += 4;
+            break fast;
+          }
+          case Quickener.LOCAL_CONST_LESS_JUMP:
+          case Quickener.LOCAL_CONST_GREATER_JUMP:
+          case Quickener.LOCAL_LOCAL_LESS_JUMP: {
+            long a = w[base + args[pc]];
+            long b = op == Quickener.LOCAL_LOCAL_LESS_JUMP ? w[base + args[pc + 1]] : cs.constantWords[args[pc + 1]];
+            if (!NanBox.areAlike(a, b)) {
+              op = LOAD_LOCAL;
+              continue;
+            }
+            boolean yes = op == Quickener.LOCAL_CONST_GREATER_JUMP ? NanBox.isLess(b, a) : NanBox.isLess(a, b);
+            n = branched(t, loaded(t, n, h, a, b), h + AFTER_ABOVE + 2 * AFTER, yes);
+            done += 3;
+            pc = yes ? pc + 4 : args[pc + 3];
+            break fast;
+          }
+          case Quickener.LESS_JUMP:
+          case Quickener.LESS_EQUAL_JUMP:
+          case Quickener.GREATER_JUMP: {
+            long a = w[sp - 2];
+            long b = w[sp - 1];
+            if (!NanBox.areAlike(a, b)) {
+              op = cs.plain[pc];
+              continue;
+            }
+            boolean yes = op == Quickener.LESS_JUMP ? NanBox.isLess(a, b) : op == Quickener.GREATER_JUMP ? NanBox.isLess(b, a) : NanBox.isLessOrEqual(a, b);
+            n = branched(t, taken(t, n, h, a, b), h + AFTER - ABOVE, yes);
+            done++;
+            sp -= 2;
+            pc = yes ? pc + 2 : args[pc + 1];
+            break fast;
+          }
+          case Quickener.ADD_STORE: {
+            long a = w[sp - 2];
+            long b = w[sp - 1];
+            long result = NanBox.sum(a, b);
+            int s = base + args[pc + 1];
+            long old = w[s];
+            if (result == 0 || !NanBox.isPlain(old)) {
+              op = ADD;
+              continue;
+            }
+            n = stored(t, taken(t, n, h, a, b), h + AFTER - ABOVE, old, result);
+            done++;
+            sp -= 2;
+            w[s] = result;
+            pc += 2;
+            break fast;
+          }
+          case Quickener.CONST_ADD:
+          case Quickener.CONST_REMAINDER: {
+            long a = w[sp - 1];
+            long b = cs.constantWords[args[pc]];
+            long result = op == Quickener.CONST_ADD ? NanBox.sum(a, b) : NanBox.remainderOfInts(a, b);
+            if (result == 0) {
+              op = LOAD_CONST;
+              continue;
+            }
+            t[n] = h;
+            n = taken(t, n + 1, h + AFTER_ABOVE, a, b);
+            done++;
+            w[sp - 1] = result;
+            pc += 2;
+            break fast;
+          }
+          case Quickener.CONST_REMAINDER_STORE: {
+            long a = w[sp - 1];
+            long b = cs.constantWords[args[pc]];
+            long result = NanBox.remainderOfInts(a, b);
+            int s = base + args[pc + 2];
+            long old = w[s];
+            if (result == 0 || !NanBox.isPlain(old)) {
+              op = LOAD_CONST;
+              continue;
+            }
+            t[n] = h;
+            n = stored(t, taken(t, n + 1, h + AFTER_ABOVE, a, b), h + 2 * AFTER, old, result);
+            done += 2;
+            sp--;
+            w[s] = result;
+            pc += 3;
+            break fast;
+          }
+          case Quickener.CONST_EQUAL_JUMP: {
+            long a = w[sp - 1];
+            long b = cs.constantWords[args[pc]];
+            if (!NanBox.areInts(a, b)) {
+              op = LOAD_CONST;
+              continue;
+            }
+            t[n] = h;
+            n = branched(t, taken(t, n + 1, h + AFTER_ABOVE, a, b), h + 2 * AFTER, a == b);
+            done += 2;
+            sp--;
+            pc = a == b ? pc + 3 : args[pc + 2];
             break fast;
           }
           case LESS:
@@ -296,6 +456,25 @@ final class RecordingLoop {
             }
             break;
           }
+          case Quickener.LOCAL_GET_MEMBER:
+          case Quickener.RECEIVER_GET_MEMBER: {
+            MemberCache c = (MemberCache) cs.caches[args[pc + 1]];
+            if (r[op == Quickener.LOCAL_GET_MEMBER ? base + args[pc] : base] instanceof Instance i && i.shape() == c.shape) {
+              t[n] = h;
+              t[n + 1] = NanBox.REF;
+              t[n + 2] = h + AFTER_ABOVE | 1 << 6;
+              n += 3;
+              q[m++] = i;
+              done++;
+              long x = i.word(c.slot);
+              w[sp] = x;
+              r[sp++] = x == NanBox.REF ? i.ref(c.slot) : null;
+              pc += 2;
+              break fast;
+            }
+            op = cs.plain[pc] & 0xff;
+            continue;
+          }
           case SET_MEMBER: {
             MemberCache c = (MemberCache) cs.caches[args[pc]];
             if (r[sp - 2] instanceof Instance i && i.shape() == c.shape) {
@@ -361,13 +540,8 @@ final class RecordingLoop {
             if (f.depth == 0 || to < 0 || count > 250) {
               break;
             }
-            for (int i = to; i < sp; i++) {
-              long x = w[i];
-              t[n++] = x;
-              if (NanBox.usesLane(x)) {
-                q[m++] = r[i];
-              }
-            }
+            n = words(t, n, w, to, sp);
+            m = references(q, m, w, r, to, sp);
             q[m++] = fn;
             t[n] = (long) base << 32 | to;
             t[n + 1] = f.depth | Recorder.POPPED;
@@ -397,23 +571,39 @@ final class RecordingLoop {
             }
             break;
           }
+          case NEW: {
+            CallCache c = (CallCache) cs.caches[args[pc]];
+            first = dest = sp - c.count - 1;
+            if (r[first] == c.cls && c.epoch == epoch.value() && vm.poll == 0 && c.direct != null && c.count < 250) {
+              n = words(t, n, w, first, sp);
+              m = references(q, m, w, r, first, sp);
+              kept = sp - first;
+              callee = c.direct;
+              made = new Instance(c.cls);
+            }
+            break;
+          }
           default:
             break;
         }
         if (callee != null) {
           f.sp = sp;
           f.pc = pc;
-          block.n = n;
-          block.m = m;
+          // A stack that is full raises here, and this is no record then.
+          block.n = beginN;
+          block.m = beginM;
           block.records += done;
           done = 0;
           int oldDest = f.dest;
           int oldDepth = f.depth;
           f.enter(callee, first, dest, sp - first, pc + 1);
+          if (made != null) {
+            f.refs[first] = made;
+          }
           q[m++] = fn;
           t[n] = (long) base << 32 | oldDest & 0xFFFFFFFFL;
           t[n + 1] = oldDepth;
-          t[n + 2] = h | Recorder.FRAME;
+          t[n + 2] = h | (long) kept << 6 | Recorder.FRAME;
           n += 3;
         } else {
           f.sp = sp;
@@ -432,8 +622,63 @@ final class RecordingLoop {
           block = tape.top; t = block.longs; q = block.refs; n = block.n; m = block.m;
         }
         w = f.words; r = f.refs; sp = f.sp; base = f.base; pc = f.pc; fn = f.fn; cs = fn.state; ops = cs.ops; args = cs.operands;
+        break;
       }
       done++;
     }
+  }
+
+  // Records of runs of instructions. Where the next one begins in the lane of longs is what each gives.
+
+  // HotSpot enters the dispatch loop at whatever loop it finds in it: these stand for themselves.
+
+  /** The words of some operands. */
+  private static int words(long[] t, int n, long[] w, int from, int to) {
+    int at = n;
+    for (int i = from; i < to; i++) {
+      t[at++] = w[i];
+    }
+    return at;
+  }
+
+  /** The references of some operands; gives where the next one goes in the lane of references. */
+  private static int references(Object[] q, int m, long[] w, Object[] r, int from, int to) {
+    int at = m;
+    for (int i = from; i < to; i++) {
+      if (NanBox.usesLane(w[i])) {
+        q[at++] = r[i];
+      }
+    }
+    return at;
+  }
+
+  /** Two values are loaded, and an operator takes them. */
+  private static int loaded(long[] t, int n, long h, long a, long b) {
+    t[n] = h;
+    t[n + 1] = h + AFTER_ABOVE;
+    return taken(t, n + 2, h + 2 * AFTER_ABOVE, a, b);
+  }
+
+  /** An operator takes two values without references. */
+  private static int taken(long[] t, int n, long h, long a, long b) {
+    t[n] = a;
+    t[n + 1] = b;
+    t[n + 2] = h | 2 << 6;
+    return n + 3;
+  }
+
+  /** A variable gets a value, and neither this nor its old one has a reference. */
+  private static int stored(long[] t, int n, long h, long old, long value) {
+    t[n] = old;
+    t[n + 1] = value;
+    t[n + 2] = h | 1 << 6 | Recorder.LOCAL;
+    return n + 3;
+  }
+
+  /** A conditional jump takes a truth value. */
+  private static int branched(long[] t, int n, long h, boolean value) {
+    t[n] = NanBox.ofBool(value);
+    t[n + 1] = h | 1 << 6;
+    return n + 2;
   }
 }

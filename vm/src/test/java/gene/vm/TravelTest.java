@@ -118,6 +118,22 @@ final class TravelTest {
     assertTrue(walks > 50, "programs are long enough: " + walks);
   }
 
+  @Test
+  void runsOfInstructionsThatAreDoneAtOnceAreUndoneOneByOne() {
+    // Each way out of them is taken too: floats, sums that overflow, texts, variables that a closure shares.
+    String program = String.join("\n", "(class P", "  (ctor [x y]", "    (/x = x)", "    (/y = y))", "  (method both [o] ((/x + o/y) + /y)))",
+        "(fn turn [n by]", "  (var i 0)", "  (var s by)", "  (var seen [])", "  (while (i < n)", "    (var p (new P i s))", "    (var q i)", "    (q = (q % 7))",
+        "    (if ((i % 3) == 0) (s = (s + i)) else (s = (s - 1)))", "    (if (q == 2) (seen .push p/x))", "    (if (i > 4) (s = (s + (i * 2))))",
+        "    (if ((s + i) > (i * 3)) (seen .push (p .both p)))", "    (if ((s + 1) <= (i + n)) (q = (s + q)))", "    (var z (s % 5))", "    (i = (i + 1)))",
+        "  (fn more [] (s += i) s)", "  (seen .push (more))", "  seen)", "(println (turn 9 1))", "(println (try (turn 9 140737488355320) catch * \"overflow\"))",
+        "(println (try (turn 4 0.5) catch * \"float\"))", "(println (try (turn 3 \"text\") catch * \"text\"))", "(println (try (turn \"x\" 1) catch * \"kind\"))");
+    int walks = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      walks += walk(program, seed);
+    }
+    assertTrue(walks > 10, "the program is long enough: " + walks);
+  }
+
   private static int walk(String program, long seed) {
     var random = new java.util.Random(seed);
     String plain = run(program, null);
