@@ -1,5 +1,7 @@
 // A program while it is debugged: its functions are exchanged, and a profile says where its time goes.
 /// <reference lib="dom" />
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Step } from '../editor';
 import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
 import { stopAt } from './past';
@@ -9,6 +11,7 @@ const timeout = APPEARS_WITHIN_MS;
 export const changingSteps: readonly Step[] = [
   { name: 'edits are applied to a program that stands still', run: edited },
   { name: 'the profile of a program is opened when it has ended', run: profiled },
+  { name: 'a program is debugged in a terminal and reads what is typed there', run: inTerminal },
 ];
 
 async function edited(vscode: VSCode): Promise<void> {
@@ -41,5 +44,29 @@ async function profiled(vscode: VSCode): Promise<void> {
   await table.getByText('sum_to').first().waitFor({ timeout });
   await vscode.command('View: Close Editor');
   await vscode.openFile('main.gene');
+  await vscode.command('Remove All Breakpoints');
+}
+
+async function inTerminal(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  const folder = path.join(vscode.folder, '.vscode');
+  fs.mkdirSync(folder);
+  const launch = { type: 'gene', request: 'launch', name: 'In a terminal', program: '${workspaceFolder}/ask.gene', console: 'integratedTerminal' };
+  fs.writeFileSync(path.join(folder, 'launch.json'), JSON.stringify({ version: '0.2.0', configurations: [launch] }));
+  await vscode.openFile('ask.gene');
+  await vscode.cursorAt(3, 1);
+  await page.keyboard.press('F9');
+  // The only configuration is chosen once VS Code has read it.
+  await page.locator('.statusbar-item[id="status.debug"]', { hasText: 'In a terminal' }).waitFor({ timeout });
+  await page.keyboard.press('F5');
+  const terminal = page.locator('.terminal-wrapper.active');
+  await terminal.locator('.xterm-rows').getByText('Who is there?').first().waitFor({ timeout });
+  await terminal.locator('.xterm').click({ timeout });
+  await page.keyboard.type('Ada\r');
+  await page.locator('.debug-variables .monaco-list-row', { hasText: /name\s*[=:]\s*"Ada"/ }).first().waitFor({ timeout });
+  await vscode.command('Debug: Continue');
+  await terminal.locator('.xterm-rows').getByText('Hello, Ada!').first().waitFor({ timeout });
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  fs.rmSync(folder, { recursive: true });
   await vscode.command('Remove All Breakpoints');
 }

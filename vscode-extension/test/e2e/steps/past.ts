@@ -116,6 +116,7 @@ async function scrolled(vscode: VSCode): Promise<void> {
 async function steppedBack(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   await stopAt(vscode, 'counting.gene', 4);
+  assert.equal(await page.locator('.debug-toolbar .codicon-debug-step-back').count(), 0, 'nothing is recorded that one could go back in');
   await page.locator('.debug-toolbar .codicon-record').click({ timeout });
   await page.locator('.statusbar-item[id*="gene.timeline"]', { hasText: 'recording' }).waitFor({ timeout });
   await vscode.command('Debug: Continue');
