@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { Client } from './client.mjs';
+import { Inspector } from './inspector.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'dap-bench-'));
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
@@ -15,10 +16,12 @@ const PROGRAMS = {
   steps: {
     gene: ['(fn work [n]', '  (var a (n + 1))', '  (var b (a * 2))', '  (a + b))', '(var i 0)', '(while (i < 100000)', '  (var x (work i))   # @loop', '  (var y (x + 1))', '  (i += 1))'],
     py: ['def work(n):', '    a = n + 1', '    b = a * 2', '    return a + b', 'i = 0', 'while i < 100000:', '    x = work(i)   # @loop', '    y = x + 1', '    i += 1'],
+    js: ['function work(n) {', '  const a = n + 1;', '  const b = a * 2;', '  return a + b;', '}', 'let i = 0;', 'while (i < 100000) {', '  const x = work(i);   # @loop', '  const y = x + 1;', '  i += 1;', '}'],
   },
   fib: {
     gene: ['(fn other [n]', '  (n + 1))   # @other', '(fn fib [n]', '  (if (n < 2) n else ((fib (n - 1)) + (fib (n - 2)))))   # @fib', '(fib N)', '(var s (time/now_us))', '(var r (fib N))', '(println "took" (((time/now_us) - s) / 1000))', '(if (r < 0) (other r))'],
     py: ['import time', 'def other(n):', '    return n + 1   # @other', 'def fib(n):', '    return n if n < 2 else fib(n - 1) + fib(n - 2)   # @fib', 'fib(N)', 's = time.time()', 'r = fib(N)', 'print("took", (time.time() - s) * 1000)', 'if r < 0: other(r)'],
+    js: ['function other(n) {', '  return n + 1;   # @other', '}', 'function fib(n) {', '  return n < 2 ? n : fib(n - 1) + fib(n - 2);   # @fib', '}', 'fib(N);', 'const s = performance.now();', 'const r = fib(N);', 'console.log(`took ${performance.now() - s} ms`);', 'if (r < 0) other(r);'],
   },
   turns: {
     gene: ['(fn turns [n]', '  (var i 0)', '  (var s 0)', '  (while (i < n)', '    (s += (i % 7))', '    (i += 1))', '  s)', '(turns 1000)', '(var s (time/now_us))', '(turns 1000000)', '(println "took" (((time/now_us) - s) / 1000))', '(println "end")   # @end'],
@@ -30,14 +33,15 @@ const PROGRAMS = {
   array: {
     gene: ['(var xs [])', '(for i in (range 1 1000000) (xs .push i))', '(println xs/0)   # @end'],
     py: ['xs = list(range(1, 1000001))', 'print(xs[0])   # @end'],
+    js: ['const xs = [];', 'for (let i = 1; i <= 1000000; i++) xs.push(i);', 'console.log(xs[0]);   # @end'],
   },
 };
 
 export function program(name, kind, replace = {}) {
-  const file = path.join(folder, `${name}.${kind}`);
+  const file = path.join(folder, `${name}.${kind === 'js' ? 'cjs' : kind}`);
   let text = `${PROGRAMS[name][kind].join('\n')}\n`;
   for (const [word, value] of Object.entries(replace)) text = text.replaceAll(word, value);
-  fs.writeFileSync(file, kind === 'py' ? text : text.replaceAll(/ {3}# @/g, '   # @'));
+  fs.writeFileSync(file, kind === 'js' ? text.replaceAll(/ {3}# @/g, '   // @') : text);
   return { file, line: (marker) => text.split('\n').findIndex((l) => l.endsWith(`# @${marker}`)) + 1 };
 }
 
@@ -53,9 +57,19 @@ const debugpy = {
   start: () => Client.start(PYTHON, ['-m', 'debugpy.adapter']),
 };
 
+/** What js-debug, the adapter of VS Code for JavaScript, talks to: it cannot be faster than this. */
+const inspector = {
+  name: 'inspector', kind: 'js',
+  launch: (file) => ({ program: file }),
+  start: () => new Inspector(),
+};
+
 export const peers = [gene];
 if (spawnSync(PYTHON, ['-c', 'import debugpy']).status === 0) peers.push(debugpy);
 else console.log('debugpy is not installed (Debian: python3-debugpy): measured without it');
+
+if (typeof WebSocket === 'function') peers.push(inspector);
+else console.log('this node has no WebSocket (--experimental-websocket from 20.10 on): measured without its inspector');
 
 /** Launches with breakpoints, and waits for the first stop unless told not to. Gives the client and the thread. */
 export async function session(peer, made, breakpoints, { waits = true, launch = {} } = {}) {
