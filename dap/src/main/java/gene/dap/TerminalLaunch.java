@@ -46,7 +46,7 @@ final class TerminalLaunch {
         connected.completeExceptionally(new DebugException("The client opens no terminal for the program: " + message(failure)));
       }
     });
-    CompletableFuture.delayedExecutor(patienceMilliseconds, TimeUnit.MILLISECONDS).execute(() -> connected.completeExceptionally(
+    CompletableFuture.delayedExecutor(patienceMilliseconds, TimeUnit.MILLISECONDS, Runnable::run).execute(() -> connected.completeExceptionally(
         new DebugException("The program did not start in its terminal within " + patienceMilliseconds / 1000.0 + " seconds: the terminal may say why; "
             + "or leave `console` away to run it in the debug console")));
     return told;
