@@ -85,7 +85,7 @@ final class Capabilities {
   }
 
   private static DiagnosticRegistrationOptions diagnostics() {
-    var options = new DiagnosticRegistrationOptions(false, true);
+    var options = new DiagnosticRegistrationOptions(true, true);
     options.setIdentifier("gene");
     return options;
   }

@@ -3,10 +3,13 @@ package gene.server;
 
 import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
+import gene.server.feature.Exports;
 import gene.server.feature.ImportFindings;
 import gene.server.feature.Snapshot;
 import gene.source.Diagnostic;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +36,8 @@ final class DiagnosticsPublisher implements AutoCloseable {
   private final Consumer<PublishDiagnosticsParams> client;
   private final Supplier<Convert> convert;
   private final ImportFindings imports;
+  // What open documents offer to others; used by the thread only.
+  private final Map<String, List<String>> interfaces = new HashMap<>();
 
   DiagnosticsPublisher(Workspace workspace, Log log, Supplier<Convert> convert, ImportFindings imports, Consumer<PublishDiagnosticsParams> client) {
     this.imports = imports;
@@ -61,14 +66,24 @@ final class DiagnosticsPublisher implements AutoCloseable {
       Optional<Document> document = snapshot.findOpen(uri);
       if (document.isPresent() && snapshot.settings().diagnostics()) {
         publish(snapshot, document.get());
+        tellImporters(snapshot, uri, Exports.namesAndImports(document.get()));
       } else {
         imports.forget(uri);
+        tellImporters(snapshot, uri, document.isPresent() ? interfaces.get(uri.key()) : null);
         client.accept(new PublishDiagnosticsParams(uri.text(), List.of()));
       }
     } catch (RuntimeException | Error e) {
       log.fault("diagnostics of " + uri, e);
     } finally {
       publishing = false;
+    }
+  }
+
+  /** Other documents that import something may find there what they did not find before, or no longer. */
+  private void tellImporters(Snapshot snapshot, DocumentUri uri, List<String> offered) {
+    List<String> before = offered == null ? interfaces.remove(uri.key()) : interfaces.put(uri.key(), offered);
+    if (before != null && !before.equals(offered)) {
+      snapshot.open().stream().filter(d -> !d.uri().key().equals(uri.key()) && ImportFindings.hasImports(d)).forEach(d -> changed(d.uri()));
     }
   }
 

@@ -274,6 +274,7 @@ final class DocumentRequests implements TextDocumentService {
 
   @Override
   public CompletableFuture<WorkspaceEdit> rename(RenameParams params) {
+    Json.required(params.getNewName(), "newName");
     return at("textDocument/rename", params, (s, d, offset) -> {
       try {
         return going().edit(Rename.edits(s, d, offset, params.getNewName()));
@@ -342,12 +343,13 @@ final class DocumentRequests implements TextDocumentService {
   }
 
   private <T> CompletableFuture<T> at(String method, TextDocumentPositionParams place, AtOffset<T> answer) {
+    Json.required(place.getPosition(), "position");
     return ask(method, Urgency.AT_CURSOR, place.getTextDocument(), (s, d) -> answer.answer(s, d, convert().positions(d).offset(place.getPosition())));
   }
 
   <T> CompletableFuture<T> ask(String method, Urgency urgency, TextDocumentIdentifier about, BiFunction<Snapshot, Document, T> answer) {
     server.requireServing();
-    DocumentUri uri = DocumentUri.of(about.getUri());
+    DocumentUri uri = DocumentUri.of(Json.required(Json.required(about, "textDocument").getUri(), "uri"));
     return server.requests().run(method, urgency, uri, snapshot -> answer.apply(snapshot, server.document(snapshot, uri)));
   }
 }

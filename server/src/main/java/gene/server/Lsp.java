@@ -93,6 +93,8 @@ public final class Lsp {
     }
     if (cause instanceof ResponseErrorException e) {
       return e.getResponseError();
+    } else if (cause instanceof UnsupportedOperationException) { // LSP4J's own answer to what no method here overrides
+      return new ResponseError(ResponseErrorCode.MethodNotFound, "the server has not announced that it can do this", null);
     }
     log.fault("a request", cause);
     return new ResponseError(ResponseErrorCode.InternalError, "a fault of the language server; its log on standard error says more", null);

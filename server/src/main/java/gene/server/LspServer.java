@@ -370,6 +370,10 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     return imports.of(snapshot, document);
   }
 
+  Progress progress() {
+    return progress;
+  }
+
   PulledDiagnostics pulled() {
     return new PulledDiagnostics(convert, imports);
   }

@@ -53,6 +53,7 @@ record Positions(Source source, PositionEncoding encoding) {
   }
 
   Span span(Range range) {
+    Json.required(range, "range");
     int start = offset(range.getStart());
     return new Span(start, Math.max(start, offset(range.getEnd())));
   }

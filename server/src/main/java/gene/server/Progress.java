@@ -16,17 +16,17 @@ import org.eclipse.lsp4j.services.LanguageClient;
 
 /** Any thread may begin, report and end; a client that shows no progress is told nothing. */
 final class Progress {
-  private final Map<String, Work> running = new ConcurrentHashMap<>();
+  private final Map<Either<String, Integer>, Work> running = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
 
   /** One piece of work. */
   final class Work implements AutoCloseable {
     private final LanguageClient client;
-    private final String token;
+    private final Either<String, Integer> token;
     private volatile boolean cancelled;
     private volatile int percent;
 
-    private Work(LanguageClient client, String token) {
+    private Work(LanguageClient client, Either<String, Integer> token) {
       this.client = client;
       this.token = token;
     }
@@ -47,7 +47,7 @@ final class Progress {
     }
 
     private void send(WorkDoneProgressNotification what) {
-      client.notifyProgress(new ProgressParams(Either.forLeft(token), Either.forLeft(what)));
+      client.notifyProgress(new ProgressParams(token, Either.forLeft(what)));
     }
 
     @Override
@@ -61,11 +61,22 @@ final class Progress {
 
   /** @param client null when it shows no progress */
   Work begin(LanguageClient client, String title) {
-    String token = "gene-" + count.incrementAndGet();
+    Either<String, Integer> token = Either.forLeft("gene-" + count.incrementAndGet());
+    if (client != null) {
+      client.createProgress(new WorkDoneProgressCreateParams(token));
+    }
+    return begin(client, token, title);
+  }
+
+  /** For a request with which the client has sent the token; null when it wants to hear nothing. */
+  Work answering(LanguageClient client, Either<String, Integer> token, String title) {
+    return begin(token == null ? null : client, token == null ? Either.forLeft("gene-" + count.incrementAndGet()) : token, title);
+  }
+
+  private Work begin(LanguageClient client, Either<String, Integer> token, String title) {
     var work = new Work(client, token);
     running.put(token, work);
     if (client != null) {
-      client.createProgress(new WorkDoneProgressCreateParams(Either.forLeft(token)));
       var begin = new WorkDoneProgressBegin();
       begin.setTitle(title);
       begin.setCancellable(true);
@@ -76,7 +87,7 @@ final class Progress {
   }
 
   void cancel(WorkDoneProgressCancelParams params) {
-    Work work = params.getToken() == null ? null : running.get(params.getToken().map(t -> t, String::valueOf));
+    Work work = params.getToken() == null ? null : running.get(params.getToken());
     if (work != null) {
       work.cancelled = true;
     }

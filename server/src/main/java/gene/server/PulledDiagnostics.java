@@ -11,16 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.PreviousResultId;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
-import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceUnchangedDocumentDiagnosticReport;
@@ -63,34 +63,49 @@ record PulledDiagnostics(Convert convert, ImportFindings imports) {
     }
   }
 
-  WorkspaceDiagnosticReport all(Snapshot snapshot, List<PreviousResultId> previous) {
-    Map<String, String> known = new HashMap<>();
-    previous.forEach(p -> known.put(DocumentUri.of(p.getUri()).key(), p.getValue()));
-    var reports = new ArrayList<WorkspaceDocumentDiagnosticReport>();
+  /**
+   * Of all documents and files; of those that the client knows and that are gone, that nothing is wrong any more.
+   *
+   * @param work hears how many are done, and may end it
+   */
+  void all(Snapshot snapshot, List<PreviousResultId> previous, Progress.Work work, Consumer<WorkspaceDocumentDiagnosticReport> to) {
+    Map<String, PreviousResultId> known = new LinkedHashMap<>();
+    previous.forEach(p -> known.put(DocumentUri.of(p.getUri()).key(), p));
     var done = new HashSet<String>();
+    int count = snapshot.open().size() + snapshot.index().size();
     for (Document d : snapshot.open()) {
       done.add(d.uri().key());
-      reports.add(report(snapshot, d, id(snapshot, d), known, d.version()));
+      to.accept(report(snapshot, d, id(snapshot, d), known, d.version()));
     }
     for (IndexedFile f : snapshot.index().files()) {
       snapshot.check();
       DocumentUri uri = DocumentUri.of(f.path());
       String id = id(snapshot, f);
-      if (!done.add(uri.key())) {
+      if (work.isCancelled()) {
+        return;
+      } else if (!done.add(uri.key())) {
         continue;
-      } else if (id.equals(known.get(uri.key()))) {
-        reports.add(new WorkspaceDocumentDiagnosticReport(new WorkspaceUnchangedDocumentDiagnosticReport(id, uri.text(), null)));
+      } else if (isKnown(id, uri, known)) {
+        to.accept(new WorkspaceDocumentDiagnosticReport(new WorkspaceUnchangedDocumentDiagnosticReport(id, uri.text(), null)));
       } else {
-        Optional<Document> document = snapshot.find(uri);
-        document.ifPresent(d -> reports.add(report(snapshot, d, id, known, null)));
+        snapshot.find(uri).ifPresent(d -> to.accept(report(snapshot, d, id, known, null)));
       }
+      work.report(done.size(), count);
     }
-    return new WorkspaceDiagnosticReport(reports);
+    known.forEach((key, p) -> {
+      if (!done.contains(key)) {
+        to.accept(new WorkspaceDocumentDiagnosticReport(new WorkspaceFullDocumentDiagnosticReport(List.of(), p.getUri(), null)));
+      }
+    });
   }
 
-  private WorkspaceDocumentDiagnosticReport report(Snapshot snapshot, Document document, String id, Map<String, String> known, Integer version) {
+  private static boolean isKnown(String id, DocumentUri uri, Map<String, PreviousResultId> known) {
+    return known.containsKey(uri.key()) && id.equals(known.get(uri.key()).getValue());
+  }
+
+  private WorkspaceDocumentDiagnosticReport report(Snapshot snapshot, Document document, String id, Map<String, PreviousResultId> known, Integer version) {
     String uri = document.uri().text();
-    if (id.equals(known.get(document.uri().key()))) {
+    if (isKnown(id, document.uri(), known)) {
       return new WorkspaceDocumentDiagnosticReport(new WorkspaceUnchangedDocumentDiagnosticReport(id, uri, version));
     }
     var report = new WorkspaceFullDocumentDiagnosticReport(snapshot.settings().diagnostics() ? convert.all(document, imports.of(snapshot, document)) : List.of(), uri, version);

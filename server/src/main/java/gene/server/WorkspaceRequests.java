@@ -78,7 +78,14 @@ final class WorkspaceRequests implements WorkspaceService {
 
   @Override
   public CompletableFuture<WorkspaceDiagnosticReport> diagnostic(WorkspaceDiagnosticParams params) {
-    return server.ask("workspace/diagnostic", s -> server.pulled().all(s, params.getPreviousResultIds()));
+    return server.ask("workspace/diagnostic", s -> {
+      var parts = new PartialResults<WorkspaceDocumentDiagnosticReport>(server.client(), params.getPartialResultToken(), WorkspaceDiagnosticReportPartialResult::new);
+      List<PreviousResultId> previous = params.getPreviousResultIds() == null ? List.of() : params.getPreviousResultIds();
+      try (Progress.Work work = server.progress().answering(server.client(), params.getWorkDoneToken(), "Checking Gene files")) {
+        server.pulled().all(s, previous, work, parts::add);
+      }
+      return new WorkspaceDiagnosticReport(parts.rest());
+    });
   }
 
   // Files that the client makes, moves and deletes

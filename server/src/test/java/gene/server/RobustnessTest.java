@@ -85,6 +85,15 @@ final class RobustnessTest {
   }
 
   @Test
+  void whatIsMissingIsNamedAndWhatIsUnknownToo() throws Exception {
+    String status = message("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"gene/serverStatus\"}");
+    String noPlace = answers(INITIALIZE + message("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"textDocument/hover\",\"params\":{}}") + status);
+    assertTrue(noPlace.contains("-32602") && noPlace.contains("`position` is missing"), noPlace);
+    String unknown = answers(INITIALIZE + message("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"textDocument/willSaveWaitUntil\",\"params\":{\"textDocument\":{\"uri\":\"a\"},\"reason\":1}}") + status);
+    assertTrue(unknown.contains("-32601"), unknown);
+  }
+
+  @Test
   void aHeaderWithoutSenseIsPassedOver() throws Exception {
     for (String header : List.of("Content-Length: many\r\n\r\n", "X: y\r\n\r\n", "Content-Length: 0\r\n\r\n")) {
       assertTrue(answers(INITIALIZE + header + message("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"gene/serverStatus\"}")).contains("\"uptime\""), header);

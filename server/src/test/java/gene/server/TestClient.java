@@ -38,6 +38,7 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
@@ -57,6 +58,7 @@ final class TestClient implements GeneClient, AutoCloseable {
   final BlockingQueue<ServerQuestions.Status> statuses = new LinkedBlockingQueue<>();
   final BlockingQueue<PublishDiagnosticsParams> diagnostics = new LinkedBlockingQueue<>();
   final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+  final BlockingQueue<ProgressParams> progress = new LinkedBlockingQueue<>();
   final BlockingQueue<ApplyWorkspaceEditParams> edits = new LinkedBlockingQueue<>();
   final ServerQuestions server;
   final Future<Integer> status;
@@ -170,6 +172,11 @@ final class TestClient implements GeneClient, AutoCloseable {
   public CompletableFuture<ApplyWorkspaceEditResponse> applyEdit(ApplyWorkspaceEditParams params) {
     edits.add(params);
     return CompletableFuture.completedFuture(new ApplyWorkspaceEditResponse(true));
+  }
+
+  @Override
+  public void notifyProgress(ProgressParams params) {
+    progress.add(params);
   }
 
   @Override

@@ -49,6 +49,9 @@ final class Candidates {
   }
 
   List<Item> all() {
+    InnerWords inner = InnerWords.at(snapshot, document, place);
+    inner.wanted().stream().filter(i -> taken.add(i.label())).forEach(all::add);
+    inner.allowed().forEach(w -> add(w, Kind.KEYWORD, "", w, WORD, "", place.word()));
     switch (place.kind()) {
       case NOWHERE, NEW_NAME -> { }
       case HEAD -> {
@@ -282,6 +285,10 @@ final class Candidates {
 
   private void importItems() {
     Optional<Form.Literal> module = Imports.modulePath(place.parent());
+    boolean item = place.parent().children().stream().anyMatch(f -> place.top().start() + f.end() < place.token().start());
+    if (item && place.parent().children().stream().noneMatch(f -> DefinitionForm.isName(f, "from"))) {
+      all.add(new Item("from", Kind.KEYWORD, "", "from \"$1\"", true, place.token(), FITTING, "", List.of()));
+    }
     if (module.isEmpty()) {
       Builtins.table().all().stream().filter(b -> b.kind() == Builtin.Kind.NAMESPACE).forEach(b -> {
         String full = b.qualifiedName().startsWith("gene") ? b.qualifiedName() : "gene/" + b.qualifiedName();

@@ -45,11 +45,12 @@ public record Completion(List<Item> items, boolean incomplete) {
     return best(candidates.all(), document.text(place.word()));
   }
 
-  private record Scored(Item item, int score) {}
+  private record Scored(Item item, int score, Fuzzy.Fit fit) {}
 
   private static Completion best(List<Item> all, String word) {
-    List<Scored> fitting = all.stream().map(i -> new Scored(i, Fuzzy.score(word, i.label()))).filter(s -> s.score != Fuzzy.NONE)
-        .sorted(Comparator.comparingInt((Scored s) -> s.item.rank()).thenComparingInt(s -> -s.score).thenComparing(s -> s.item.label())).toList();
+    // A built-in that begins with what has been typed is likelier than a local name that has the letters somewhere.
+    List<Scored> fitting = all.stream().map(i -> new Scored(i, Fuzzy.score(word, i.label()), Fuzzy.fit(word, i.label()))).filter(s -> s.score != Fuzzy.NONE)
+        .sorted(Comparator.comparing(Scored::fit).thenComparingInt(s -> s.item.rank()).thenComparingInt(s -> -s.score).thenComparing(s -> s.item.label())).toList();
     List<Item> items = fitting.stream().limit(MOST).map(Scored::item).toList();
     return new Completion(items, fitting.size() > MOST);
   }

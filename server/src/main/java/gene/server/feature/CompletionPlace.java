@@ -119,10 +119,21 @@ record CompletionPlace(Kind kind, Span token, Span word, Form.Node parent, Tree.
         .filter(f -> f instanceof Form.Literal l && l.value() instanceof String).map(Form.Literal.class::cast);
   }
 
+  /** The string behind `from`, its closing quote missing or not. */
+  private static boolean isModule(Form.Node importForm, Form.Literal string) {
+    List<Form> parts = importForm.children();
+    for (int i = 1; i < parts.size(); i++) {
+      if (DefinitionForm.isName(parts.get(i - 1), "from") && (parts.get(i) == string || parts.get(i) instanceof Form.Broken b && b.parts().contains(string))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static CompletionPlace inString(Document document, int offset, Form.Literal string) {
     Cursor cursor = Cursor.at(document, offset).orElseThrow();
     Form.Node parent = cursor.parent().filter(Form.Node.class::isInstance).map(Form.Node.class::cast).orElse(null);
-    boolean path = parent != null && parent.isCall("import") && Imports.modulePath(parent).filter(l -> l == string).isPresent();
+    boolean path = parent != null && parent.isCall("import") && isModule(parent, string);
     var typed = new Span(cursor.span(string).start() + 1, offset);
     int slash = document.text(typed).lastIndexOf('/');
     return new CompletionPlace(path ? Kind.MODULE_PATH : Kind.NOWHERE, typed, new Span(typed.start() + slash + 1, offset), parent, cursor.top());

@@ -3,12 +3,13 @@ package gene.server.feature;
 
 import gene.syntax.Form;
 import gene.syntax.Tree;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-final class Exports {
+public final class Exports {
   private Exports() {}
 
   /** Whether a definition at the top of a file is a member of its module by itself; variables are only with a slash. */
@@ -42,5 +43,26 @@ final class Exports {
   static List<Symbol> of(Document document) {
     Optional<Set<String>> explicit = explicit(document.tree());
     return document.symbols().stream().filter(s -> explicit.map(names -> names.contains(s.name())).orElseGet(() -> isMember(s))).toList();
+  }
+
+  /** What an import of the document depends on: the names that it offers, and where it imports from itself. */
+  public static List<String> namesAndImports(Document document) {
+    var all = new ArrayList<String>();
+    names("", of(document), all);
+    for (Tree.Top top : document.tree().tops()) {
+      if (top.form() instanceof Form.Node n && n.isCall("import")) {
+        all.add(document.text(top.span(n)));
+      }
+    }
+    return all;
+  }
+
+  private static void names(String prefix, List<Symbol> symbols, List<String> into) {
+    for (Symbol s : symbols) {
+      if (!s.isClassMember()) {
+        into.add(prefix + s.name());
+        names(prefix + s.name() + "/", s.children(), into);
+      }
+    }
   }
 }

@@ -13,6 +13,9 @@ final class Fuzzy {
 
   /** Higher is better; NONE when the letters do not all occur in order. The empty pattern fits everything equally. */
   static int score(String pattern, String name) {
+    if (pattern.isEmpty()) {
+      return PREFIX;
+    }
     if (pattern.length() > name.length()) {
       return NONE;
     }
@@ -32,10 +35,39 @@ final class Fuzzy {
       at = found + 1;
     }
     // Letters that follow one another are found one after the other: the last one tells of all.
-    if (pattern.isEmpty() || last == pattern.length() - 1) {
+    if (last == pattern.length() - 1) {
       score += PREFIX;
     }
     return Math.max(0, score * 4 - name.length());
+  }
+
+  /** How close a name is, closest first: it begins with the pattern, has it in one piece or in the beginnings of its words, or has its letters somewhere. */
+  enum Fit { PREFIX, PART, LETTERS }
+
+  /** Of a name that has a score. */
+  static Fit fit(String pattern, String name) {
+    int marks = pattern.startsWith("^") || pattern.startsWith("$") ? 0 : Words.leading(name);
+    if (name.regionMatches(true, 0, pattern, 0, pattern.length()) || name.regionMatches(true, marks, pattern, 0, pattern.length())) {
+      return Fit.PREFIX;
+    }
+    for (int i = 1; i + pattern.length() <= name.length(); i++) {
+      if (name.regionMatches(true, i, pattern, 0, pattern.length())) {
+        return Fit.PART;
+      }
+    }
+    int at = -1;
+    for (int i = 0; i < pattern.length(); i++) {
+      char wanted = lower(pattern.charAt(i));
+      int next = at + 1;
+      while (next < name.length() && !(lower(name.charAt(next)) == wanted && (isWordStart(name, next) || i > 0 && next == at + 1))) {
+        next++;
+      }
+      if (next == name.length()) {
+        return Fit.LETTERS;
+      }
+      at = next;
+    }
+    return Fit.PART;
   }
 
   /** The next place of the letter; one at the beginning of a word is preferred unless the letter goes on where the last one was. */

@@ -80,6 +80,10 @@ public final class ImportFindings {
     return document.tree().tops().stream().filter(t -> t.form() instanceof Form.Node n && (n.isCall("import") || n.isCall("$dep"))).toList();
   }
 
+  public static boolean hasImports(Document document) {
+    return !imports(document).isEmpty();
+  }
+
   private static List<Document> others(Snapshot snapshot, Document document) {
     return snapshot.open().stream().filter(d -> !d.uri().key().equals(document.uri().key())).toList();
   }

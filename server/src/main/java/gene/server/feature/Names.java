@@ -26,7 +26,11 @@ final class Names {
   }
 
   static Optional<Found> at(Snapshot snapshot, Document document, int offset) {
-    return Cursor.at(document, offset).flatMap(c -> new Names(snapshot, document, c).found());
+    return Cursor.at(document, offset).flatMap(c -> {
+      // On the mark of `^k` the name is meant.
+      boolean mark = c.innermost() instanceof Form.Name n && n.text().startsWith("^") && n.text().length() > 1 && c.span(n).start() == offset;
+      return mark ? at(snapshot, document, offset + 1) : new Names(snapshot, document, c).found();
+    });
   }
 
   private Optional<Found> found() {
@@ -73,7 +77,7 @@ final class Names {
     if (binding.isPresent()) {
       return Optional.of(variable(binding.get()));
     }
-    return memberAround(name).or(() -> new Imports(snapshot, document).find(name)).or(() -> Imports.builtIn(List.of(name)).map(Entity.BuiltIn::new));
+    return variant(name).or(() -> memberAround(name)).or(() -> new Imports(snapshot, document).find(name)).or(() -> Imports.builtIn(List.of(name)).map(Entity.BuiltIn::new));
   }
 
   /** A definition is shown by its outline symbol, which knows more of it than the binding. */
@@ -103,6 +107,27 @@ final class Names {
       }
     }
     return Symbol.find(document.symbols(), name).map(s -> new Entity.Member(document, s, ""));
+  }
+
+  /** A bare variant behind `when`: of the enum that the target is known to be of, else of the one enum of the document that has it. */
+  private Optional<Entity> variant(String name) {
+    List<Form> path = cursor.path();
+    int i = path.size() - 1;
+    boolean head = i > 1 && path.get(i - 1) instanceof Form.Node n && n.head() == path.get(i) && !n.isCall("case");
+    Form pattern = path.get(head ? i - 1 : i);
+    int around = head ? i - 2 : i - 1;
+    boolean tested = around >= 0 && path.get(around) instanceof Form.Node n && n.isCall("case") && n.children().indexOf(pattern) > 1
+        && DefinitionForm.isName(n.children().get(n.children().indexOf(pattern) - 1), "when");
+    if (!tested || !Character.isUpperCase(name.codePointAt(0))) {
+      return Optional.empty();
+    }
+    Optional<Entity.Member> known = receiver.classOf(cursor.top(), ((Form.Node) path.get(around)).children().get(0)).flatMap(receiver::findType)
+        .filter(Entity.Member.class::isInstance).map(Entity.Member.class::cast).filter(m -> m.symbol().kind() == Symbol.Kind.ENUM);
+    if (known.isPresent()) {
+      return known.get().symbol().findChild(name).map(v -> new Entity.Member(known.get().document(), v, known.get().symbol().name()));
+    }
+    List<Symbol> having = document.symbols().stream().filter(s -> s.kind() == Symbol.Kind.ENUM && s.findChild(name).isPresent()).toList();
+    return having.size() == 1 ? having.get(0).findChild(name).map(v -> new Entity.Member(document, v, having.get(0).name())) : Optional.empty();
   }
 
   private static boolean isNamespaceMember(Symbol s) {

@@ -30,6 +30,10 @@ final class Receiver {
     this.document = document;
   }
 
+  Document document() {
+    return document;
+  }
+
   /** The name of the class; empty where it is not certain. */
   Optional<String> classOf(Tree.Top top, Form form) {
     if (form instanceof Form.Path p) {

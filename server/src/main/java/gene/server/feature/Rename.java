@@ -72,8 +72,8 @@ public final class Rename {
     }
     checkFree(snapshot, found.entities(), newName);
     if (alias) {
-      return List.of(new Edits(document, Occurrences.in(snapshot, document, found.entities()).stream().filter(o -> o.text().equals(target.name()))
-          .map(o -> new Diagnostic.Edit(o.span(), newName)).toList()));
+      return keepingMeaning(newName, List.of(new Edits(document, Occurrences.in(snapshot, document, found.entities()).stream().filter(o -> o.text().equals(target.name()))
+          .map(o -> new Diagnostic.Edit(o.span(), newName)).toList())));
     }
     var family = new LinkedHashMap<String, Entity>();
     found.entities().forEach(e -> Hierarchy.family(snapshot, e).forEach(f -> family.put(f.key(), f)));
@@ -84,7 +84,18 @@ public final class Rename {
         of.edits().add(new Diagnostic.Edit(o.span(), newName));
       }
     }
-    return List.copyOf(edits.values());
+    return keepingMeaning(newName, List.copyOf(edits.values()));
+  }
+
+  private static List<Edits> keepingMeaning(String newName, List<Edits> edits) throws Refused {
+    for (Edits e : edits) {
+      Optional<Integer> changed = NamesAfter.firstChanged(e, newName);
+      if (changed.isPresent()) {
+        throw new Refused("`" + newName + "` would mean something else in " + e.document().uri().name() + ", line " + e.document().source().line(changed.get())
+            + ": there is another `" + newName + "` in scope");
+      }
+    }
+    return edits;
   }
 
   private static void checkName(String old, String name) throws Refused {

@@ -34,6 +34,51 @@ final class CompletionTest {
   }
 
   @Test
+  void whatBeginsWithTheLettersComesFirst() {
+    first("(var re_print 1)\n(fn f [p_r_i] (foo pri<|>))", "print", "println", "p_r_i", "re_print");
+    first("(fn fooBar [] 1)\n(fn f_o_o_b [] 1)\n(fooB<|>", "fooBar", "f_o_o_b");
+    first("(var b 1)\n(var a_long_name 1)\n(nope <|>)", "a_long_name", "b");
+  }
+
+  @Test
+  void wordsOfTheFormAround() {
+    first("(if a 1 el<|>", "elif", "else");
+    first("(case x wh<|>", "when");
+    first("(try (f) ca<|>)", "catch");
+    first("(for x i<|>", "in");
+    assertFalse(offered("(for x in i<|>").contains("in"));
+    assertFalse(offered("(if e<|>").contains("else"));
+    assertFalse(offered("(f 1 el<|>").contains("else"));
+    first("(import area fr<|>", "from");
+  }
+
+  @Test
+  void variantsThatACaseMayTest() {
+    String shapes = "(enum Shape (Circle r: Int) Dot Line)\n(enum Other Cat)\n";
+    first(shapes + "(fn f [s: Shape] (case s when <|>", "Circle", "Dot", "Line");
+    first(shapes + "(fn f [s: Shape] (case s when Dot 1 when <|>))", "Circle", "Line");
+    first(shapes + "(fn f [s: Shape] (case s when (C<|>", "Circle");
+    first(shapes + "(fn f [s] (case s when C<|>", "Cat", "Circle");
+    Fixture f = Fixture.of(shapes + "(fn f [s: Shape] (case s when <|>");
+    assertEquals("(Circle ${1:r})", Completion.at(f.snapshot(), f.main(), f.cursor()).items().get(0).text());
+  }
+
+  @Test
+  void methodsThatAClassInherits() {
+    only("(interface I (method draw [a: Int] -> Int))\n(class A (method go [] 1) (method run [] 1))\n(class B < A implements I (method run [] 2) (method <|>", "draw", "go");
+    Fixture f = Fixture.of("(interface I (method draw [a: Int] -> Int))\n(class B implements I (method d<|>))");
+    assertEquals("draw [a: Int] -> Int", Completion.at(f.snapshot(), f.main(), f.cursor()).items().get(0).text());
+  }
+
+  @Test
+  void modulePathsWithoutAClosingQuote(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("shapes.gene"), "");
+    String text = "(import area from \"./";
+    Document d = Document.of(DocumentUri.of(folder.resolve("main.gene")), 1, text);
+    assertEquals(List.of("shapes"), Completion.at(Snapshot.empty().with(d), d, text.length()).items().stream().map(Completion.Item::label).toList());
+  }
+
+  @Test
   void membersOfKnownReceivers() {
     first("(class A (method go [] 1) (method gone [] 2))\n((new A) .g<|>)", "go", "gone");
     first("(class A (method go [] 1))\n(class B < A (method get [] 1))\n(var b (new B))\n(b .<|>", "get", "go");
@@ -64,14 +109,14 @@ final class CompletionTest {
 
   @Test
   void membersOfNamespacesAndEnums() {
-    only("(enum Shape (Circle r) Point)\n(var s Shape/<|>)", "Point", "Circle");
+    only("(enum Shape (Circle r) Point)\n(var s Shape/<|>)", "Circle", "Point");
     only("(ns geo (fn /area [r] r) (var /unit 1))\n(geo/<|>)", "area", "unit");
     assertTrue(offered("(math/s<|>)").contains("sin"));
   }
 
   @Test
   void keywordsOfTheCallAround() {
-    only("(fn f [a ^size = 1 ^color] a)\n(f 1 ^<|>)", "size", "color");
+    only("(fn f [a ^size = 1 ^color] a)\n(f 1 ^<|>)", "color", "size");
     only("(fn f [a ^size = 1 ^color] a)\n(f 1 ^size 2 ^<|>)", "color");
     first("(fn f [a ^size = 1] a)\n(f 1 <|>)", "^size");
     only("(class A (ctor [^depth] 1))\n(new A ^d<|>)", "depth");

@@ -76,6 +76,28 @@ final class RenameTest {
   }
 
   @Test
+  void onTheMarkOfAKeyword() throws Exception {
+    check("(fn f [a <|>^size = 1] size)\n(f 1 ^size 2)", "width", "(fn f [a ^width = 1] width)\n(f 1 ^width 2)");
+  }
+
+  @Test
+  void bareVariants() throws Exception {
+    check("(enum S (Circle r) <|>Dot)\n(fn f [s: S] (case s when Dot 1 when S/Dot 2 when (Circle r) r))", "Spot",
+        "(enum S (Circle r) Spot)\n(fn f [s: S] (case s when Spot 1 when S/Spot 2 when (Circle r) r))");
+    check("(enum S (Circle r) Dot)\n(fn f [s] (case s when (<|>Circle r) r))", "Round", "(enum S (Round r) Dot)\n(fn f [s] (case s when (Round r) r))");
+    check("(enum S A)\n(enum T A)\n(fn f [s: S t: T] (case s when <|>A 1) (case t when A 2))", "B", "(enum S B)\n(enum T A)\n(fn f [s: S t: T] (case s when B 1) (case t when A 2))");
+  }
+
+  @Test
+  void noNameIsMixedUpWithAnother() throws Exception {
+    refused("(fn f [<|>x] (fn [z] (x + z)))", "z", "would mean something else");
+    refused("(var n 1)\n(fn f [<|>x] (n + x))", "n", "line 2");
+    refused("(import area from \"./other\")\n(fn per [] 1)\n(<|>area)\n=== other.gene\n(fn area [] 1)", "per", "would mean something else");
+    check("(fn f [<|>x] (fn [z] z) x)", "z", "(fn f [z] (fn [z] z) z)");
+    check("(var m {^z 1})\n(fn f [<|>x] (println ^z x m/z))", "z", "(var m {^z 1})\n(fn f [z] (println ^z z m/z))");
+  }
+
+  @Test
   void whatCannotBe() {
     refused("(<|>println 1)", "show", "is built in");
     refused("(fn f [x y] <|>x)", "y", "already");
