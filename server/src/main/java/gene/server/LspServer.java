@@ -370,12 +370,8 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     return imports.of(snapshot, document);
   }
 
-  Progress progress() {
-    return progress;
-  }
-
   PulledDiagnostics pulled() {
-    return new PulledDiagnostics(convert, imports);
+    return new PulledDiagnostics(convert, imports, progress);
   }
 
   GeneClient client() {

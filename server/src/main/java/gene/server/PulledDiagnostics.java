@@ -26,7 +26,7 @@ import org.eclipse.lsp4j.WorkspaceFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceUnchangedDocumentDiagnosticReport;
 
 /** A result is known by the hash of the text that it is about, and by what is wrong with its imports. */
-record PulledDiagnostics(Convert convert, ImportFindings imports) {
+record PulledDiagnostics(Convert convert, ImportFindings imports, Progress progress) {
   DocumentDiagnosticReport of(Snapshot snapshot, Document document, String previous) {
     String id = id(snapshot, document);
     if (id.equals(previous)) {

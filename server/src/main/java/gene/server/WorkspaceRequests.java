@@ -81,8 +81,9 @@ final class WorkspaceRequests implements WorkspaceService {
     return server.ask("workspace/diagnostic", s -> {
       var parts = new PartialResults<WorkspaceDocumentDiagnosticReport>(server.client(), params.getPartialResultToken(), WorkspaceDiagnosticReportPartialResult::new);
       List<PreviousResultId> previous = params.getPreviousResultIds() == null ? List.of() : params.getPreviousResultIds();
-      try (Progress.Work work = server.progress().answering(server.client(), params.getWorkDoneToken(), "Checking Gene files")) {
-        server.pulled().all(s, previous, work, parts::add);
+      PulledDiagnostics pulled = server.pulled();
+      try (Progress.Work work = pulled.progress().answering(server.client(), params.getWorkDoneToken(), "Checking Gene files")) {
+        pulled.all(s, previous, work, parts::add);
       }
       return new WorkspaceDiagnosticReport(parts.rest());
     });

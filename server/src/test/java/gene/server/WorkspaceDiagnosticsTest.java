@@ -63,7 +63,7 @@ final class WorkspaceDiagnosticsTest {
 
   @Test
   void aWorkspaceComesInPartsWithProgress() throws Exception {
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 40; i++) {
       Files.writeString(folder.resolve("file" + i + ".gene"), "(println undefined_name)\n");
     }
     try (var client = new TestClient()) {
@@ -80,8 +80,8 @@ final class WorkspaceDiagnosticsTest {
       var work = new ArrayList<ProgressParams>();
       client.progress.drainTo(parts);
       parts.removeIf(p -> !p.getToken().equals(Either.forLeft("parts")) && (p.getToken().isLeft() || work.add(p)));
-      assertEquals(List.of(32, 32, 7), parts.stream().map(p -> items(p).size()).toList());
-      assertEquals("{\"kind\":\"full\",\"items\":[],\"uri\":\"file:///gone.gene\"}", items(parts.get(2)).get(6).toString());
+      assertEquals(List.of(32, 9), parts.stream().map(p -> items(p).size()).toList());
+      assertEquals("{\"kind\":\"full\",\"items\":[],\"uri\":\"file:///gone.gene\"}", items(parts.get(1)).get(8).toString());
       assertTrue(work.get(0).getValue().getLeft() instanceof WorkDoneProgressBegin);
       assertTrue(work.get(work.size() - 1).getValue().getLeft() instanceof WorkDoneProgressEnd);
     }

@@ -105,6 +105,7 @@ public record Hover(Span span, List<Part> parts) {
     into.add(new Part(true, switch (b.kind()) {
       case VAR -> "(var " + name + value(v) + ")";
       case LET -> "(let " + name + value(v) + ")";
+      case PARAM -> parameter(v);
       default -> name;
     }));
     Optional<String> cls = typed ? Optional.empty() : new Receiver(snapshot, v.document()).classOf(b);
@@ -113,11 +114,30 @@ public record Hover(Span span, List<Part> parts) {
     declared.map(s -> DocComment.of(v.document(), s)).filter(doc -> !doc.isEmpty()).ifPresent(doc -> into.add(new Part(false, doc)));
   }
 
-  /** The value of a variable if the text shows it: a literal that no assignment replaces. */
+  /** A parameter as its list has it, with type and default. */
+  private static String parameter(Entity.Variable v) {
+    Optional<Span> declared = v.document().span(v.binding());
+    Optional<Cursor> at = declared.flatMap(s -> Cursor.at(v.document(), s.start()));
+    if (at.isPresent()) {
+      int start = at.get().top().start();
+      for (Form f : at.get().path()) {
+        Optional<Parameters> list = DefinitionForm.of(f).or(() -> DefinitionForm.anonymous(f)).filter(d -> d.params() != null)
+            .map(d -> Parameters.of(d.params(), v.document().source().text(), start));
+        Optional<Parameters.Parameter> found = list.flatMap(l -> l.all().stream().filter(p -> start + p.nameSpan().start() == declared.get().start()
+            && p.name().equals(v.binding().name())).findFirst());
+        if (found.isPresent() && found.get().text().indexOf('\n') < 0 && found.get().text().length() <= LONGEST_VALUE) {
+          return found.get().text();
+        }
+      }
+    }
+    return v.binding().name() + (v.binding().type() == null ? "" : ": " + v.binding().type());
+  }
+
+  /** The value of a variable if the text shows it: one that no assignment replaces. */
   private static String value(Entity.Variable v) {
     Binding b = v.binding();
     boolean changes = b.isAssigned();
-    if (!(b.value() instanceof Form.Literal) || changes || b.top() == null) {
+    if (b.value() == null || changes || b.top() == null) {
       return "";
     }
     String text = v.document().text(b.top().span(b.value()));

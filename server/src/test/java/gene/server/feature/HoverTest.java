@@ -65,7 +65,7 @@ final class HoverTest {
         > x: (Int | String)
         parameter of `f`""");
     check("(fn f [] (let c [1]) <|>c)", """
-        > (let c)
+        > (let c [1])
         local constant, by its value of class `Array`""");
     check("(for i in [1] <|>i)", """
         > i
