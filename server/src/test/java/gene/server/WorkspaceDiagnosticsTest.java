@@ -81,7 +81,7 @@ final class WorkspaceDiagnosticsTest {
       client.progress.drainTo(parts);
       parts.removeIf(p -> !p.getToken().equals(Either.forLeft("parts")) && (p.getToken().isLeft() || work.add(p)));
       assertEquals(List.of(32, 9), parts.stream().map(p -> items(p).size()).toList());
-      assertEquals("{\"kind\":\"full\",\"items\":[],\"uri\":\"file:///gone.gene\"}", items(parts.get(1)).get(8).toString());
+      assertEquals("{\"uri\":\"file:///gone.gene\",\"kind\":\"full\",\"items\":[]}", items(parts.get(1)).get(8).toString());
       assertTrue(work.get(0).getValue().getLeft() instanceof WorkDoneProgressBegin);
       assertTrue(work.get(work.size() - 1).getValue().getLeft() instanceof WorkDoneProgressEnd);
     }
