@@ -20,6 +20,10 @@ final class InboxTest {
     return () -> done.add(name);
   }
 
+  private CompletableFuture<Void> taking() {
+    return CompletableFuture.runAsync(() -> inbox.take().run(), work -> new Thread(work, "test-vm").start());
+  }
+
   @Test
   void onlyWhileAProgramRunsCommandsAreTaken() {
     assertFalse(inbox.offer(command("early")));
@@ -66,11 +70,11 @@ final class InboxTest {
   @Test
   void whoWaitsIsWokenByACommandAndByTheEnd() throws Exception {
     inbox.open();
-    CompletableFuture<Void> first = CompletableFuture.runAsync(() -> inbox.take().run());
+    CompletableFuture<Void> first = taking();
     inbox.offer(command("a"));
     first.get(20, TimeUnit.SECONDS);
     assertEquals(List.of("a"), done);
-    CompletableFuture<Void> second = CompletableFuture.runAsync(() -> inbox.take().run());
+    CompletableFuture<Void> second = taking();
     inbox.end();
     second.get(20, TimeUnit.SECONDS);
     assertEquals(List.of("a"), done);
