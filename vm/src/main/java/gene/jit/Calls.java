@@ -314,7 +314,7 @@ final class Calls {
     byte kind = self ? t.result : target.result();
     String descriptor = Asm.descriptor(target.parameters(), kind);
     if (self) {
-      asm.call(Translator.NAME, "run", descriptor);
+      asm.call(t.name(), "run", descriptor);
     } else {
       t.constants.call(target.entry(), descriptor);
     }

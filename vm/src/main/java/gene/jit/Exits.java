@@ -112,7 +112,7 @@ final class Exits {
       for (int p = 0; p < stub.state.length; p++) {
         pass(asm, p, stub.state[p]);
       }
-      asm.call(Translator.NAME, name(stub), type);
+      asm.call(t.name(), name(stub), type);
     }
     giveUp();
   }

@@ -30,7 +30,9 @@ import org.objectweb.asm.MethodVisitor;
  */
 final class Translator {
   private static final int HUGE_METHOD = 7900;
-  static final String NAME = "gene/vm/Compiled";
+  /** The launcher tells HotSpot to inline what is called so, whatever its size; but not what would be inlined into itself. */
+  private static final String NAME = "gene/vm/Compiled";
+  private static final String RECURSIVE = "gene/vm/Recursive";
 
   final JitUnit unit;
   final Code code;
@@ -55,6 +57,7 @@ final class Translator {
   private boolean usesStack;
   /** One more than that of the highest callee. */
   private int height;
+  private boolean callsItself;
   /** Whether stores are heard by somebody, as it was when the translation began. */
   private final boolean heard;
   /** Whether returns leave notes for a profiler, as it was then. */
@@ -100,6 +103,11 @@ final class Translator {
     return op == Op.TEST_CALLEE ? ((Site.Callee) code.site(code.operand(at))).target() : -1;
   }
 
+  /** Of the class. Whether the function calls itself is known when the class is written. */
+  String name() {
+    return callsItself ? RECURSIVE : NAME;
+  }
+
   /** The instruction that is being translated. */
   int at() {
     return pc;
@@ -135,7 +143,7 @@ final class Translator {
       labels[i] = new Label();
     }
     exits = new Exits(this);
-    constants = new Constants(asm, NAME);
+    constants = new Constants(asm, name());
   }
 
   private void pass(Instructions instructions) {
@@ -283,6 +291,7 @@ final class Translator {
   /** A call that is linked. */
   void calls(JitUnit.Target target) {
     height = Math.max(height, JitUnit.height(target) + 1);
+    callsItself |= target.entry() == null;
     after.forgetObjects();
   }
 
@@ -390,7 +399,7 @@ final class Translator {
     }
     pass(instructions);
     end(mv);
-    Entering.write(cw, NAME, parameters, result, descriptor);
+    Entering.write(cw, name(), parameters, result, descriptor);
     return define(cw, parameters, descriptor, looks ? JitUnit.UNBOUNDED : height);
   }
 
@@ -436,14 +445,14 @@ final class Translator {
 
   private Label last;
 
-  private static ClassWriter writer() {
+  private ClassWriter writer() {
     var cw = new ClassWriter(ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS) {
       @Override
       protected String getCommonSuperClass(String a, String b) {
         return "java/lang/Object";
       }
     };
-    cw.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, "gene/vm/JitCode", null);
+    cw.visit(V17, ACC_FINAL | ACC_SUPER, name(), null, "gene/vm/JitCode", null);
     MethodVisitor init = cw.visitMethod(ACC_PUBLIC, "<init>", "()V", null, null);
     init.visitCode();
     init.visitVarInsn(ALOAD, 0);
