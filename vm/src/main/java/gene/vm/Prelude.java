@@ -17,7 +17,7 @@ final class Prelude {
 
   private final Vm vm;
   private boolean loaded;
-  private Namespace ns;
+  private Source source;
 
   Prelude(Vm vm) {
     this.vm = vm;
@@ -36,7 +36,7 @@ final class Prelude {
 
   /** Whether the function is one of the library's. */
   boolean has(Function f) {
-    return f.ns == ns;
+    return f.state.code.source() == source;
   }
 
   /** Runs the definitions; afterwards no Pending is left. */
@@ -45,12 +45,12 @@ final class Prelude {
       return;
     }
     loaded = true;
-    Source source = vm.library.prelude().get();
+    source = vm.library.prelude().get();
     Analysis analysis = Analysis.ofPrelude(Reader.read(source), vm.table());
     if (analysis.hasErrors()) {
       throw new AssertionError("the prelude does not compile: " + analysis.errors());
     }
-    ns = new Namespace(NAME, vm.gene, vm.epoch);
+    var ns = new Namespace(NAME, vm.gene, vm.epoch);
     var module = new Function(vm.state(Compiler.compile(analysis, Compiler.Options.DEFAULT)), Function.NO_CAPTURES, ns, ns);
     var fiber = new Fiber(vm, NAME);
     fiber.start(module);
