@@ -7,6 +7,8 @@ import gene.data.Special;
 
 final class Globals {
   private final Vm vm;
+  /** Of `$vmstmt duration_start`, in nanoseconds; absent while it is null. */
+  private Long timerStart;
   private GeneArray arguments;
 
   Globals(Vm vm) {
@@ -37,8 +39,7 @@ final class Globals {
         }
         return arguments;
       case "duration_start":
-        vm.timerStart = System.nanoTime();
-        return vm.timerStart / 1000.0;
+        return startTimer();
       case "duration":
         return duration();
       default:
@@ -55,11 +56,17 @@ final class Globals {
     }
   }
 
+  /** Gives the time in microseconds. */
+  double startTimer() {
+    timerStart = System.nanoTime();
+    return timerStart / 1000.0;
+  }
+
   /** Microseconds since the timer was started. */
   double duration() {
-    if (vm.timerStart == null) {
+    if (timerStart == null) {
       throw Raise.general("duration_start is not set");
     }
-    return (System.nanoTime() - vm.timerStart) / 1000.0;
+    return (System.nanoTime() - timerStart) / 1000.0;
   }
 }

@@ -50,7 +50,7 @@ final class SpecialInstructions {
       }
       case Opcodes.PARSE -> f.replace(1, parse(f.peek(0)));
       case Opcodes.TIMER_START -> {
-        vm.timerStart = System.nanoTime();
+        globals.startTimer();
         f.pc++;
       }
       case Opcodes.TIMER_READ -> f.replace(0, globals.duration());

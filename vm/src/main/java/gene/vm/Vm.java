@@ -65,8 +65,6 @@ public final class Vm implements AutoCloseable {
   final Map<Code, CodeState> states = new IdentityHashMap<>();
   private Path folder;
   Fiber current;
-  /** The timer of `$vmstmt duration_start`, in nanoseconds; absent while it is null. */
-  Long timerStart;
   String program = "";
   DebugHook hook;
   private boolean watching;
