@@ -40,6 +40,7 @@ if not "%FAILED%"=="0" (
 :run
 rem A server for an editor: see bin/gene for the reasons.
 set "HEAP=-XX:+UseParallelGC"
+if "%~1"=="dap" set "HEAP=-XX:+UseParallelGC -XX:-UseGCOverheadLimit"
 if "%~1"=="lsp" set "HEAP=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms128m -XX:MaxHeapFreeRatio=40"
 "%JAVA%" -Xss4m -XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:-ClipInlining -XX:FreqInlineSize=1500 -XX:CompileCommand=quiet "-XX:CompileCommand=inline,gene.vm.Compiled*::run" -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error:stderr %HEAP% %GENE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -9,8 +9,9 @@ const LOOP = [
   '  (total += i))   # @body',
   '(println total)   # @print'];
 
+// Whether it is verified at once depends on which of the two requests the client sends first.
 test('stops at a breakpoint', () =>
-  Session.run(LOOP, (s, client) => client.hitBreakpoint({ program: s.program }, { path: s.program, line: s.line('print') })));
+  Session.run(LOOP, (s) => s.stops('breakpoint', 'print', () => s.launch({ breakpoints: ['print'] }))));
 
 test('moves a breakpoint to the next line with code, and says so', () =>
   Session.run(['(println 1)', '', '# nothing   # @gap', '(println 2)   # @next'], async (s, client) => {

@@ -51,7 +51,15 @@ function collector(command: string | undefined, options: readonly string[]): str
   if (options.some((option) => /^-XX:\+Use\w*GC$/.test(option))) {
     return [];
   }
-  return command === 'lsp' ? ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xms128m', '-XX:MaxHeapFreeRatio=40'] : [PARALLEL];
+  switch (command) {
+    case 'lsp':
+      return ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xms128m', '-XX:MaxHeapFreeRatio=40'];
+    case 'dap':
+      // It pauses a program that takes too much memory, before the collector gives up.
+      return [PARALLEL, '-XX:-UseGCOverheadLimit'];
+    default:
+      return [PARALLEL];
+  }
 }
 
 /** With a locale that knows only ASCII, Java cannot read other characters in arguments and file names. */
