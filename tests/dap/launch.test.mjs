@@ -45,6 +45,18 @@ test('does not stop without debugging', () =>
     assert.equal(s.events('stopped').length, 0);
   }));
 
+test('is not stopped without debugging by what is set while it runs', () =>
+  Session.run(['(readline)', '(fn f [] 1)   # @f', '(f)   # @a', '(throw "no")'], async (s, client) => {
+    await s.launch({ noDebug: true });
+    const unset = { verified: false, message: 'The program runs without debugging', reason: 'failed', id: 0 };
+    assert.deepEqual(await s.setBreakpoints('a'), [unset]);
+    assert.deepEqual((await client.setFunctionBreakpointsRequest({ breakpoints: [{ name: 'f' }] })).body.breakpoints, [unset]);
+    assert.equal((await client.setExceptionBreakpointsRequest({ filters: ['all'] })).body.breakpoints[0].message, unset.message);
+    await client.evaluateRequest({ expression: 'go on', context: 'repl' });
+    assert.equal(await s.ends(), 1);
+    assert.equal(s.events('stopped').length, 0);
+  }));
+
 test('reports an uncaught exception as the command line does', () =>
   Session.run(['(fn f [x]', '  (throw "broken"))', '(f 1)'], async (s) => {
     await s.launch();

@@ -55,7 +55,8 @@ final class BreakpointRequests {
       Lines lines = conversation.lines();
       List<BreakpointRequest> asked = Arrays.stream(wanted).map(b -> new BreakpointRequest(lines.fromClient(b.getLine()),
           b.getColumn() == null ? 0 : lines.columnFromClient(b.getColumn()), conditions(b.getCondition(), b.getHitCondition(), b.getLogMessage()))).toList();
-      return session.setBreakpoints(translation.paths().id(args.getSource()), asked).map(found -> {
+      String source = translation.paths().id(args.getSource());
+      return session.setBreakpoints(asked.size(), () -> conversation.debugger().setBreakpoints(source, asked)).map(found -> {
         var response = new SetBreakpointsResponse();
         response.setBreakpoints(shown(found));
         return response;
@@ -103,7 +104,8 @@ final class BreakpointRequests {
     return requests.ask(() -> {
       List<FunctionBreakpoint> wanted = List.of(args.getBreakpoints());
       List<Conditions> conditions = wanted.stream().map(b -> conditions(b.getCondition(), b.getHitCondition(), "")).toList();
-      return conversation.debugger().setFunctionBreakpoints(wanted.stream().map(FunctionBreakpoint::getName).toList(), conditions).map(found -> {
+      List<String> names = wanted.stream().map(FunctionBreakpoint::getName).toList();
+      return session.setBreakpoints(names.size(), () -> conversation.debugger().setFunctionBreakpoints(names, conditions)).map(found -> {
         var response = new SetFunctionBreakpointsResponse();
         response.setBreakpoints(shown(found));
         return response;
@@ -117,7 +119,7 @@ final class BreakpointRequests {
       List<InstructionBreakpoint> wanted = List.of(args.getBreakpoints());
       List<Long> addresses = wanted.stream().map(b -> Addresses.parse(b.getInstructionReference()) + (b.getOffset() == null ? 0 : b.getOffset())).toList();
       List<Conditions> conditions = wanted.stream().map(b -> conditions(b.getCondition(), b.getHitCondition(), "")).toList();
-      return conversation.debugger().setInstructionBreakpoints(addresses, conditions).map(found -> {
+      return session.setBreakpoints(addresses.size(), () -> conversation.debugger().setInstructionBreakpoints(addresses, conditions)).map(found -> {
         var response = new SetInstructionBreakpointsResponse();
         response.setBreakpoints(shown(found));
         for (int i = 0; i < addresses.size(); i++) {
@@ -169,8 +171,7 @@ final class BreakpointRequests {
         }
         return new DataRequest(b.getDataId(), conditions(b.getCondition(), b.getHitCondition(), ""));
       }).toList();
-      Ask<List<gene.debug.Breakpoint>> set = conversation.debugger().setDataBreakpoints(wanted);
-      return set.map(found -> {
+      return session.setBreakpoints(wanted.size(), () -> conversation.debugger().setDataBreakpoints(wanted)).map(found -> {
         var response = new SetDataBreakpointsResponse();
         response.setBreakpoints(shown(found));
         return response;
@@ -180,7 +181,7 @@ final class BreakpointRequests {
 
   @JsonRequest
   public CompletableFuture<SetExceptionBreakpointsResponse> setExceptionBreakpoints(SetExceptionBreakpointsArguments args) {
-    return requests.ask(() -> conversation.debugger().setExceptionBreakpoints(ExceptionWishes.of(args)).map(faults -> {
+    return requests.ask(() -> session.setExceptionBreakpoints(ExceptionWishes.of(args)).map(faults -> {
       var response = new SetExceptionBreakpointsResponse();
       response.setBreakpoints(faults.stream().map(fault -> {
         var shown = new Breakpoint();

@@ -91,7 +91,12 @@ final class Debuggee {
     json.setMethodProvider(wire);
     var reader = new Thread(() -> {
       // It returns when the stream has ended.
-      new StreamMessageProducer(new BufferedInputStream(ChannelStreams.input(channel), BUFFER), json, wire).listen(wire);
+      new StreamMessageProducer(new BufferedInputStream(ChannelStreams.input(channel), BUFFER), json, wire) {
+        @Override
+        protected void fireStreamClosed(Exception closed) {
+          // The end of the stream says as much; LSP4J's would log a Java stack trace.
+        }
+      }.listen(wire);
       end();
       hearer.gone();
     }, "gene-dap-debuggee");

@@ -3,22 +3,25 @@ package gene.dap;
 
 import gene.debug.Ask;
 import gene.debug.Breakpoint;
-import gene.debug.BreakpointRequest;
 import gene.debug.DebugException;
 import gene.debug.DebugListener;
 import gene.debug.Debugger;
+import gene.debug.ExceptionRequest;
 import gene.debug.StepKind;
 import gene.debug.Stop;
 import gene.debug.Timeline;
 import gene.source.Source;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 final class Session implements DebugListener {
   /** How long a program that was told to end may take. */
   private static final long PATIENCE_MILLISECONDS = 1500;
+  private static final String WITHOUT_DEBUGGING = "The program runs without debugging";
 
   private final Host host;
   private final Translation translation;
@@ -166,13 +169,19 @@ final class Session implements DebugListener {
     configured.complete(null);
   }
 
-  Ask<List<Breakpoint>> setBreakpoints(String sourceId, List<BreakpointRequest> requests) {
+  /** Sets breakpoints of any kind; none where the program runs without debugging, for then nothing stops it. */
+  Ask<List<Breakpoint>> setBreakpoints(int count, Supplier<Ask<List<Breakpoint>>> set) {
+    return runsWithoutDebugging() ? Ask.of(Collections.nCopies(count, new Breakpoint(0, "", false, 0, 0, WITHOUT_DEBUGGING))) : set.get();
+  }
+
+  /** Gives what is wrong with each of them, or an empty text. */
+  Ask<List<String>> setExceptionBreakpoints(List<ExceptionRequest> wanted) {
+    return runsWithoutDebugging() ? Ask.of(Collections.nCopies(wanted.size(), WITHOUT_DEBUGGING)) : debugger.setExceptionBreakpoints(wanted);
+  }
+
+  private boolean runsWithoutDebugging() {
     ProgramRun now = run;
-    if (now != null && now.launch.noDebug()) {
-      return Ask.of(requests.stream()
-          .map(r -> new Breakpoint(0, sourceId, false, r.line(), 0, "The program runs without debugging")).toList());
-    }
-    return debugger.setBreakpoints(sourceId, requests);
+    return now != null && now.launch.noDebug();
   }
 
   // What the debugger reports
