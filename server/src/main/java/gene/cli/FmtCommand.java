@@ -38,7 +38,10 @@ final class FmtCommand implements Operation {
     if (operands.isEmpty() || operands.equals(List.of(STDIN))) {
       return standardInput();
     }
-    List<String> names = operands.stream().flatMap(n -> GeneFiles.below(shell, n).stream()).toList();
+    if (operands.contains(STDIN)) {
+      throw new Refusal("Standard input (-) is formatted alone: give either - or files");
+    }
+    List<String> names = operands.stream().flatMap(n -> files(n).stream()).toList();
     int status = 0;
     for (String name : names) {
       try {
@@ -56,6 +59,14 @@ final class FmtCommand implements Operation {
       shell.out().print("All files are canonically formatted\n");
     }
     return status;
+  }
+
+  private List<String> files(String name) {
+    List<String> found = GeneFiles.below(shell, name);
+    if (found.isEmpty()) {
+      throw new Refusal("There are no Gene files below " + name);
+    }
+    return found;
   }
 
   private int standardInput() {

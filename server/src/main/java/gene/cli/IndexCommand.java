@@ -8,8 +8,11 @@ import gene.server.scip.ScipIndex;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -42,16 +45,38 @@ final class IndexCommand implements Operation {
         write(files, shell.out());
         shell.out().flush();
       } else {
-        Path target = Inputs.path(shell, output);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-          write(files, out);
-        }
+        write(files, Inputs.path(shell, output));
         shell.err().print("Indexed " + files.files().size() + " file" + (files.files().size() == 1 ? "" : "s") + ": " + output + "\n");
       }
+    } catch (NoSuchFileException e) {
+      throw new Refusal("Cannot write the index to " + output + ": there is no such folder");
+    } catch (AccessDeniedException e) {
+      throw new Refusal("No permission to write the index to " + output);
     } catch (IOException e) {
       throw new Refusal("Cannot write the index to " + output + ": " + e.getMessage());
     }
     return 0;
+  }
+
+  /** Beside the file first: who reads it meanwhile has the old one, and none that is cut off. */
+  private void write(Workspaces files, Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new Refusal("Cannot write the index to " + output + ": it is a folder");
+    } else if (Files.exists(target) && !Files.isRegularFile(target)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+        write(files, out); // a pipe or a device takes what comes
+      }
+      return;
+    }
+    Path fresh = target.resolveSibling(target.getFileName() + ".new");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
+        write(files, out);
+      }
+      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 
   private void write(Workspaces files, OutputStream out) throws IOException {

@@ -33,7 +33,7 @@ final class ReferencesCommand implements Operation {
   @Override
   public int run(List<String> operands) {
     if (operands.size() != 1) {
-      throw new Refusal("Give one place. Usage: gene references FILE:LINE:COLUMN");
+      throw new Refusal("Give one place. Usage: gene references FILE:LINE:COLUMN, or gene references FILE#NAME");
     }
     var files = new Workspaces(shell, workspace);
     Workspaces.Place place = files.place(operands.get(0));
@@ -57,6 +57,10 @@ final class ReferencesCommand implements Operation {
     }
     if (json) {
       shell.out().print(JsonTestReport.GSON.toJson(all) + "\n");
+    }
+    if (found.isEmpty()) {
+      shell.out().flush();
+      shell.err().print("Nothing names what stands at " + operands.get(0) + "\n");
     }
     return found.isEmpty() ? 1 : 0;
   }

@@ -5,6 +5,8 @@ import gene.server.feature.Document;
 import gene.server.feature.Rename;
 import gene.source.Diagnostic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ final class RenameCommand implements Operation {
   @Override
   public int run(List<String> operands) {
     if (operands.size() != 2) {
-      throw new Refusal("Give a place and a name. Usage: gene rename FILE:LINE:COLUMN NEW-NAME");
+      throw new Refusal("Give a place and a name. Usage: gene rename FILE:LINE:COLUMN NEW-NAME, or gene rename FILE#NAME NEW-NAME");
     }
     var files = new Workspaces(shell, workspace);
     Workspaces.Place place = files.place(operands.get(0));
@@ -53,6 +55,9 @@ final class RenameCommand implements Operation {
         places += e.edits().size();
       }
     }
+    if (!dry && !diff) {
+      changed.keySet().forEach(this::requireWritable);
+    }
     changed.forEach((document, text) -> {
       if (diff) {
         shell.out().print(UnifiedDiff.of(files.shown(document), document.source().text(), text));
@@ -69,6 +74,14 @@ final class RenameCommand implements Operation {
     shell.err().print((dry || diff ? "Would change " : "Changed ") + places + " place" + (places == 1 ? "" : "s") + " in " + changed.size() + " file"
         + (changed.size() == 1 ? "" : "s") + "\n");
     return 0;
+  }
+
+  /** Asked of all files before the first is written: half a rename is worse than none. */
+  private void requireWritable(Document document) {
+    Path file = document.uri().path().orElseThrow();
+    if (!Files.isWritable(file)) {
+      throw new Refusal("No permission to write the file, so nothing was renamed: " + file);
+    }
   }
 
   /** Edits do not overlap; the last one first leaves the places of the others valid. */

@@ -2,6 +2,7 @@
 package gene.cli;
 
 import gene.modules.Packages;
+import gene.server.Indexer;
 import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
 import gene.server.feature.IndexedFile;
@@ -35,11 +36,16 @@ final class Workspaces {
       throw new Refusal("Not a folder: " + folder);
     }
     var indexed = new ArrayList<IndexedFile>();
-    for (String name : GeneFiles.below(shell, root.toString())) {
-      // As it stands, with its byte order mark: edits must fit the file. Neither text nor tree is kept.
-      DocumentUri uri = DocumentUri.of(Path.of(name));
-      files.add(uri);
-      indexed.add(IndexedFile.of(Path.of(name), "", Document.of(uri, 0, Inputs.raw(shell, name).text())));
+    for (String name : GeneFiles.below(shell, root.toString(), Indexer::isSkipped)) {
+      try {
+        // As it stands, with its byte order mark: edits must fit the file. Neither text nor tree is kept.
+        DocumentUri uri = DocumentUri.of(Path.of(name));
+        indexed.add(IndexedFile.of(Path.of(name), "", Document.of(uri, 0, Inputs.raw(shell, name).text())));
+        files.add(uri);
+      } catch (Refusal e) {
+        // The others can be looked through all the same, as an editor does.
+        shell.err().print("Warning: left out: " + e.getMessage() + "\n");
+      }
     }
     snapshot = Snapshot.empty().withFolders(List.of(root)).withIndex(i -> i.with(indexed).completed());
   }

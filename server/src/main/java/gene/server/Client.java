@@ -41,10 +41,11 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
  * @param status        it wants to hear when the server's state changes
  * @param commands      those that it runs itself
  * @param commonEdits   completions may leave to their list what they replace
+ * @param replaces      completions may say what they replace when the user wants the rest of the word gone too
  */
 record Client(PositionEncoding encoding, boolean markdown, boolean links, boolean nestedSymbols, boolean related, boolean fixObjects, boolean snippets,
               boolean pull, boolean pullsAgain, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes,
-              boolean labelDetails, boolean commonEdits, boolean status, Set<String> commands) {
+              boolean labelDetails, boolean commonEdits, boolean replaces, boolean status, Set<String> commands) {
   /** Before it has told anything. */
   static final Client UNKNOWN = of(null);
 
@@ -73,6 +74,7 @@ record Client(PositionEncoding encoding, boolean markdown, boolean links, boolea
         isTrue(given(workspace.getInlayHint(), new InlayHintWorkspaceCapabilities()).getRefreshSupport()),
         isTrue(item.getLabelDetailsSupport()),
         given(given(completion.getCompletionList(), new CompletionListCapabilities()).getItemDefaults(), List.of()).contains("editRange"),
+        isTrue(item.getInsertReplaceSupport()),
         Boolean.TRUE.equals(own.get("status")),
         own.get("commands") instanceof List<?> named ? words(named) : Set.of());
   }

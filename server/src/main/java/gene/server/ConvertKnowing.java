@@ -11,7 +11,9 @@ import gene.server.feature.SemanticTokens;
 import gene.server.feature.SignatureHelp;
 import gene.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemDefaults;
 import org.eclipse.lsp4j.CompletionItemKind;
@@ -24,10 +26,13 @@ import org.eclipse.lsp4j.InlayHintKind;
 import org.eclipse.lsp4j.InlineValue;
 import org.eclipse.lsp4j.InlineValueEvaluatableExpression;
 import org.eclipse.lsp4j.InlineValueVariableLookup;
+import org.eclipse.lsp4j.InsertReplaceEdit;
+import org.eclipse.lsp4j.InsertReplaceRange;
 import org.eclipse.lsp4j.InsertTextFormat;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.ParameterInformation;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -39,23 +44,54 @@ record ConvertKnowing(Convert base) {
   }
 
   CompletionList completion(Document document, Completion completion) {
-    Positions positions = positions(document);
+    var edits = new Edits(document);
     var items = new ArrayList<CompletionItem>(completion.items().size());
-    Span common = base.client().commonEdits() && !completion.items().isEmpty() ? completion.items().get(0).replace() : null;
+    Completion.Item common = base.client().commonEdits() && !completion.items().isEmpty() ? completion.items().get(0) : null;
     for (Completion.Item i : completion.items()) {
-      items.add(item(positions, i, items.size(), common));
+      items.add(item(edits, i, items.size(), common));
     }
     var list = new CompletionList(completion.incomplete(), items);
     if (common != null) {
       var defaults = new CompletionItemDefaults();
-      defaults.setEditRange(Either.forLeft(positions.range(common)));
+      Range insert = edits.insert(common);
+      defaults.setEditRange(base.client().replaces() ? Either.forRight(new InsertReplaceRange(insert, edits.replace(common))) : Either.forLeft(insert));
       list.setItemDefaults(defaults);
     }
     return list;
   }
 
-  /** @param common what items replace that do not say; null where each has to say it */
-  private CompletionItem item(Positions positions, Completion.Item i, int place, Span common) {
+  /** The ranges of items, of which nearly all are one and the same. */
+  private final class Edits {
+    private final Document document;
+    private final Map<Span, Range> ranges = new HashMap<>();
+
+    Edits(Document document) {
+      this.document = document;
+    }
+
+    private Range range(Span span) {
+      return ranges.computeIfAbsent(span, s -> positions(document).range(s));
+    }
+
+    Range insert(Completion.Item item) {
+      return range(item.replace());
+    }
+
+    Range replace(Completion.Item item) {
+      return range(Completion.whole(document, item));
+    }
+
+    boolean isSame(Completion.Item one, Completion.Item other) {
+      return one.replace().equals(other.replace()) && (!base.client().replaces() || replace(one).equals(replace(other)));
+    }
+
+    Either<TextEdit, InsertReplaceEdit> of(Completion.Item item, String text) {
+      return base.client().replaces() ? Either.forRight(new InsertReplaceEdit(text, insert(item), replace(item))) : Either.forLeft(new TextEdit(insert(item), text));
+    }
+  }
+
+  /** @param common what items replace that do not say is what this one replaces; null where each has to say it */
+  private CompletionItem item(Edits edits, Completion.Item i, int place, Completion.Item common) {
     var item = new CompletionItem(i.label());
     item.setKind(kind(i.kind()));
     String detail = i.detail();
@@ -69,8 +105,8 @@ record ConvertKnowing(Convert base) {
     }
     boolean snippet = i.snippet() && base.client().snippets();
     String text = i.snippet() && !snippet ? i.label() : i.text();
-    if (!i.replace().equals(common)) {
-      item.setTextEdit(Either.forLeft(new TextEdit(positions.range(i.replace()), text)));
+    if (common == null || !edits.isSame(i, common)) {
+      item.setTextEdit(edits.of(i, text));
     } else if (!text.equals(i.label())) {
       item.setTextEditText(text);
     }
@@ -84,7 +120,7 @@ record ConvertKnowing(Convert base) {
       item.setData(subject);
     }
     if (!i.more().isEmpty()) {
-      item.setAdditionalTextEdits(i.more().stream().map(e -> new TextEdit(positions.range(e.span()), e.text())).toList());
+      item.setAdditionalTextEdits(i.more().stream().map(e -> new TextEdit(edits.range(e.span()), e.text())).toList());
     }
     return item;
   }
@@ -142,7 +178,7 @@ record ConvertKnowing(Convert base) {
       hint.setPaddingRight(h.kind() == InlayHints.Kind.PARAMETER);
       hint.setTooltip(h.tooltip());
       if (h.insertable()) {
-        hint.setTextEdits(List.of(new TextEdit(new org.eclipse.lsp4j.Range(at, at), h.label())));
+        hint.setTextEdits(List.of(new TextEdit(new Range(at, at), h.label())));
       }
       return hint;
     }).toList();
@@ -154,10 +190,8 @@ record ConvertKnowing(Convert base) {
   }
 
   /** Five numbers for each token: lines and characters from the token before, length, type, modifiers. */
-  TokenNumbers tokens(Document document, Span range) {
-    var numbers = new TokenNumbers(document.source(), base.client().encoding());
-    SemanticTokens.each(document, range, numbers::add);
-    return numbers;
+  TokenNumbers tokens(Document document, Span range, TokenNumbers earlier) {
+    return TokenNumbers.of(SemanticTokens.runs(document, range), document.source(), base.client().encoding(), earlier);
   }
 
   List<InlineValue> values(Document document, List<InlineValues> values) {

@@ -154,11 +154,11 @@ final class DocumentRequests implements TextDocumentService {
   @Override
   public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
     return ask("textDocument/semanticTokens/range", Urgency.WHOLE_FILE, params.getTextDocument(), (s, d) -> new SemanticTokens(
-        knowing().tokens(d, convert().positions(d).span(params.getRange()))));
+        knowing().tokens(d, convert().positions(d).span(params.getRange()), deltas.last(d))));
   }
 
   private TokenNumbers tokens(Document d) {
-    return knowing().tokens(d, new Span(0, d.source().length()));
+    return knowing().tokens(d, new Span(0, d.source().length()), deltas.last(d));
   }
 
   @Override

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * The thread `index` finds files and stores the index, the threads `reading` read and analyse. What they find becomes part of the
  * newest snapshot in batches, so that it can be used at once. {@link #close} ends them.
  */
-final class Indexer implements AutoCloseable {
+public final class Indexer implements AutoCloseable {
   private static final int BATCH = 64;
   /** A workspace of more files is taken to be no workspace of Gene programs. */
   private static final int MOST_FILES = 200_000;
@@ -44,6 +44,11 @@ final class Indexer implements AutoCloseable {
   private final ExecutorService reading = Threads.pool("reading", Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())));
   private final Runnable changed;
   private volatile boolean ended;
+
+  /** Whether folders of this name hold what was made or fetched, and nobody's programs. */
+  public static boolean isSkipped(String folder) {
+    return SKIPPED.contains(folder);
+  }
 
   /** @param changed called when files have changed after they were read first */
   Indexer(Workspace workspace, IndexStore store, Log log, Runnable changed) {
@@ -92,7 +97,7 @@ final class Indexer implements AutoCloseable {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
             String name = dir.getFileName() == null ? "" : dir.getFileName().toString();
-            boolean skipped = !dir.equals(folder) && (name.startsWith(".") || SKIPPED.contains(name));
+            boolean skipped = !dir.equals(folder) && (name.startsWith(".") || isSkipped(name));
             return ended ? FileVisitResult.TERMINATE : skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 

@@ -2,17 +2,25 @@
 package gene.server;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 final class Json {
   private static final Gson GSON = new Gson();
 
   private Json() {}
+
+  /** Teaches the writer of messages what is written often or is long. */
+  static void register(GsonBuilder writer) {
+    writer.registerTypeAdapter(SemanticTokens.class, new TokenNumbers.Json());
+    writer.registerTypeAdapterFactory(new CompletionJson.Factory());
+  }
 
   /** The text; empty for anything else. */
   static String string(Object data) {

@@ -70,7 +70,7 @@ public final class Lsp {
           .setLocalService(server).setRemoteInterface(GeneClient.class)
           .setInput(connection.in()).setOutput(connection.out())
           .setExecutorService(reader)
-          .configureGson(TokenNumbers::register)
+          .configureGson(Json::register)
           .setExceptionHandler(cause -> answer(cause, log))
           .create();
       server.connect(launcher.getRemoteProxy());

@@ -3,14 +3,11 @@ package gene.server;
 
 import gene.server.feature.Document;
 import gene.server.feature.DocumentUri;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensDelta;
-import org.eclipse.lsp4j.SemanticTokensEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** Keeps the last answer for each document. Any thread may ask. */
@@ -36,21 +33,13 @@ final class TokenDeltas {
     if (before == null || !before.id.equals(previous)) {
       return Either.forLeft(full(document, data));
     }
-    TokenNumbers old = before.data;
-    int start = 0;
-    while (start < old.size() && start < data.size() && old.at(start) == data.at(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < old.size() - start && end < data.size() - start && old.at(old.size() - 1 - end) == data.at(data.size() - 1 - end)) {
-      end++;
-    }
-    String id = keep(document, data);
-    if (start == old.size() && start == data.size()) {
-      return Either.forRight(new SemanticTokensDelta(List.of(), id));
-    }
-    List<Integer> inserted = Arrays.stream(data.toArray(start, data.size() - end)).boxed().toList();
-    return Either.forRight(new SemanticTokensDelta(List.of(new SemanticTokensEdit(start, old.size() - start - end, inserted)), id));
+    return Either.forRight(new SemanticTokensDelta(data.since(before.data), keep(document, data)));
+  }
+
+  /** What was sent last, to make the next answer of; null before the first. */
+  TokenNumbers last(Document document) {
+    Sent before = last.get(document.uri().key());
+    return before == null ? null : before.data;
   }
 
   void forget(DocumentUri uri) {

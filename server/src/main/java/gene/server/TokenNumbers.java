@@ -1,74 +1,88 @@
 // Semantic tokens as the protocol has them: five numbers for each, places relative to the token before.
 package gene.server;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import gene.server.feature.TokenRun;
 import gene.source.Source;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensEdit;
 
-/** Plain numbers: a file of 10,000 lines has some 300,000 of them, and each edit makes a client ask again. */
+/** A file of 10,000 lines has some 300,000 of them, and each edit makes a client ask again: what has not changed is not made again. */
 final class TokenNumbers extends AbstractList<Integer> {
   private static final int SIZE = 5;
+  /** Of those numbers the ones that each piece leaves to its place. */
+  private static final int HEAD = 2;
 
-  private final Source source;
-  private final PositionEncoding encoding;
-  private int[] numbers = new int[1024];
-  private int count;
-  private int line = 1;
-  private int lastLine = 1;
-  private int lastCharacter;
+  private final TokenPiece[] pieces;
+  /** For each piece how many lines and characters its first token is behind the last one before it. */
+  private final int[] heads;
+  private final int count;
+  private int[] flat;
 
-  TokenNumbers(Source source, PositionEncoding encoding) {
-    this.source = source;
-    this.encoding = encoding;
+  private TokenNumbers(TokenPiece[] pieces, int[] heads) {
+    this.pieces = pieces;
+    this.heads = heads;
+    this.count = Arrays.stream(pieces).mapToInt(TokenPiece::count).sum() * SIZE;
   }
 
-  /** In order of place. */
-  void add(int start, int length, int type, int modifiers) {
-    while (line < source.lineCount() && source.lineStart(line + 1) <= start) {
-      line++;
+  /** @param earlier what was made of an earlier state; null without one */
+  static TokenNumbers of(List<TokenRun> runs, Source source, PositionEncoding encoding, TokenNumbers earlier) {
+    Map<int[], TokenPiece> known = new IdentityHashMap<>();
+    for (TokenPiece p : earlier == null ? new TokenPiece[0] : earlier.pieces) {
+      known.put(p.tokens(), p);
     }
-    int lineStart = source.lineStart(line);
-    int character = units(lineStart, start);
-    if (count + SIZE > numbers.length) {
-      numbers = Arrays.copyOf(numbers, numbers.length * 2);
+    var pieces = new TokenPiece[runs.size()];
+    int[] heads = new int[pieces.length * HEAD];
+    int line = 1;
+    int character = 0;
+    for (int i = 0; i < pieces.length; i++) {
+      TokenRun run = runs.get(i);
+      TokenPiece piece = known.get(run.tokens());
+      pieces[i] = piece == null ? TokenPiece.of(run, source, encoding) : piece;
+      int start = run.start(0);
+      int first = source.line(start);
+      int at = TokenPiece.units(source, encoding, source.lineStart(first), start);
+      heads[i * HEAD] = first - line;
+      heads[i * HEAD + 1] = first == line ? at - character : at;
+      line = first + pieces[i].lines();
+      character = pieces[i].lines() == 0 ? at + pieces[i].character() : pieces[i].character();
     }
-    numbers[count++] = line - lastLine;
-    numbers[count++] = line == lastLine ? character - lastCharacter : character;
-    numbers[count++] = units(start, start + length);
-    numbers[count++] = type;
-    numbers[count++] = modifiers;
-    lastLine = line;
-    lastCharacter = character;
+    return new TokenNumbers(pieces, heads);
   }
 
-  private int units(int from, int to) {
-    if (encoding == PositionEncoding.UTF16) {
-      return to - from;
+  /** The numbers of the pieces from one up to another. */
+  private int[] numbers(int from, int to) {
+    int size = 0;
+    for (int i = from; i < to; i++) {
+      size += pieces[i].count() * SIZE;
     }
-    int units = 0;
-    for (int i = from; i < to; ) {
-      int c = source.text().codePointAt(i);
-      units += encoding.units(c);
-      i += Character.charCount(c);
+    int[] all = new int[size];
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      all[at] = heads[i * HEAD];
+      all[at + 1] = heads[i * HEAD + 1];
+      pieces[i].numbers(all, at + HEAD);
+      at += pieces[i].count() * SIZE;
     }
-    return units;
+    return all;
   }
 
   @Override
-  public Integer get(int index) {
-    if (index >= count) {
-      throw new IndexOutOfBoundsException(index);
+  public synchronized Integer get(int index) {
+    if (flat == null) {
+      flat = numbers(0, pieces.length);
     }
-    return numbers[index];
+    return flat[index];
   }
 
   @Override
@@ -76,17 +90,46 @@ final class TokenNumbers extends AbstractList<Integer> {
     return count;
   }
 
-  int[] toArray(int from, int to) {
-    return Arrays.copyOfRange(numbers, from, to);
+  /** What makes these numbers of others: one edit that covers all that differs, or none. */
+  List<SemanticTokensEdit> since(TokenNumbers old) {
+    int most = Math.min(old.pieces.length, pieces.length);
+    int same = 0;
+    int start = 0;
+    while (same < most && isSame(old, same, same)) {
+      start += pieces[same++].count() * SIZE;
+    }
+    int end = 0;
+    while (end < most - same && isSame(old, old.pieces.length - 1 - end, pieces.length - 1 - end)) {
+      end++;
+    }
+    int[] before = old.numbers(same, old.pieces.length - end);
+    int[] now = numbers(same, pieces.length - end);
+    int shorter = Math.min(before.length, now.length);
+    int first = 0;
+    while (first < shorter && before[first] == now[first]) {
+      first++;
+    }
+    int last = 0;
+    while (last < shorter - first && before[before.length - 1 - last] == now[now.length - 1 - last]) {
+      last++;
+    }
+    if (first == before.length && first == now.length) {
+      return List.of();
+    }
+    List<Integer> inserted = Arrays.stream(now, first, now.length - last).boxed().toList();
+    return List.of(new SemanticTokensEdit(start + first, before.length - first - last, inserted));
   }
 
-  int at(int index) {
-    return numbers[index];
+  private boolean isSame(TokenNumbers old, int there, int here) {
+    return old.heads[there * HEAD] == heads[here * HEAD] && old.heads[there * HEAD + 1] == heads[here * HEAD + 1] && pieces[here].isSame(old.pieces[there]);
   }
 
-  /** Teaches a writer of messages the form of tokens. */
-  static void register(GsonBuilder writer) {
-    writer.registerTypeAdapter(SemanticTokens.class, new Json());
+  private String text() {
+    var text = new StringBuilder(Arrays.stream(pieces).mapToInt(p -> p.text().length() + 16).sum());
+    for (int i = 0; i < pieces.length; i++) {
+      text.append(i == 0 ? "[" : ",").append(heads[i * HEAD]).append(',').append(heads[i * HEAD + 1]).append(pieces[i].text());
+    }
+    return text.append(pieces.length == 0 ? "[]" : "]").toString();
   }
 
   /** Writes the numbers as one piece of text. */
@@ -97,16 +140,8 @@ final class TokenNumbers extends AbstractList<Integer> {
       if (tokens.getResultId() != null) {
         out.name("resultId").value(tokens.getResultId());
       }
-      out.name("data").jsonValue(text(tokens.getData()));
+      out.name("data").jsonValue(tokens.getData() instanceof TokenNumbers numbers ? numbers.text() : tokens.getData().toString());
       out.endObject();
-    }
-
-    private static String text(List<Integer> data) {
-      var text = new StringBuilder(data.size() * 5 / 2 + 2).append('[');
-      for (int i = 0; i < data.size(); i++) {
-        text.append(i == 0 ? "" : ",").append(data.get(i).intValue());
-      }
-      return text.append(']').toString();
     }
 
     @Override

@@ -128,7 +128,9 @@ final class Warming implements AutoCloseable {
   private static final class Answers {
     private final Convert convert = new Convert(Client.UNKNOWN, new BuiltinPages(Optional.empty()));
     private final ConvertKnowing knowing = new ConvertKnowing(convert);
-    private final MessageJsonHandler json = new MessageJsonHandler(Map.of(), TokenNumbers::register);
+    private final MessageJsonHandler json = new MessageJsonHandler(Map.of(), Json::register);
+
+    private TokenNumbers tokens;
 
     private void write(Object answer) {
       var response = new ResponseMessage();
@@ -145,7 +147,8 @@ final class Warming implements AutoCloseable {
       var whole = new Span(0, typed.source().length());
       write(knowing.completion(typed, Completion.at(snapshot, typed, at + 1)));
       write(convert.diagnostics(typed, List.of()));
-      write(new SemanticTokens(knowing.tokens(typed, whole)));
+      tokens = knowing.tokens(typed, whole, tokens);
+      write(new SemanticTokens(tokens));
       write(convert.symbols(typed, DocumentSymbols.of(typed)));
       write(knowing.hints(typed, InlayHints.in(snapshot, typed, whole)));
       Hover.at(snapshot, typed, at + 2).ifPresent(h -> write(convert.hover(typed, h)));

@@ -56,6 +56,16 @@ final class CheckCommandTest {
   }
 
   @Test
+  void onlyTheItemThatIsWrongIsReported() {
+    place.file("lib.gene", "(fn area [] 1)\n(fn side [] 1)\n").file("item.gene", "(import area 5 sied:s geo/[x (y)] from \"lib\")\n(println (area) s)\n");
+    Ran ran = place.gene("check", "item.gene");
+    assertEquals(List.of("1:14", "1:16", "1:23", "1:30"), ran.err().lines().filter(l -> l.startsWith(" --> ")).map(l -> l.substring(15)).toList(), ran::err);
+    assertTrue(ran.err().endsWith("\n4 errors\n"), ran::err);
+    place.file("half.gene", "(import area from)\n(println (area))\n");
+    assertTrue(place.gene("check", "half.gene").err().endsWith("\n1 error\n"));
+  }
+
+  @Test
   void aCircleOfImportsIsFound() {
     place.file("a.gene", "(import b from \"b\")\n").file("b.gene", "(import c from \"c\")\n").file("c.gene", "(import b from \"b\")\n");
     Ran ran = place.gene("check", "a.gene");

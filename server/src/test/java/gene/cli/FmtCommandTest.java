@@ -182,4 +182,11 @@ final class FmtCommandTest {
       assertEquals(1, files.count(), "nothing is left behind");
     }
   }
+
+  @Test
+  void whatNamesNoProgramIsRefused() throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+    place.gene("fmt", "--check", "empty").fails("Error: There are no Gene files below empty\n");
+    place.file("a.gene", CANONICAL).gene("fmt", "-", "a.gene").fails("Error: Standard input (-) is formatted alone: give either - or files\n");
+  }
 }

@@ -67,7 +67,22 @@ final class WorkspaceCommandsTest {
     assertEquals("Error: There is no definition nope in shapes.gene\n", gene("references", "shapes.gene#nope").err());
     assertEquals("Error: File not found: none.gene\n", gene("references", "none.gene:1:1").err());
     assertEquals(1, gene("references", "shapes.gene:1:1").status());
-    assertEquals("Error: Give a place and a name. Usage: gene rename FILE:LINE:COLUMN NEW-NAME\n", gene("rename", "shapes.gene#area").err());
+    assertEquals("Nothing names what stands at shapes.gene:1:1\n", gene("references", "shapes.gene:1:1").err());
+    assertEquals("Error: Cannot rename: it is called `area` already\n", gene("rename", "shapes.gene#area", "area").err());
+    assertEquals("Error: Cannot write the index to no/x.scip: there is no such folder\n", gene("index", "-o", "no/x.scip").err());
+    assertEquals("Error: Cannot write the index to sub: it is a folder\n", gene("index", "-o", "sub").err());
+    assertEquals("Error: Give a place and a name. Usage: gene rename FILE:LINE:COLUMN NEW-NAME, or gene rename FILE#NAME NEW-NAME\n", gene("rename", "shapes.gene#area").err());
+  }
+
+  @Test
+  void whatIsNoTextOrNobodysProgramIsLeftOut() throws IOException {
+    Files.write(folder.resolve("bad.gene"), new byte[] {(byte) 0xFF, '(', 'a'});
+    Files.createDirectory(folder.resolve("target"));
+    Files.writeString(folder.resolve("target/copy.gene"), "(import area from \"../shapes\")\n");
+    Ran ran = gene("references", "shapes.gene#area");
+    assertEquals(4, ran.out().lines().count(), ran::out);
+    assertTrue(ran.err().startsWith("Warning: left out: Not a text in UTF-8: "), ran::err);
+    assertEquals(0, ran.status());
   }
 
   @Test

@@ -8,6 +8,7 @@ import gene.syntax.Form;
 import gene.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +54,28 @@ public final class Analysis {
     return of(tree, builtins, environment, false, false);
   }
 
-  /** Analyses some of the top-level forms of a file among the headers of all others, without looking at types. */
+  /** Analyses some of the top-level forms of a file among the headers of the others that they mention, without looking at types. */
   public static Analysis ofParts(Tree tree, BuiltinTable builtins, Predicate<Tree.Top> wanted) {
+    var mentioned = new HashSet<String>();
+    tree.tops().stream().filter(wanted).forEach(t -> Headers.words(t.form(), mentioned));
     var shown = new ArrayList<Tree.Top>();
     for (Tree.Top top : tree.tops()) {
-      Form form = wanted.test(top) ? top.form() : Headers.of(top.form());
-      if (form != null) {
-        shown.add(form == top.form() ? top : new Tree.Top(top.start(), form, List.of()));
+      String function = Headers.functionName(top.form());
+      if (wanted.test(top)) {
+        shown.add(top);
+      } else if (function == null || mentioned.contains(function)) {
+        Form form = Headers.of(top.form());
+        if (form != null) {
+          shown.add(form == top.form() ? top : new Tree.Top(top.start(), form, List.of()));
+        }
       }
     }
     return of(Tree.of(tree.source(), shown), builtins, Map.of(), false, false);
+  }
+
+  /** Analyses the top-level forms that a tree shows among what all others of the file say. */
+  static Analysis among(Tree shown, BuiltinTable builtins, Elsewhere elsewhere) {
+    return of(shown, builtins, Map.of(), false, true, elsewhere);
   }
 
   /** Analyses the part of the library that is written in Gene. */
@@ -71,18 +84,25 @@ public final class Analysis {
   }
 
   private static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude, boolean types) {
-    return of(tree, builtins, environment, prelude, types, Set.of(), Set.of());
+    return of(tree, builtins, environment, prelude, types, new Elsewhere(new Contribution(), Set.of(), Set.of()));
   }
 
-  /** @param members  names that parts of the file make members which the tree does not show
-   *  @param assigned variables of the module that such parts assign */
-  static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude, boolean types, Set<String> members,
-      Set<String> assigned) {
+  /**
+   * What parts of the file say which the tree does not show.
+   *
+   * @param assigned variables of the module that such parts assign
+   * @param names    all variables of the module in their order; empty where the tree shows them
+   */
+  record Elsewhere(Contribution known, Set<String> assigned, Set<String> names) {
+      }
+
+  private static Analysis of(Tree tree, BuiltinTable builtins, Map<String, String> environment, boolean prelude, boolean types, Elsewhere elsewhere) {
     var a = new Analyzer(builtins, environment);
     a.prelude = prelude;
-    a.memberNames.addAll(members);
+    a.know(elsewhere.known);
+    a.moduleNames = elsewhere.names;
     FunctionInfo module = new ModuleForms(a).module(tree);
-    module.scope().bindings().stream().filter(b -> assigned.contains(b.name())).forEach(Binding::setAssigned);
+    module.scope().bindings().stream().filter(b -> elsewhere.assigned.contains(b.name())).forEach(Binding::setAssigned);
     var all = new ArrayList<Diagnostic>(tree.diagnostics());
     all.addAll(a.diagnostics);
     if (!prelude) {
@@ -203,9 +223,9 @@ public final class Analysis {
     return new Span(r.top().start() + r.start(), r.top().start() + r.end());
   }
 
-  /** The members of the module and its namespaces that a top-level form makes. */
-  Set<String> membersOf(Tree.Top top) {
-    return analyzer.memberNames.of(top.form());
+  /** What a top-level form lets all others know. */
+  Contribution contributionOf(Tree.Top top) {
+    return analyzer.contributionOf(top.form());
   }
 
   /** Whether code that is made at run time may define any name. */

@@ -29,7 +29,6 @@ final class Analyzer {
   /** Names bound by imports; `*` when one imports everything. */
   final Set<String> importedNames = new LinkedHashSet<>();
   final BuiltinTable builtins;
-  private Set<String> builtinPrefixes;
   final Map<String, String> environment;
 
   final BindingForms bindingForms = new BindingForms(this);
@@ -73,23 +72,60 @@ final class Analyzer {
   /** Whether the source is an input of a session, whose top level is that of a module. */
   boolean session;
 
-  /** The names, and which top-level form made each of them. */
+  /** What the top-level forms let others know, by form. */
+  private final Map<Form, Contribution> contributions = new IdentityHashMap<>();
+  /** Names of the module's variables in their order where the analysis is that of parts; empty where all of them are declared here. */
+  Set<String> moduleNames = Set.of();
+
+  /** The names, of which each top-level form knows those that it made. */
   final class MemberNames extends LinkedHashSet<String> {
     private static final long serialVersionUID = 1;
-
-    private final transient Map<Form, Set<String>> origins = new IdentityHashMap<>();
 
     @Override
     public boolean add(String name) {
       if (top != null) {
-        origins.computeIfAbsent(top.form(), f -> new LinkedHashSet<>()).add(name);
+        contribution().members.add(name);
       }
       return super.add(name);
     }
+  }
 
-    Set<String> of(Form topForm) {
-      return origins.getOrDefault(topForm, Set.of());
-    }
+  private Contribution contribution() {
+    return contributions.computeIfAbsent(top.form(), f -> new Contribution());
+  }
+
+  /** What a top-level form lets others know. */
+  Contribution contributionOf(Form topForm) {
+    return contributions.getOrDefault(topForm, new Contribution());
+  }
+
+  /** Parts of the file that are not analysed here let this be known. */
+  void know(Contribution elsewhere) {
+    memberNames.addAll(elsewhere.members);
+    writtenMembers.addAll(elsewhere.written);
+    writesAnyMember |= elsewhere.writesAny;
+    hasTry |= elsewhere.hasTry;
+    hasMacros |= elsewhere.hasMacros;
+  }
+
+  void writesMember(String name) {
+    contribution().written.add(name);
+    writtenMembers.add(name);
+  }
+
+  void writesAnyMember() {
+    contribution().writesAny = true;
+    writesAnyMember = true;
+  }
+
+  void hasTry() {
+    contribution().hasTry = true;
+    hasTry = true;
+  }
+
+  void hasMacros() {
+    contribution().hasMacros = true;
+    hasMacros = true;
   }
 
   /** A use of a name without a lexical binding. */
@@ -453,15 +489,6 @@ final class Analyzer {
   Node.Arguments arguments(Form.Node n, int from) {
     var keywords = TreeSelectorForms.takesSelectors(n) ? TreeSelectorForms.keywords(this, n) : entries(n.props());
     return new Node.Arguments(keywords, items(n.children().subList(from, n.children().size()), false));
-  }
-
-  /** The first parts of qualified built-in names, such as `math`. */
-  Set<String> builtinPrefixes() {
-    if (builtinPrefixes == null) {
-      builtinPrefixes = new LinkedHashSet<>();
-      builtins.all().forEach(b -> builtinPrefixes.add(b.qualifiedName().split("/", 2)[0]));
-    }
-    return builtinPrefixes;
   }
 
   static boolean isName(Form f, String text) {

@@ -174,8 +174,10 @@ final class BindingForms {
     if (last.kind() != Node.StepKind.KEY && last.kind() != Node.StepKind.INDEX && last.kind() != Node.StepKind.DYNAMIC) {
       a.error(p, AnalysisCode.PATH, "a path that is assigned must end in a name, an index or <key>");
     }
-    a.writtenMembers.add(last.key());
-    a.writesAnyMember |= last.kind() == Node.StepKind.DYNAMIC;
+    a.writesMember(last.key());
+    if (last.kind() == Node.StepKind.DYNAMIC) {
+      a.writesAnyMember();
+    }
     Node head = head(p);
     var before = steps.subList(0, steps.size() - 1);
     return Node.Target.member(before.isEmpty() ? head : new Node.Path(p, head, before), last);

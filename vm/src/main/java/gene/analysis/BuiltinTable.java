@@ -3,10 +3,12 @@ package gene.analysis;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 public final class BuiltinTable {
   public static final BuiltinTable EMPTY = new BuiltinTable(List.of());
@@ -14,6 +16,7 @@ public final class BuiltinTable {
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
   private final Map<String, Map<String, Builtin>> methods = new LinkedHashMap<>();
   private final Map<String, String> parents = new HashMap<>();
+  private final Set<String> prefixes = new HashSet<>();
 
   public BuiltinTable(Collection<Builtin> entries) {
     for (Builtin b : entries) {
@@ -21,6 +24,7 @@ public final class BuiltinTable {
         methods.computeIfAbsent(b.owner(), o -> new LinkedHashMap<>()).put(b.name(), b);
       } else {
         byName.put(b.qualifiedName(), b);
+        prefixes.add(b.qualifiedName().split("/", 2)[0]);
         if (b.kind() == Builtin.Kind.CLASS) {
           parents.put(b.name(), b.parent());
         }
@@ -65,6 +69,11 @@ public final class BuiltinTable {
   /** Everything but methods, in order of registration. */
   public Collection<Builtin> all() {
     return byName.values();
+  }
+
+  /** Whether it is the first part of a qualified name, as `math` is. */
+  boolean isPrefix(String name) {
+    return prefixes.contains(name);
   }
 
   /** The methods of one built-in class, without inherited ones. */

@@ -295,7 +295,7 @@ final class ControlForms {
     List<Form> rest = n.children();
     int end = clauseEnd(rest, 0, "catch", "finally");
     a.guarded++;
-    a.hasTry = true;
+    a.hasTry();
     Node.Sequence body = a.sequence(n, rest.subList(0, end));
     a.guarded--;
     var catches = new ArrayList<Node.Catch>();

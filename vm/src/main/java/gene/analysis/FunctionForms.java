@@ -172,7 +172,9 @@ final class FunctionForms {
     info.startsAtOnce = !async && isTrue(n.prop("async"));
     info.async = async || info.startsAtOnce;
     info.generator = isTrue(n.prop("generator")) || name.endsWith("*") && name.length() > 1 && kind != FunctionInfo.Kind.BLOCK;
-    a.hasMacros |= info.isMacro();
+    if (info.isMacro()) {
+      a.hasMacros();
+    }
     checkProperties(n, info);
     a.functionBody(info, () -> analyzeBody(n, info, parts));
     return info;
@@ -323,7 +325,7 @@ final class FunctionForms {
     String text = field ? ((Form.Path) f).segments().get(1).text() : ((Form.Name) f).text();
     int start = field ? f.start() + 1 : f.start();
     if (field) {
-      a.writtenMembers.add(text);
+      a.writesMember(text);
     }
     if (text.equals("...") || text.equals("^...")) {
       a.error(f, AnalysisCode.PARAMS, "Positional rest must follow a named parameter");

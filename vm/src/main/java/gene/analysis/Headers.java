@@ -38,13 +38,6 @@ final class Headers {
         && n.children().get(1) instanceof Form.Array ? name.text() : null;
   }
 
-  /** A function of which nothing but its name matters: its parameters are not looked at either. */
-  static Form name(Form function) {
-    Form.Node n = (Form.Node) function;
-    Form params = n.children().get(1);
-    return new Form.Node(n.start(), n.end(), n.head(), List.of(), List.of(n.children().get(0), new Form.Array(params.start(), params.end(), List.of(), false)), n.sealed());
-  }
-
   /** The names that a form mentions, without the marks around them. */
   static void words(Form f, Set<String> into) {
     if (f instanceof Form.Name n) {

@@ -8,6 +8,7 @@ import gene.modules.Packages;
 import gene.source.Diagnostic;
 import gene.source.Source;
 import gene.source.Span;
+import gene.syntax.Form;
 import gene.syntax.Reader;
 import gene.syntax.Tree;
 import java.io.IOException;
@@ -24,8 +25,11 @@ import java.util.Set;
 
 /** One check of one file; each module that it reaches is read once. */
 public final class ImportCheck {
-  /** @param span absolute */
-  private record Import(ImportSpec spec, Span span) {}
+  /**
+   * @param span   absolute
+   * @param places of what each item begins with, absolute too
+   */
+  private record Import(ImportSpec spec, Span span, List<Span> places) {}
 
   /** What is known of modules beside what is on disk. */
   public interface Modules {
@@ -69,7 +73,8 @@ public final class ImportCheck {
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i) instanceof Node.Special s && s.data() instanceof ImportSpec spec) {
         Tree.Top top = analysis.module().body().tops().get(i);
-        all.add(new Import(spec, new Span(top.start() + s.form().start(), top.start() + s.form().end())));
+        List<Span> places = s.form() instanceof Form.Node n && !spec.isRegistration() ? ImportSpec.places(n) : List.of();
+        all.add(new Import(spec, top.span(s.form()), places.stream().map(p -> p.shift(top.start())).toList()));
       }
     }
     return all;
@@ -184,11 +189,13 @@ public final class ImportCheck {
     if (known == null) {
       return;
     }
-    for (ImportSpec.Item item : i.spec().items()) {
-      String name = item.path().get(0);
+    for (int k = 0; k < i.spec().items().size(); k++) {
+      String name = i.spec().items().get(k).path().get(0);
+      Span span = k < i.places().size() ? i.places().get(k) : i.span();
       if (!name.equals("*") && !known.contains(name) && builtins.find(name).isEmpty()) {
-        Diagnostic d = Diagnostic.error(AnalysisCode.MEMBER.id(), i.span(), "module " + i.spec().module() + " has no member `" + name + "`");
-        found.add(Suggestions.nearest(name, known).map(near -> d.hint("a name that is close: `" + near + "`")).orElse(d));
+        Diagnostic d = Diagnostic.error(AnalysisCode.MEMBER.id(), span, "module " + i.spec().module() + " has no member `" + name + "`");
+        found.add(Suggestions.nearest(name, known).map(near -> d.hint("a name that is close: `" + near + "`")
+            .fix("Change to `" + near + "`", new Diagnostic.Edit(span, near))).orElse(d));
       }
     }
   }

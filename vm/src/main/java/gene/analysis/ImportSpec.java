@@ -4,12 +4,14 @@ package gene.analysis;
 import gene.data.Gene;
 import gene.data.Raise;
 import gene.modules.Dependency;
+import gene.source.Span;
 import gene.syntax.Form;
 import gene.syntax.Forms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * An import of no items without a module is a `$dep`: it registers where a package is.
@@ -62,10 +64,21 @@ public record ImportSpec(List<Item> items, String module, String pkg, String pkg
     return module == null && items.isEmpty();
   }
 
-  /** Reports and gives null when the form is malformed. */
+  /** Reports what is malformed. Of an import with wrong items the right ones are there; null when it cannot be told what it imports from. */
   static ImportSpec parse(Analyzer a, Form.Node n) {
-    var reading = new Reading(a, n);
-    return reading.items() ? reading.spec() : null;
+    var reading = new Reading(n, (at, message) -> a.error(at, AnalysisCode.IMPORT, message));
+    reading.items();
+    ImportSpec spec = reading.spec();
+    // One report is enough: that a name of it is used is no further fault.
+    reading.items.forEach(i -> a.importedNames.add(i.as()));
+    return spec;
+  }
+
+  /** Where each item of an import names what it begins with, as its form has it. */
+  static List<Span> places(Form.Node n) {
+    var reading = new Reading(n, (at, message) -> { });
+    reading.items();
+    return reading.places;
   }
 
   /** `($dep NAME VERSION ^path DIR)`; empty for one that tells of no folder. Reports when the form is malformed. */
@@ -81,52 +94,58 @@ public record ImportSpec(List<Item> items, String module, String pkg, String pkg
   }
 
   private static final class Reading {
-    private final Analyzer a;
     private final Form.Node form;
+    private final BiConsumer<Form, String> report;
     private final List<Form> rest;
     private final List<Item> items = new ArrayList<>();
+    private final List<Span> places = new ArrayList<>();
+    private boolean faulty;
     private String module;
     private String of;
 
-    Reading(Analyzer a, Form.Node form) {
-      this.a = a;
+    Reading(Form.Node form, BiConsumer<Form, String> report) {
       this.form = form;
+      this.report = report;
       rest = form.children();
     }
 
-    /** False when it has reported something. */
-    boolean items() {
+    void items() {
       for (int i = 0; i < rest.size(); i++) {
         Form f = rest.get(i);
         boolean from = Analyzer.isName(f, "from");
         if (from || Analyzer.isName(f, "of")) {
           String value = i + 1 < rest.size() ? text(rest.get(i + 1)) : null;
           if (value == null) {
-            return wrong(f, from ? "'from' must be followed by a string module path" : "'of' must be followed by a string package name");
+            wrong(f, from ? "'from' must be followed by a string module path" : "'of' must be followed by a string package name");
+          } else {
+            i++;
+            module = from ? value : module;
+            of = from ? of : value;
           }
-          i++;
-          module = from ? value : module;
-          of = from ? of : value;
         } else if (f instanceof Form.Name name) {
-          if (!add(f, List.of(), name.text())) {
-            return false;
-          }
+          add(f, List.of(), name.text(), f.start());
         } else if (f instanceof Form.Path p) {
           boolean group = p.segments().get(p.segments().size() - 1).text().isEmpty();
-          if (!(group ? group(p, i + 1 < rest.size() ? rest.get(i + 1) : null) : path(p))) {
-            return false;
+          if (!group) {
+            path(p);
+          } else if (i + 1 < rest.size() && rest.get(i + 1) instanceof Form.Array members) {
+            group(p, members);
+            i++;
+          } else {
+            wrong(p, "Invalid import item: a path that ends in a slash is followed by an array of names");
           }
-          i += group ? 1 : 0;
         } else {
-          return wrong(f, "Invalid import item type: an item is a name, a path or *, not " + kind(f));
+          wrong(f, "Invalid import item type: an item is a name, a path or *, not " + kind(f));
         }
       }
-      return true;
     }
 
+    /** Null when it has reported something about the import as a whole, or about all that it consists of. */
     ImportSpec spec() {
       boolean builtIn = !items.isEmpty() && items.stream().allMatch(it -> RUNTIME.contains(it.path().get(0)));
-      if (module == null && !builtIn || module != null && module.isEmpty()) {
+      if (faulty && module == null && !builtIn) {
+        return null;
+      } else if (module == null && !builtIn || module != null && module.isEmpty()) {
         wrong(form, "Module path not specified in import statement");
         return null;
       }
@@ -146,47 +165,47 @@ public record ImportSpec(List<Item> items, String module, String pkg, String pkg
       return new ImportSpec(items, module, pkg, path, isNative);
     }
 
-    private boolean path(Form.Path p) {
+    private void path(Form.Path p) {
       var path = new ArrayList<String>();
       p.segments().forEach(s -> path.add(s.text()));
       String last = path.remove(path.size() - 1);
-      return add(p, path, last);
+      add(p, path, last, p.segments().get(0).start());
     }
 
     /** `a/` followed by an array of members. */
-    private boolean group(Form.Path p, Form members) {
+    private void group(Form.Path p, Form.Array members) {
       var path = new ArrayList<String>();
       p.segments().forEach(s -> path.add(s.text()));
       path.remove(path.size() - 1);
-      if (!(members instanceof Form.Array list)) {
-        return wrong(p, "Invalid import item: a path that ends in a slash is followed by an array of names");
-      }
-      for (Form member : list.items()) {
-        if (!(member instanceof Form.Name name)) {
-          return wrong(member, "Invalid import item type: a group has names, not " + kind(member));
-        } else if (!add(member, path, name.text())) {
-          return false;
+      for (Form member : members.items()) {
+        if (member instanceof Form.Name name) {
+          add(member, path, name.text(), p.segments().get(0).start());
+        } else {
+          wrong(member, "Invalid import item type: a group has names, not " + kind(member));
         }
       }
-      return true;
     }
 
-    /** @param last `name`, `name:other` or `*` */
-    private boolean add(Form at, List<String> before, String last) {
+    /**
+     * @param last  `name`, `name:other` or `*`
+     * @param start where the first name of the item's path begins
+     */
+    private void add(Form at, List<String> before, String last, int start) {
       String[] parts = last.split(":", -1);
       boolean renamedAll = parts[0].equals("*") && parts.length > 1;
       if (parts.length > 2 || parts[0].isEmpty() || parts.length == 2 && parts[1].isEmpty() || renamedAll || before.contains("")) {
-        return wrong(at, "Invalid import item: write name, name:other_name, a/name or *");
+        wrong(at, "Invalid import item: write name, name:other_name, a/name or *");
+        return;
       }
       var path = new ArrayList<>(before);
       path.add(parts[0]);
       items.add(new Item(path, parts[parts.length - 1]));
-      return true;
+      places.add(new Span(start, start + path.get(0).length()));
     }
 
-    private boolean wrong(Form at, String message) {
-      a.error(at, AnalysisCode.IMPORT, message);
-      return false;
+    private void wrong(Form at, String message) {
+      faulty = true;
+      report.accept(at, message);
     }
   }
 

@@ -73,7 +73,7 @@ final class NameCheck {
 
   private boolean isKnown(String name) {
     return ALWAYS.contains(name) || a.memberNames.contains(name) || a.builtins.find(name).isPresent()
-        || a.builtins.find("gene/" + name).isPresent() || a.importedNames.contains(name) || a.builtinPrefixes().contains(name);
+        || a.builtins.find("gene/" + name).isPresent() || a.importedNames.contains(name) || a.builtins.isPrefix(name);
   }
 
   private boolean hasWildcardImport() {
@@ -83,6 +83,9 @@ final class NameCheck {
   private Set<String> candidates(Analyzer.UnboundName u) {
     var names = new LinkedHashSet<String>();
     for (Scope s = u.scope(); s != null; s = s.parent()) {
+      if (s.parent() == null) {
+        names.addAll(a.moduleNames);
+      }
       s.bindings().stream().filter(b -> b.kind() != Binding.Kind.HIDDEN).forEach(b -> names.add(b.name()));
     }
     names.addAll(a.memberNames);

@@ -5,10 +5,14 @@ import gene.source.Diagnostic;
 import gene.source.Span;
 import gene.syntax.Form;
 import gene.syntax.Tree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +29,46 @@ public final class Reanalysis {
 
   private final Analysis base;
   private final BuiltinTable builtins;
-  private final Map<Form, Optional<Form>> headers = new IdentityHashMap<>();
-  private final Map<Form, Optional<Form>> names = new IdentityHashMap<>();
-  private final Map<Form, Set<String>> words = new IdentityHashMap<>();
-  private final Map<Form, Set<String>> assigned;
+  private Forms forms;
 
   public Reanalysis(Analysis base, BuiltinTable builtins) {
     this.base = base;
     this.builtins = builtins;
-    this.assigned = assigned(base);
+  }
+
+  /**
+   * What is looked up after each edit, by place among the top-level forms.
+   *
+   * @param functions     where the functions of a name are
+   * @param others        the forms that are no functions and of which others see something, with the names that they mention
+   * @param contributions of forms that let others know something
+   * @param assigned      for each form the variables of the module that it assigns
+   * @param names         all variables of the module, in order
+   */
+  private record Forms(Map<String, List<Integer>> functions, Map<Integer, Set<String>> others, Map<Integer, Contribution> contributions,
+                       Map<Form, Set<String>> assigned, Set<String> names, Map<Form, Optional<Form>> headers) {}
+
+  private synchronized Forms forms() {
+    if (forms == null) {
+      forms = new Forms(new HashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), assigned(base), new LinkedHashSet<>(), new IdentityHashMap<>());
+      List<Tree.Top> tops = base.tree().tops();
+      for (int i = 0; i < tops.size(); i++) {
+        Form form = tops.get(i).form();
+        String function = Headers.functionName(form);
+        Optional<Form> header = function == null ? header(forms, form) : Optional.empty();
+        if (function != null) {
+          forms.functions.computeIfAbsent(function, n -> new ArrayList<>(1)).add(i);
+        } else if (header.isPresent()) {
+          forms.others.put(i, words(header.get()));
+        }
+        Contribution own = base.contributionOf(tops.get(i));
+        if (!own.isEmpty()) {
+          forms.contributions.put(i, own);
+        }
+      }
+      base.module().scope().bindings().stream().filter(b -> b.kind() != Binding.Kind.HIDDEN).forEach(b -> forms.names.add(b.name()));
+    }
+    return forms;
   }
 
   /**
@@ -74,25 +109,29 @@ public final class Reanalysis {
   private Optional<Result> analysed(Tree edited, int from, int to) {
     List<Tree.Top> old = base.tree().tops();
     List<Tree.Top> now = edited.tops();
-    var shown = new ArrayList<Tree.Top>(now.size());
-    var members = new LinkedHashSet<String>();
-    var assignedElsewhere = new HashSet<String>();
-    Set<String> mentioned = mentioned(now, from, to);
-    for (int i = 0; i < now.size(); i++) {
+    Forms known = forms();
+    var shown = new ArrayList<Tree.Top>();
+    BitSet seen = seen(known, now, from, to);
+    for (int i = seen.nextSetBit(0); i >= 0; i = seen.nextSetBit(i + 1)) {
       Tree.Top top = now.get(i);
       if (i >= from && i < to) {
         shown.add(top);
       } else {
-        header(top.form(), mentioned).ifPresent(h -> shown.add(new Tree.Top(top.start(), h, List.of())));
-        members.addAll(base.membersOf(old.get(i)));
-        assignedElsewhere.addAll(assigned.getOrDefault(top.form(), Set.of()));
+        header(known, top.form()).ifPresent(h -> shown.add(new Tree.Top(top.start(), h, List.of())));
       }
     }
-    Analysis part = Analysis.of(Tree.of(edited.source(), shown), builtins, Map.of(), false, true, members, assignedElsewhere);
+    var contributed = new Contribution();
+    known.contributions.forEach((i, c) -> {
+      if (i < from || i >= to) {
+        contributed.add(c);
+      }
+    });
+    var elsewhere = new Analysis.Elsewhere(contributed, assignedElsewhere(known, from, to), known.names);
+    Analysis part = Analysis.among(Tree.of(edited.source(), shown), builtins, elsewhere);
     Map<Form, Set<String>> assigns = assigned(part);
     for (int i = from; i < to; i++) {
-      boolean same = base.membersOf(old.get(i)).equals(part.membersOf(now.get(i)))
-          && assigned.getOrDefault(old.get(i).form(), Set.of()).equals(assigns.getOrDefault(now.get(i).form(), Set.of()));
+      boolean same = base.contributionOf(old.get(i)).isSame(part.contributionOf(now.get(i)))
+          && known.assigned.getOrDefault(old.get(i).form(), Set.of()).equals(assigns.getOrDefault(now.get(i).form(), Set.of()));
       if (!same || part.hasOpaqueNames()) {
         return Optional.empty();
       }
@@ -100,30 +139,54 @@ public final class Reanalysis {
     return diagnostics(edited, part, from, to).map(all -> new Result(part, now.subList(from, to), all));
   }
 
-  /** @param mentioned the names of functions that need more than their names */
-  private synchronized Optional<Form> header(Form form, Set<String> mentioned) {
-    String function = Headers.functionName(form);
-    if (function != null && !mentioned.contains(function)) {
-      return names.computeIfAbsent(form, f -> Optional.of(Headers.name(f)));
-    }
-    return headers.computeIfAbsent(form, f -> Optional.ofNullable(Headers.of(f)));
+  private Set<String> assignedElsewhere(Forms known, int from, int to) {
+    List<Tree.Top> changed = base.tree().tops().subList(from, to);
+    var all = new HashSet<String>();
+    known.assigned.forEach((form, assigns) -> {
+      if (changed.stream().noneMatch(t -> t.form() == form)) {
+        all.addAll(assigns);
+      }
+    });
+    return all;
   }
 
-  /** The names in the changed forms, and in all others that are no functions: what a variable holds may be the result of one. */
-  private synchronized Set<String> mentioned(List<Tree.Top> now, int from, int to) {
-    var all = new HashSet<String>();
-    for (int i = 0; i < now.size(); i++) {
-      Form form = now.get(i).form();
-      if (i >= from && i < to) {
-        Headers.words(form, all);
-      } else if (Headers.functionName(form) == null) {
-        all.addAll(words.computeIfAbsent(form, f -> {
-          var own = new HashSet<String>();
-          headers.computeIfAbsent(f, g -> Optional.ofNullable(Headers.of(g))).ifPresent(h -> Headers.words(h, own));
-          return own;
-        }));
+  /**
+   * The places of the forms that the changed ones can tell apart: themselves, what is no function, and the functions that one of these
+   * or the header of such a function mentions. What a variable holds may be the result of a function.
+   */
+  private BitSet seen(Forms known, List<Tree.Top> now, int from, int to) {
+    var seen = new BitSet();
+    var mentioned = new ArrayDeque<Set<String>>();
+    for (int i = from; i < to; i++) {
+      seen.set(i);
+      mentioned.add(words(now.get(i).form()));
+    }
+    known.others.forEach((i, words) -> {
+      if (!seen.get(i)) {
+        seen.set(i);
+        mentioned.add(words);
+      }
+    });
+    while (!mentioned.isEmpty()) {
+      for (String word : mentioned.poll()) {
+        for (int i : known.functions.getOrDefault(word, List.of())) {
+          if (!seen.get(i)) {
+            seen.set(i);
+            header(known, now.get(i).form()).ifPresent(h -> mentioned.add(words(h)));
+          }
+        }
       }
     }
+    return seen;
+  }
+
+  private synchronized Optional<Form> header(Forms known, Form form) {
+    return known.headers.computeIfAbsent(form, f -> Optional.ofNullable(Headers.of(f)));
+  }
+
+  private static Set<String> words(Form form) {
+    var all = new HashSet<String>();
+    Headers.words(form, all);
     return all;
   }
 

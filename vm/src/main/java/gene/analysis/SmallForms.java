@@ -244,7 +244,7 @@ final class SmallForms {
     if (key == null) {
       return a.error(rest.get(1), AnalysisCode.SET, "$set selector must have exactly one property");
     }
-    a.writesAnyMember = true;
+    a.writesAnyMember();
     var step = new Node.Step(Node.StepKind.DYNAMIC, "", 0, key, rest.get(1).start(), rest.get(1).end());
     return new Node.Assign(n, Node.Target.member(a.expression(rest.get(0)), step), null, a.expression(rest.get(2)));
   }
@@ -340,7 +340,6 @@ final class SmallForms {
     if (spec == null) {
       return Analyzer.nil(n);
     }
-    spec.items().forEach(i -> a.importedNames.add(i.as()));
     spec.items().forEach(i -> a.importedNames.addAll(a.builtins.published(i.path())));
     a.tests.imports(spec);
     return new Node.Special(n, SpecialKind.IMPORT, List.of(), spec);

@@ -54,6 +54,13 @@ final class NamesTest {
   }
 
   @Test
+  void aWrongItemIsReportedAndTheOthersAreKnown() {
+    finds("(import a [|5|] b:c geo/[d [|(x)|]] from \"m\") (println a c d)", "error COMPILE.IMPORT: Int", "error COMPILE.IMPORT: a group has names");
+    finds("(import a [|from|]) (println a)", "error COMPILE.IMPORT: must be followed by a string");
+    finds("[|(import a)|] (println a)", "error COMPILE.IMPORT: Module path not specified");
+  }
+
+  @Test
   void anAssignmentDefinesAName() {
     fine("(fn f [] (total = 1)) (println total)");
   }

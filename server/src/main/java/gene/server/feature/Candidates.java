@@ -36,7 +36,7 @@ final class Candidates {
   private final Receiver receiver;
   private final List<Item> all = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
-  private final String word;
+  private final Fuzzy typed;
   private Map<String, String> outline;
 
   Candidates(Snapshot snapshot, Document document, int offset, CompletionPlace place) {
@@ -44,7 +44,7 @@ final class Candidates {
     this.document = document;
     this.offset = offset;
     this.place = place;
-    this.word = document.text(place.word());
+    this.typed = new Fuzzy(document.text(place.word()));
     this.receiver = new Receiver(snapshot, document);
   }
 
@@ -79,7 +79,7 @@ final class Candidates {
 
   /** What does not fit what has been typed is not even made: a module may have thousands of names. */
   private void add(String label, Kind kind, Supplier<String> detail, String text, int rank, Supplier<String> subject, Span replace) {
-    if (Fuzzy.score(word, label) != Fuzzy.NONE && taken.add(label)) {
+    if (typed.score(label) != Fuzzy.NONE && taken.add(label)) {
       all.add(new Item(label, kind, detail, text, false, replace, rank, subject, List.of()));
     }
   }

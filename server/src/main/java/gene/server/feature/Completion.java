@@ -49,7 +49,8 @@ public record Completion(List<Item> items, boolean incomplete) {
 
   private static Completion best(List<Item> all, String word) {
     // A built-in that begins with what has been typed is likelier than a local name that has the letters somewhere.
-    List<Scored> fitting = all.stream().map(i -> new Scored(i, Fuzzy.score(word, i.label()), Fuzzy.fit(word, i.label()))).filter(s -> s.score != Fuzzy.NONE)
+    var typed = new Fuzzy(word);
+    List<Scored> fitting = all.stream().map(i -> new Scored(i, typed.score(i.label()), Fuzzy.fit(word, i.label()))).filter(s -> s.score != Fuzzy.NONE)
         .sorted(Comparator.comparing(Scored::fit).thenComparingInt(s -> s.item.rank()).thenComparingInt(s -> -s.score).thenComparing(s -> s.item.label())).toList();
     List<Item> items = fitting.stream().limit(MOST).map(Scored::item).toList();
     return new Completion(items, fitting.size() > MOST);
@@ -66,6 +67,17 @@ public record Completion(List<Item> items, boolean incomplete) {
       return snapshot.find(DocumentUri.of(parts[2])).flatMap(d -> Hover.at(snapshot, d, Math.min(d.source().length(), Integer.parseInt(parts[1]))));
     }
     return Optional.empty();
+  }
+
+  /** What an item replaces where the word goes on behind the cursor and the user wants all of it replaced. */
+  public static Span whole(Document document, Item item) {
+    String text = document.source().text();
+    int end = item.replace.end();
+    while (end < text.length() && CompletionPlace.DELIMITERS.indexOf(text.charAt(end)) < 0 && "/:".indexOf(text.charAt(end)) < 0 && !text.startsWith("...", end)) {
+      end++;
+    }
+    boolean folder = item.text.endsWith("/") && text.startsWith("/", end);
+    return new Span(item.replace.start(), folder ? end + 1 : end);
   }
 
   static String subject(Builtin b) {

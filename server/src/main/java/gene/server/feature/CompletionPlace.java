@@ -16,7 +16,7 @@ import java.util.Optional;
 record CompletionPlace(Kind kind, Span token, Span word, Form.Node parent, Tree.Top top) {
   enum Kind { NOWHERE, HEAD, EXPRESSION, TYPE, KEYWORD, METHOD, MEMBER, MODULE_PATH, IMPORT_ITEM, GLOBAL, NEW_NAME }
 
-  private static final String DELIMITERS = " \t\r\n()[]{}\"`;,'";
+  static final String DELIMITERS = " \t\r\n()[]{}\"`;,'";
 
   static CompletionPlace at(Document document, int offset) {
     String text = document.source().text();

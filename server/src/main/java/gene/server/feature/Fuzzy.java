@@ -1,6 +1,7 @@
 // How well a name fits what has been typed: its letters in order, better at the beginnings of words and in one piece.
 package gene.server.feature;
 
+/** What has been typed, made ready to be compared with the names of a whole workspace at each key; for one thread. */
 final class Fuzzy {
   static final int NONE = -1;
   private static final int PREFIX = 1_000;
@@ -8,37 +9,74 @@ final class Fuzzy {
   private static final int IN_A_ROW = 15;
   private static final int SAME_CASE = 1;
   private static final char ASCII = 0x80;
+  private static final int DIGITS_AT = 26;
+  private static final int OTHERS_AT = 36;
 
-  private Fuzzy() {}
+  private final char[] pattern;
+  private final char[] wanted;
+  private final long letters;
+  private char[] name = new char[64];
+
+  Fuzzy(String pattern) {
+    this.pattern = pattern.toCharArray();
+    this.wanted = new char[this.pattern.length];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = lower(this.pattern[i]);
+    }
+    this.letters = letters(pattern);
+  }
+
+  /** Which letters a text has, as bits: letters and digits one each, all others share the rest. */
+  static long letters(String text) {
+    long all = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = lower(text.charAt(i));
+      all |= 1L << (c >= 'a' && c <= 'z' ? c - 'a' : c >= '0' && c <= '9' ? DIGITS_AT + c - '0' : OTHERS_AT + c % (Long.SIZE - OTHERS_AT));
+    }
+    return all;
+  }
+
+  /** Whether a name with these letters may fit at all. */
+  boolean mayFit(long lettersOfName) {
+    return (letters & ~lettersOfName) == 0;
+  }
 
   /** Higher is better; NONE when the letters do not all occur in order. The empty pattern fits everything equally. */
   static int score(String pattern, String name) {
-    if (pattern.isEmpty()) {
+    return new Fuzzy(pattern).score(name);
+  }
+
+  int score(String of) {
+    if (pattern.length == 0) {
       return PREFIX;
     }
-    if (pattern.length() > name.length()) {
+    int length = of.length();
+    if (pattern.length > length) {
       return NONE;
     }
+    if (name.length < length) {
+      name = new char[length * 2];
+    }
+    of.getChars(0, length, name, 0);
     int score = 0;
     int at = 0;
     int last = -2;
-    for (int i = 0; i < pattern.length(); i++) {
-      char wanted = lower(pattern.charAt(i));
-      int found = find(name, wanted, at, last);
+    for (int i = 0; i < pattern.length; i++) {
+      int found = find(wanted[i], at, last, length);
       if (found < 0) {
         return NONE;
       }
       score += found == last + 1 ? IN_A_ROW : 0;
       score += isWordStart(name, found) ? WORD_START : 0;
-      score += name.charAt(found) == pattern.charAt(i) ? SAME_CASE : 0;
+      score += name[found] == pattern[i] ? SAME_CASE : 0;
       last = found;
       at = found + 1;
     }
     // Letters that follow one another are found one after the other: the last one tells of all.
-    if (last == pattern.length() - 1) {
+    if (last == pattern.length - 1) {
       score += PREFIX;
     }
-    return Math.max(0, score * 4 - name.length());
+    return Math.max(0, score * 4 - length);
   }
 
   /** How close a name is, closest first: it begins with the pattern, has it in one piece or in the beginnings of its words, or has its letters somewhere. */
@@ -71,10 +109,10 @@ final class Fuzzy {
   }
 
   /** The next place of the letter; one at the beginning of a word is preferred unless the letter goes on where the last one was. */
-  private static int find(String name, char wanted, int from, int last) {
+  private int find(char letter, int from, int last, int length) {
     int first = -1;
-    for (int i = from; i < name.length(); i++) {
-      if (lower(name.charAt(i)) == wanted) {
+    for (int i = from; i < length; i++) {
+      if (lower(name[i]) == letter) {
         if (i == last + 1 || isWordStart(name, i)) {
           return i;
         }
@@ -84,12 +122,15 @@ final class Fuzzy {
     return first;
   }
 
+  private static boolean isWordStart(char[] name, int i) {
+    return i == 0 || isWordStart(name[i - 1], name[i]);
+  }
+
   private static boolean isWordStart(String name, int i) {
-    if (i == 0) {
-      return true;
-    }
-    char before = name.charAt(i - 1);
-    char here = name.charAt(i);
+    return i == 0 || isWordStart(name.charAt(i - 1), name.charAt(i));
+  }
+
+  private static boolean isWordStart(char before, char here) {
     if (before < ASCII && here < ASCII) {
       boolean small = before >= 'a' && before <= 'z';
       boolean capital = before >= 'A' && before <= 'Z';

@@ -20,8 +20,14 @@ public record IndexedFile(Path path, String hash, List<Entry> symbols, int[] wor
    * @param line      from 0
    * @param character from 0, in UTF-16 units
    * @param exported  whether a module may import it
+   * @param letters   those of the name: most names are told from what has been typed by them alone
    */
-  public record Entry(String name, String container, Symbol.Kind kind, String detail, int start, int end, int line, int character, boolean exported) {}
+  public record Entry(String name, String container, Symbol.Kind kind, String detail, int start, int end, int line, int character, boolean exported,
+                      long letters) {
+    public Entry(String name, String container, Symbol.Kind kind, String detail, int start, int end, int line, int character, boolean exported) {
+      this(name, container, kind, detail, start, end, line, character, exported, Fuzzy.letters(name));
+    }
+  }
 
   public IndexedFile {
     symbols = List.copyOf(symbols);

@@ -64,6 +64,9 @@ public final class Rename {
   public static List<Edits> edits(Snapshot snapshot, Document document, int offset, String newName) throws Refused {
     Names.Found found = found(snapshot, document, offset);
     Target target = prepare(snapshot, document, offset);
+    if (target.name().equals(newName)) {
+      throw new Refused("it is called `" + newName + "` already");
+    }
     checkName(target.name(), newName);
     Entity first = found.entities().get(0);
     boolean alias = !target.name().equals(first.name()) && !target.name().equals("self") && !target.name().equals("Self");

@@ -6,7 +6,6 @@ import gene.analysis.Binding;
 import gene.analysis.Builtin;
 import gene.analysis.Operator;
 import gene.library.Builtins;
-import gene.source.Source;
 import gene.source.Span;
 import gene.syntax.Form;
 import gene.syntax.Tree;
@@ -54,104 +53,79 @@ public record SemanticTokens(Span span, Type type, int modifiers) {
 
   private static final Set<String> INNER_WORDS = Set.of("then", "elif", "else", "when", "in", "catch", "finally", "from", "of", "implements");
 
-  /** Numbers of one token among those of a form: where it starts, how long it is, its type and modifiers. */
-  static final int SIZE = 3;
-  private static final int MODIFIER_SHIFT = 8;
-
   /** The tokens of what touches the range, in order; none goes over the end of a line. */
   public static List<SemanticTokens> in(Document document, Span range) {
     var all = new ArrayList<SemanticTokens>();
-    each(document, range, (start, length, type, modifiers) ->
-        all.add(new SemanticTokens(new Span(start, start + length), Type.values()[type], modifiers)));
+    for (TokenRun run : runs(document, range)) {
+      for (int i = 0; i < run.size(); i++) {
+        all.add(new SemanticTokens(new Span(run.start(i), run.start(i) + run.length(i)), Type.values()[run.type(i)], run.modifiers(i)));
+      }
+    }
     return all;
   }
 
-  /** Takes a token. */
-  public interface Sink {
-    /** @param type the place of the type among all types */
-    void token(int start, int length, int type, int modifiers);
-  }
-
-  /** The same without objects: tokens of unchanged forms are known from earlier states of the document. */
-  public static void each(Document document, Span range, Sink sink) {
+  /** The same as a run for each top-level form; those of unchanged forms are known from earlier states of the document. */
+  public static List<TokenRun> runs(Document document, Span range) {
     TokenMemory memory = document.tokenMemory();
-    var lines = new Lines(document.source(), sink);
     List<Tree.Comment> comments = document.tree().comments();
+    var all = new ArrayList<TokenRun>();
     int comment = 0;
     for (Tree.Top top : document.tree().tops()) {
-      if (top.start() > range.end() || range.start() > top.end()) {
-        continue;
+      int from = before(comments, comment, top.start());
+      if (from > comment) {
+        between(document, comments.subList(comment, from), range, all);
       }
-      int[] tokens = memory.find(top.form());
-      if (tokens == null) {
-        tokens = tokens(document, top);
-        memory.keep(top.form(), tokens, document.tree());
-      }
-      for (int i = 0; i < tokens.length; i += SIZE) {
-        int start = top.start() + tokens[i];
-        comment = comments(comments, comment, start, range, lines);
-        lines.add(start, start + tokens[i + 1], tokens[i + 2] & 0xFF, tokens[i + 2] >> MODIFIER_SHIFT);
+      comment = before(comments, from, top.end());
+      if (top.start() <= range.end() && range.start() <= top.end()) {
+        int[] tokens = memory.find(top.form());
+        if (tokens == null) {
+          tokens = tokens(document, top, comments.subList(from, comment));
+          memory.keep(top.form(), tokens, document.tree());
+        }
+        if (tokens.length > 0) {
+          all.add(new TokenRun(top.start(), tokens));
+        }
       }
     }
-    comments(comments, comment, Integer.MAX_VALUE, range, lines);
+    between(document, comments.subList(comment, comments.size()), range, all);
+    return all;
   }
 
-  /** Those of the comments from one on that begin before an offset; gives the first that does not. */
-  private static int comments(List<Tree.Comment> comments, int from, int before, Span range, Lines lines) {
+  /** The first comment from one on that does not begin before the offset. */
+  private static int before(List<Tree.Comment> comments, int from, int offset) {
     int i = from;
-    for (; i < comments.size() && comments.get(i).start() < before; i++) {
-      Tree.Comment c = comments.get(i);
-      if (c.start() <= range.end() && range.start() <= c.end()) {
-        lines.add(c.start(), c.end(), Type.COMMENT.ordinal(), 0);
-      }
+    while (i < comments.size() && comments.get(i).start() < offset) {
+      i++;
     }
     return i;
   }
 
-  private static int[] tokens(Document document, Tree.Top top) {
-    var all = new ArrayList<SemanticTokens>();
-    new Walk(document, document.analysisAt(top.start()), top, all).form(top.form(), null, -1);
-    all.sort(Comparator.comparingInt(t -> t.span.start()));
-    var packed = new int[all.size() * SIZE];
-    for (int i = 0; i < all.size(); i++) {
-      SemanticTokens t = all.get(i);
-      packed[i * SIZE] = t.span.start() - top.start();
-      packed[i * SIZE + 1] = t.span.length();
-      packed[i * SIZE + 2] = t.type.ordinal() | t.modifiers << MODIFIER_SHIFT;
+  private static void between(Document document, List<Tree.Comment> comments, Span range, List<TokenRun> into) {
+    TokenRun.Builder run = null;
+    int start = 0;
+    for (Tree.Comment c : comments) {
+      if (c.start() <= range.end() && range.start() <= c.end()) {
+        if (run == null) {
+          start = c.start();
+          run = new TokenRun.Builder(document.source(), start, comments.size());
+        }
+        run.add(c.start(), c.end(), Type.COMMENT.ordinal(), 0);
+      }
     }
-    return packed;
+    if (run != null) {
+      into.add(new TokenRun(start, run.tokens()));
+    }
   }
 
-  /** Cuts tokens at the ends of lines, and what an earlier token has covered off later ones. */
-  private static final class Lines {
-    private final Source source;
-    private final Sink sink;
-    private int taken;
-    private int line = 1;
-
-    Lines(Source source, Sink sink) {
-      this.source = source;
-      this.sink = sink;
-    }
-
-    void add(int start, int end, int type, int modifiers) {
-      int from = Math.max(taken, start);
-      while (line < source.lineCount() && source.lineStart(line + 1) <= from) {
-        line++;
-      }
-      int at = line;
-      while (from < end) {
-        int until = Math.min(end, source.lineEnd(at));
-        if (until > from) {
-          sink.token(from, until - from, type, modifiers);
-        }
-        taken = Math.max(taken, until);
-        if (at == source.lineCount()) {
-          break;
-        }
-        from = Math.max(from, source.lineStart(++at));
-      }
-    }
+  private static int[] tokens(Document document, Tree.Top top, List<Tree.Comment> comments) {
+    var all = new ArrayList<SemanticTokens>();
+    new Walk(document, document.analysisAt(top.start()), top, all).form(top.form(), null, -1);
+    // Of two that begin together the comment comes last, as what has no name of its own.
+    comments.forEach(c -> all.add(new SemanticTokens(new Span(c.start(), c.end()), Type.COMMENT, 0)));
+    all.sort(Comparator.comparingInt(t -> t.span.start()));
+    var run = new TokenRun.Builder(document.source(), top.start(), all.size());
+    all.forEach(t -> run.add(t.span.start(), t.span.end(), t.type.ordinal(), t.modifiers));
+    return run.tokens();
   }
 
   private static final class Walk {

@@ -15,15 +15,20 @@ final class TokenMemory {
   private static final int SURPLUS = 1_000;
 
   private final Map<Form, int[]> known = new IdentityHashMap<>();
-  private List<String> outline;
+  private String[] names;
+  private Symbol.Kind[] kinds;
 
   /** Whether it is for a document with these outermost symbols: names that nothing declares are coloured by them. */
   synchronized boolean isFor(List<Symbol> symbols) {
-    List<String> now = symbols.stream().map(Symbol::toString).toList();
-    if (outline == null) {
-      outline = now;
+    if (names == null) {
+      names = symbols.stream().map(Symbol::name).toArray(String[]::new);
+      kinds = symbols.stream().map(Symbol::kind).toArray(Symbol.Kind[]::new);
     }
-    return outline.equals(now);
+    boolean same = names.length == symbols.size();
+    for (int i = 0; same && i < names.length; i++) {
+      same = kinds[i] == symbols.get(i).kind() && names[i].equals(symbols.get(i).name());
+    }
+    return same;
   }
 
   /** Null when they are not known. */

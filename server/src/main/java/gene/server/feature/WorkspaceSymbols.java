@@ -22,8 +22,8 @@ public record WorkspaceSymbols(DocumentUri uri, IndexedFile.Entry entry) {
     var found = new PriorityQueue<Scored>(MOST + 1, BEST_FIRST.reversed());
     var open = new HashSet<Path>();
     int separator = Math.max(query.lastIndexOf('/'), query.lastIndexOf('.'));
-    String name = query.substring(separator + 1);
-    String container = separator <= 0 ? "" : query.substring(0, separator);
+    var name = new Fuzzy(query.substring(separator + 1));
+    var container = new Fuzzy(separator <= 0 ? "" : query.substring(0, separator));
     for (Document d : snapshot.open()) {
       d.uri().path().ifPresent(p -> open.addAll(List.of(p, p.resolveSibling(d.uri().key()))));
       IndexedFile now = IndexedFile.of(d.uri().path().orElse(null), "", d);
@@ -37,10 +37,10 @@ public record WorkspaceSymbols(DocumentUri uri, IndexedFile.Entry entry) {
     return found.stream().sorted(BEST_FIRST).map(s -> new WorkspaceSymbols(s.uri == null ? DocumentUri.of(s.path) : s.uri, s.entry)).toList();
   }
 
-  private static void collect(DocumentUri uri, IndexedFile file, String name, String container, PriorityQueue<Scored> into) {
+  private static void collect(DocumentUri uri, IndexedFile file, Fuzzy name, Fuzzy container, PriorityQueue<Scored> into) {
     for (IndexedFile.Entry e : file.symbols()) {
-      int score = Fuzzy.score(name, e.name());
-      if (score != Fuzzy.NONE && (container.isEmpty() || Fuzzy.score(container, e.container()) != Fuzzy.NONE)) {
+      int score = name.mayFit(e.letters()) ? name.score(e.name()) : Fuzzy.NONE;
+      if (score != Fuzzy.NONE && container.score(e.container()) != Fuzzy.NONE) {
         Scored worst = into.size() == MOST ? into.peek() : null;
         if (worst == null || score >= worst.score) {
           into.add(new Scored(uri, file.path(), e, score));

@@ -191,4 +191,24 @@ final class CompletionTest {
     assertTrue(Completion.documentation(f.snapshot(), "word if").isPresent());
     assertTrue(Completion.documentation(f.snapshot(), "").isEmpty());
   }
+
+  private static void replaced(String marked, String expected) {
+    Fixture f = Fixture.of(marked);
+    Completion.Item first = Completion.at(f.snapshot(), f.main(), f.cursor()).items().get(0);
+    assertEquals(expected, f.main().text(Completion.whole(f.main(), first)), () -> "by " + first.label());
+  }
+
+  @Test
+  void theRestOfTheWordBehindTheCursor() {
+    replaced("(var total 1)\n(println tot<|>aller)", "totaller");
+    replaced("(var total 1)\n(println tot<|> x)", "tot");
+    replaced("(var total 1)\n(println (tot<|>))", "tot");
+    replaced("(var total 1)\n(println [tot<|>s...])", "tots");
+    replaced("(var total 1)\n(println tot<|>s/name)", "tots");
+    replaced("(enum Shape Circle Dot)\n(println Shape/Cir<|>kle/x)", "Cirkle");
+    replaced("(fn f [^size = 1] 1)\n(f ^si<|>xe 2)", "sixe");
+    replaced("(class P (method go [] 1))\n(fn f [p: P] (p .g<|>oo))", "goo");
+    replaced("(println $ar<|>x)", "$arx");
+    replaced("(import ar<|>x:b from \"./shapes\")\n=== shapes.gene\n(fn area [] 1)\n", "arx");
+  }
 }

@@ -10,6 +10,7 @@ import gene.source.Diagnostic;
 import gene.syntax.Tree;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class EditedTextTest {
@@ -33,10 +34,13 @@ final class EditedTextTest {
           when (Circle r) (r * r)
           when Dot 0))
       (println (add 1 ^k 2) ((new Point 1) .far))
+      (fn adx [] 1)
+      (fn ady [a = (area 1)] 1)
       (fn use [p: Point] (p .moved 1) p/x nope)
       """;
   private static final List<String> PIECES = List.of("x", "(", ")", " ", "\n", "(add 1 2 3)", "(var y 1)", "y", "(limit = 3)", "limit", "nope", "\"", "1",
-      "(return 1)", "(fn inner [] 1)", "(p .moved)", "sum", "[", "]", "# c\n", "(eval `x)", "^k 1", "Shape/Dot", "/x", "(/y = 1)", "\"s\"");
+      "(return 1)", "(fn inner [] 1)", "(p .moved)", "sum", "[", "]", "# c\n", "(eval `x)", "^k 1", "Shape/Dot", "/x", "(/y = 1)", "\"s\"",
+      "(try nope catch * 1)", "adz", "uze", "(p/y = 2)", "p/y", "(fn m! [a] a)", "(p/q nope)", "(area p)");
 
   private static Document fresh(Document d) {
     return Document.of(d.uri(), d.version(), d.source().text());
@@ -83,6 +87,19 @@ final class EditedTextTest {
     }
   }
 
+  @Test
+  void whatABodyElsewhereDoesCounts() {
+    for (String body : List.of("(try 1 catch * 2)", "(fn m! [a] a)", "(p/extra = 1)", "(p/<limit> = 1)")) {
+      Document d = Document.of(DocumentUri.of(Fixture.FOLDER.resolve("main.gene")), 1,
+          "(class P (field x Int))\n(fn first [p: P] " + body + ")\n(fn second [p: P] p/extra p/other (p/x nope) nope)\n");
+      d.analysis();
+      int second = d.source().text().indexOf(" nope)\n");
+      checkSame(d.edited(2, second, 0, " (unknown)"));
+      checkSame(d.edited(2, d.source().text().indexOf(body), body.length(), "1"));
+      checkSame(d.edited(2, d.source().text().indexOf(body), body.length(), "1").edited(3, second - body.length(), 0, body));
+    }
+  }
+
   /** What is asked after each edit, beside what costs more. */
   private static void checkDiagnosticsOutlineAndTokens(Document edited) {
     Document whole = fresh(edited);
@@ -95,26 +112,33 @@ final class EditedTextTest {
     assertEquals(SemanticTokens.in(whole, all), SemanticTokens.in(edited, all), () -> "of " + edited.source().text());
   }
 
+  /** Edits of one document: what goes wrong goes wrong after few, and a short text is soon analysed. */
+  private static final int EDITS = 25;
+  /** After which edits the document is compared with one opened anew, which costs more than all edits in between: at first often. */
+  private static final Set<Integer> COMPARED = Set.of(0, 1, 3, 7, 14, EDITS - 1);
+
   @Test
   void anyEdits() {
     var random = new Random(7);
     int rounds = Boolean.getBoolean("gene.long") ? 40_000 : 800;
     for (int round = 0; round < rounds; round++) {
       Document d = document();
-      for (int i = 0; i < 25; i++) {
+      for (int i = 0; i < EDITS; i++) {
         int length = d.source().length();
         int from = random.nextInt(length + 1);
         boolean insert = random.nextInt(3) > 0;
         int removed = insert ? 0 : Math.min(length - from, 1 + random.nextInt(4));
         d = d.edited(i + 2, from, removed, insert ? PIECES.get(random.nextInt(PIECES.size())) : "");
-        // What went wrong stays wrong: not every state has to be compared.
-        if (i % 3 == 0) {
+        if (COMPARED.contains(i)) {
           checkDiagnosticsOutlineAndTokens(d);
         }
+        // Whether a state was looked at decides on what the later ones build.
         if (random.nextInt(100) == 0) {
           checkSame(d);
         } else if (random.nextInt(8) == 0) {
           d.analysis();
+        } else if (random.nextInt(2) == 0) {
+          d.diagnostics();
         }
       }
     }

@@ -61,7 +61,7 @@ public final class Fixture {
     snapshot = snapshot.with(document);
   }
 
-  Snapshot snapshot() {
+  public Snapshot snapshot() {
     return snapshot;
   }
 
