@@ -30,16 +30,22 @@ if (installed !== undefined && !existsSync(ripgrep)) {
   symlinkSync(installed, ripgrep);
 }
 
-// Terminals and tasks need node-pty, which comes as source; without a compiler the steps that need them are left out.
-const pty = path.join(vscode, 'node_modules', 'node-pty');
-if (!existsSync(path.join(pty, 'build', 'Release', 'pty.node'))) {
+// What comes as source: terminals and tasks need node-pty, output channels spdlog. Without a compiler the steps that need them fail.
+buildNative('node-pty', 'pty.node', 'there are no terminals');
+buildNative(path.join('@vscode', 'spdlog'), 'spdlog.node', 'output channels stay empty');
+
+function buildNative(name, built, otherwise) {
+  const folder = path.join(vscode, 'node_modules', name);
+  if (existsSync(path.join(folder, 'build', 'Release', built))) {
+    return;
+  }
   const gyp = ['/usr/lib/node_modules/npm/node_modules/node-gyp/bin/node-gyp.js', '/usr/share/nodejs/node-gyp/bin/node-gyp.js',
     path.join(path.dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')].find((file) => existsSync(file));
   const headers = path.join(path.dirname(process.execPath), '..');
   try {
-    execFileSync(process.execPath, [gyp, 'rebuild', `--nodedir=${headers}`], { cwd: pty, stdio: 'pipe' });
+    execFileSync(process.execPath, [gyp, 'rebuild', `--nodedir=${headers}`], { cwd: folder, stdio: 'pipe' });
   } catch (error) {
-    console.log(`node-pty could not be built, so no terminal is tested: ${String(error).split('\n')[0]}`);
+    console.log(`${name} could not be built, so ${otherwise}: ${String(error).split('\n')[0]}`);
   }
 }
 

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { changingSteps } from './steps/changing';
+import { end } from './steps/debugged';
 import { debuggingSteps } from './steps/debugging';
 import { editingSteps } from './steps/editing';
 import { endingSteps, lastStep } from './steps/ending';
@@ -66,26 +67,39 @@ async function main(): Promise<number> {
     }
   } finally {
     await vscode.close();
-    fs.rmSync(profile, { recursive: true, force: true });
+    // The last extension host may still be writing down its state.
+    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
   const load = os.loadavg()[0]?.toFixed(1);
   console.log(`e2e: ${failures === 0 ? 'all passed' : `${failures} failed`} in ${Math.round((performance.now() - started) / 1_000)} s, load ${load} on ${os.cpus().length} processors; screenshots in ${path.relative('.', shots)}`);
   return failures === 0 ? 0 : 1;
 }
 
-/** A step that fails leaves its screenshot, and whatever it had open is closed for the next one. */
+/** A step that fails leaves its screenshot and a report, and whatever it had open is closed for the next one. */
 async function attempt(vscode: VSCode, step: Step, number: number): Promise<0 | 1> {
   const started = performance.now();
   const failure = await step.run(vscode).then(() => undefined, (error: unknown) => (error instanceof Error ? error.message : String(error)));
   const took = Math.round(performance.now() - started);
-  const file = `${String(number).padStart(2, '0')}-${step.name.replace(/[^a-z0-9]+/gi, '-')}.png`;
-  await vscode.page.screenshot({ path: path.join(shots, file) });
+  const file = path.join(shots, `${String(number).padStart(2, '0')}-${step.name.replace(/[^a-z0-9]+/gi, '-')}`);
+  await vscode.page.screenshot({ path: `${file}.png` });
   console.log(`e2e: ${failure === undefined ? 'pass' : 'FAIL'} ${step.name} (${took} ms)${failure === undefined ? '' : `\n${failure}`}`);
-  if (failure !== undefined) {
-    await vscode.page.keyboard.press('Escape');
-    await vscode.page.keyboard.press('Escape');
+  if (failure === undefined) {
+    return 0;
   }
-  return failure === undefined ? 0 : 1;
+  fs.writeFileSync(`${file}.txt`, `${failure}\n\n${await vscode.report()}`);
+  await tidy(vscode).catch((error: unknown) => console.log(`e2e: what the step had open could not be closed: ${String(error)}`));
+  return 1;
+}
+
+async function tidy(vscode: VSCode): Promise<void> {
+  await vscode.page.keyboard.press('Escape');
+  await vscode.page.keyboard.press('Escape');
+  if (await vscode.page.locator('.debug-toolbar').isVisible()) {
+    await end(vscode);
+  }
+  await vscode.command('Remove All Breakpoints');
+  // Otherwise VS Code asks what to do with them when they are closed.
+  await vscode.command('File: Revert File');
 }
 
 void main().then(

@@ -3,7 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 const STARTED_WITHIN_MS = 60_000;
 
@@ -33,13 +33,16 @@ export function findNeeds(): Needs | string {
 
 /** Long enough for a loaded machine; a step that fails waits no longer. */
 export const APPEARS_WITHIN_MS = Number(process.env['GENE_E2E_PATIENCE_MS'] ?? 60_000);
-/** Then the list is opened anew. */
-const PICKED_WITHIN_MS = 8_000;
+/** Then a list is opened anew, and a window that shows no folder is loaded anew. */
+const TRIED_AGAIN_AFTER_MS = 10_000;
+/** Of what the page's console says, for the report of a failure. */
+const REMEMBERED_LINES = 60;
 const HOST_TESTS_WITHIN_MS = 240_000;
 
 export class VSCode {
   /** What went wrong in the extension host or the page, as the console tells it. */
   readonly errors: string[] = [];
+  private heard: string[] = [];
   private opened: Page | undefined;
   private openedFolder = '';
 
@@ -104,10 +107,19 @@ export class VSCode {
     return this.openWindow('workspace', file);
   }
 
+  /**
+   * VS Code 1.100 in a browser opens a workspace file without its folders once in a while: it misses that the file has been read
+   * when that comes before the workspace is made. Loaded again, the window has them.
+   */
   private async openWindow(kind: string, file: string): Promise<void> {
     await this.newPage();
     await this.page.goto(`http://${this.address}/?${kind}=${encodeURIComponent(file)}`);
-    await this.page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: STARTED_WITHIN_MS });
+    const folders = this.page.locator('.monaco-workbench .explorer-folders-view');
+    if (await first(folders.waitFor({ timeout: STARTED_WITHIN_MS }), TRIED_AGAIN_AFTER_MS) === 'late' && (await this.page.locator('.explorer-viewlet', { hasText: 'No Folder Opened' }).isVisible())) {
+      console.log('e2e: VS Code has opened the workspace without its folders, and is loaded again');
+      await this.page.reload();
+    }
+    await folders.waitFor({ timeout: STARTED_WITHIN_MS });
   }
 
   /** Runs tests inside the extension host and prints what they print; false when one has failed. */
@@ -133,11 +145,13 @@ export class VSCode {
   }
 
   private async newPage(): Promise<Page> {
-    await this.opened?.close();
+    await this.leave();
     const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    this.heard = [];
     page.on('console', (message) => {
       const text = message.text();
-      // The server's native logger is not built, and it says so.
+      this.heard = [...this.heard.slice(1 - REMEMBERED_LINES), `${message.type()}: ${text.slice(0, 400)}`];
+      // What the extension host says comes with its name; the tests inside it speak there too.
       if (message.type() === 'error' && /Extension Host|gene-lang|gene\./i.test(text) && !/spdlog|ripgrep|e2e:/.test(text)) {
         this.errors.push(text);
       }
@@ -145,39 +159,64 @@ export class VSCode {
     // Of a window that is loaded again with something unsaved.
     page.on('dialog', (dialog) => void dialog.accept());
     page.on('pageerror', (error) => {
+      this.heard.push(`page error: ${String(error)}`);
       if (/gene/i.test(error.stack ?? '')) {
         this.errors.push(String(error));
       }
     });
+    page.on('crash', () => this.heard.push('the page has crashed'));
     this.opened = page;
     return page;
   }
 
-  /** Opens a file of the folder by its name, as Ctrl+P does. */
+  /** A window that is left, and not only closed, lets its extension host and the language server end. */
+  private async leave(): Promise<void> {
+    await this.opened?.goto('about:blank');
+    await this.opened?.close();
+    this.opened = undefined;
+  }
+
+  /** What a screenshot does not show: where the focus is, and what the console has said last. */
+  async report(): Promise<string> {
+    const focus = await this.page.evaluate(() => {
+      const names: string[] = [];
+      for (let one = document.activeElement; one !== null; one = one.parentElement) {
+        names.push(`${one.tagName.toLowerCase()}${one.id === '' ? '' : `#${one.id}`}${one.classList.length === 0 ? '' : `.${Array.from(one.classList).join('.')}`}`);
+      }
+      return names.reverse().join('\n  ');
+    });
+    return `${this.page.url()}\n\nfocus:\n  ${focus}\n\nconsole:\n${this.heard.join('\n')}\n`;
+  }
+
+  /** Opens a file of the folder by its name, as Ctrl+P does, and waits until it has the focus. */
   async openFile(name: string): Promise<void> {
-    await this.pick('Control+p', name, name);
-    await this.page.locator('.tab.active', { hasText: name }).waitFor({ timeout: APPEARS_WITHIN_MS });
-    await this.page.locator('.editor-instance .view-line').first().waitFor();
+    await this.pick('Control+p', name, exactly(name));
+    await this.page.locator('.tab.active', { has: this.page.locator('.label-name', { hasText: exactly(name) }) }).first().waitFor({ timeout: APPEARS_WITHIN_MS });
+    await this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"] .view-line`).first().waitFor({ timeout: APPEARS_WITHIN_MS });
+    await this.focused(`.monaco-editor[data-uri$="/${name}"]`);
   }
 
   /** Puts the cursor into the active editor; both count from 1. */
   async cursorAt(line: number, column: number): Promise<void> {
-    await this.pick('Control+g', `:${line}:${column}`, `${line}`);
-    await this.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor({ timeout: APPEARS_WITHIN_MS });
+    await this.pick('Control+g', `:${line}:${column}`, new RegExp(`\\b${line}\\b`));
+    await this.page.locator('#status\\.editor\\.selection', { hasText: new RegExp(`Ln ${line}, Col ${column}(?!\\d)`) }).waitFor({ timeout: APPEARS_WITHIN_MS });
+    await this.focused('.editor-instance .monaco-editor');
   }
 
-  /** Runs a command by its title in the palette. */
+  /** A key goes to whatever has the focus, and the focus comes after the picture. */
+  async focused(selector: string): Promise<void> {
+    await this.page.waitForFunction((where) => document.activeElement?.closest(where) != null, selector, { timeout: APPEARS_WITHIN_MS });
+  }
+
+  /** Runs a command by its title in the palette, the whole of it. */
   command(title: string): Promise<void> {
-    return this.pick('F1', `>${title}`, title);
+    return this.pick('F1', `>${title}`, exactly(title));
   }
 
   /** Runs a command that shows a list, and takes a row of it. */
   async choose(title: string, row: string): Promise<void> {
-    const { page } = this;
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input[type=text]').fill(`>${title}`, { timeout: APPEARS_WITHIN_MS });
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: APPEARS_WITHIN_MS });
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: APPEARS_WITHIN_MS });
+    await this.pick('F1', `>${title}`, exactly(title), false);
+    await this.row(new RegExp(escaped(row))).click({ timeout: APPEARS_WITHIN_MS });
   }
 
   /** Forgets errors that a step has brought about on purpose. */
@@ -189,35 +228,63 @@ export class VSCode {
     this.errors.splice(0, this.errors.length, ...others);
   }
 
-  /** A program that stops takes the focus, and with it closes the list: then it is opened again. */
-  private async pick(key: string, text: string, row: string): Promise<void> {
+  private row(label: RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { has: this.page.locator('.label-name', { hasText: label }) }).first();
+  }
+
+  /** Whatever takes the focus closes the list, so it is opened again. */
+  private async pick(key: string, text: string, label: RegExp, closes = true): Promise<void> {
     const until = performance.now() + APPEARS_WITHIN_MS;
-    for (;;) {
-      try {
-        return await this.pickOnce(key, text, row);
-      } catch (error) {
-        if (performance.now() > until) {
-          throw error;
-        }
+    while (!(await this.pickOnce(key, text, label))) {
+      if (performance.now() > until) {
+        throw new Error(`there is no row ${label.source} in the list of ${key} and ${text}`);
       }
+    }
+    if (closes) {
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: APPEARS_WITHIN_MS });
     }
   }
 
-  /** Clicks the row, because Enter would take the first one, which may be of the list before. */
-  private async pickOnce(key: string, text: string, row: string): Promise<void> {
+  /** Clicks the row, because Enter would take the first one, which may be of the list before; false when there was none to click. */
+  private async pickOnce(key: string, text: string, label: RegExp): Promise<boolean> {
     const { page } = this;
+    const timeout = TRIED_AGAIN_AFTER_MS;
     await page.keyboard.press(key);
-    await page.locator('.quick-input-widget input[type=text]').fill(text, { timeout: PICKED_WITHIN_MS });
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: PICKED_WITHIN_MS });
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: APPEARS_WITHIN_MS });
+    if ((await first(page.locator('.quick-input-widget input[type=text]').fill(text, { timeout }), timeout)) !== 'done') {
+      return false;
+    }
+    const closed = page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout }).then(() => Promise.reject(new Error('closed')));
+    if ((await first(Promise.race([this.row(label).waitFor({ timeout }), closed]), timeout)) !== 'done') {
+      return false;
+    }
+    return (await first(this.row(label).click({ timeout }), timeout)) === 'done';
   }
 
   async close(): Promise<void> {
+    await this.leave();
     await this.browser.close();
     const gone = new Promise((resolve) => this.server.once('exit', resolve));
     this.server.kill();
     await gone;
   }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${escaped(text)}$`);
+}
+
+/** How an action ended within a time; one that is late is left to itself. */
+async function first(action: Promise<unknown>, withinMs: number): Promise<'done' | 'failed' | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), withinMs);
+  });
+  const outcome = action.then(() => 'done' as const, () => 'failed' as const);
+  return Promise.race([outcome, late]).finally(() => clearTimeout(timer));
 }
 
 function findChromium(): string | undefined {

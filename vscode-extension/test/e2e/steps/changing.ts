@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Step } from '../editor';
 import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
-import { stopAt } from './past';
+import { goOn, hasEnded, standsAt, start, stopAt, variable } from './debugged';
 
 const timeout = APPEARS_WITHIN_MS;
 
@@ -16,28 +16,28 @@ export const changingSteps: readonly Step[] = [
 
 async function edited(vscode: VSCode): Promise<void> {
   const { page } = vscode;
-  await stopAt(vscode, 'counting.gene', 8);
+  await stopAt(vscode, 'counting.gene', 8, 1);
   await vscode.cursorAt(2, 14);
   await page.keyboard.type('70');
   await vscode.command('Gene: Apply Edits to the Running Program');
   await page.locator('.notification-toast', { hasText: 'Exchanged in counting.gene: count_to.' }).waitFor({ timeout });
-  // The editor is shown the place anew, which takes the focus from whatever has it.
-  await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 8' }).waitFor({ timeout });
+  // The editor is shown the place anew.
+  await standsAt(vscode, 'counting.gene', 8, 1);
   await vscode.command('Debug Console: Focus on Debug Console View');
-  await page.keyboard.press('F5');
+  await goOn(vscode);
   // 700 and not 0 is where the sum begins now.
   await page.locator('.repl .monaco-list-row', { hasText: '12503200' }).first().waitFor({ timeout });
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await hasEnded(vscode);
   await vscode.command('File: Revert File');
   await vscode.command('Remove All Breakpoints');
 }
 
 async function profiled(vscode: VSCode): Promise<void> {
   const { page } = vscode;
-  await stopAt(vscode, 'busy.gene', 7);
+  await stopAt(vscode, 'busy.gene', 7, 1);
   await vscode.command('Gene: Start Profile of the Running Program');
   await page.locator('.statusbar-item[id*="gene.profile"]', { hasText: 'profiling' }).waitFor({ timeout });
-  await page.keyboard.press('F5');
+  await goOn(vscode);
   await page.locator('.tab.active', { hasText: '.cpuprofile' }).waitFor({ timeout });
   await page.locator('.statusbar-item[id*="gene.profile"]').waitFor({ state: 'hidden', timeout });
   const table = page.frameLocator('iframe.webview.ready[src*="vscode-js-profile-table"]').frameLocator('#active-frame');
@@ -50,7 +50,7 @@ async function profiled(vscode: VSCode): Promise<void> {
 async function inTerminal(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   const folder = path.join(vscode.folder, '.vscode');
-  fs.mkdirSync(folder);
+  fs.mkdirSync(folder, { recursive: true });
   const launch = { type: 'gene', request: 'launch', name: 'In a terminal', program: '${workspaceFolder}/ask.gene', console: 'integratedTerminal' };
   fs.writeFileSync(path.join(folder, 'launch.json'), JSON.stringify({ version: '0.2.0', configurations: [launch] }));
   await vscode.openFile('ask.gene');
@@ -58,15 +58,16 @@ async function inTerminal(vscode: VSCode): Promise<void> {
   await page.keyboard.press('F9');
   // The only configuration is chosen once VS Code has read it.
   await page.locator('.statusbar-item[id="status.debug"]', { hasText: 'In a terminal' }).waitFor({ timeout });
-  await page.keyboard.press('F5');
+  await start(vscode);
   const terminal = page.locator('.terminal-wrapper.active');
   await terminal.locator('.xterm-rows').getByText('Who is there?').first().waitFor({ timeout });
   await terminal.locator('.xterm').click({ timeout });
   await page.keyboard.type('Ada\r');
-  await page.locator('.debug-variables .monaco-list-row', { hasText: /name\s*[=:]\s*"Ada"/ }).first().waitFor({ timeout });
-  await vscode.command('Debug: Continue');
+  await standsAt(vscode, 'ask.gene', 3, 1);
+  await variable(vscode, /name\s*[=:]\s*"Ada"/);
+  await goOn(vscode);
   await terminal.locator('.xterm-rows').getByText('Hello, Ada!').first().waitFor({ timeout });
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await hasEnded(vscode);
   fs.rmSync(folder, { recursive: true });
   await vscode.command('Remove All Breakpoints');
 }

@@ -2,15 +2,16 @@
 /// <reference lib="dom" />
 import type { Step } from '../editor';
 import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
+import { end, goOn, hasEnded, standsAt, start, stopAt, variable } from './debugged';
 
 const timeout = APPEARS_WITHIN_MS;
 
 export const debuggingSteps: readonly Step[] = [
   { name: 'a breakpoint is hit and shows stack and variables', run: stopped },
   { name: 'values stand in the text', run: inlineValues },
-  { name: 'stepping goes over, in and out', run: stepped },
-  { name: 'the console evaluates', run: evaluated },
+  { name: 'the console completes and evaluates', run: evaluated },
   { name: 'the session ends', run: ended },
+  { name: 'stepping goes over, in and out', run: stepped },
   { name: 'a logpoint prints', run: logged },
   { name: 'an exception that nobody catches stops the program', run: thrown },
   { name: 'a test is debugged from its line', run: testDebugged },
@@ -18,14 +19,9 @@ export const debuggingSteps: readonly Step[] = [
 
 async function stopped(vscode: VSCode): Promise<void> {
   const { page } = vscode;
-  await vscode.openFile('main.gene');
-  await vscode.cursorAt(6, 5);
-  await page.keyboard.press('F9');
-  await page.locator('.codicon-debug-breakpoint').first().waitFor({ timeout });
-  await page.keyboard.press('F5');
-  await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout });
+  await stopAt(vscode, 'main.gene', 6, 5);
   await page.locator('.debug-call-stack .stack-frame', { hasText: 'describe' }).first().waitFor({ timeout });
-  await page.locator('.debug-variables .monaco-list-row', { hasText: /size\s*[=:]\s*2/ }).first().waitFor({ timeout });
+  await variable(vscode, /size\s*[=:]\s*2/);
 }
 
 async function inlineValues({ page }: VSCode): Promise<void> {
@@ -33,58 +29,63 @@ async function inlineValues({ page }: VSCode): Promise<void> {
   await page.locator('.view-line', { hasText: /sum\s=\s0,\ssize\s=\s2/ }).first().waitFor({ timeout });
 }
 
-async function stepped(vscode: VSCode): Promise<void> {
-  const { page } = vscode;
-  await page.keyboard.press('F10');
-  await page.locator('.debug-variables .monaco-list-row', { hasText: /sum\s*[=:]\s*2/ }).first().waitFor({ timeout });
-  // Into a call of the line below, and out again.
-  await page.keyboard.press('F11');
-  await page.locator('.debug-variables .monaco-list-row', { hasText: /size\s*[=:]\s*6/ }).first().waitFor({ timeout });
-  await page.keyboard.press('Shift+F11');
-  // The place of the stop is shown last, which takes the focus.
-  await page.locator('.debug-call-stack .stack-frame', { hasText: '12:1' }).first().waitFor({ timeout });
-  await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 12' }).waitFor({ timeout });
-}
-
 async function evaluated(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   await vscode.command('Debug Console: Focus on Debug Console View');
-  await page.waitForFunction(() => document.activeElement?.closest('.repl-input-wrapper') != null, undefined, { timeout });
-  await page.keyboard.type('(40 + 2)');
+  await vscode.focused('.repl-input-wrapper');
+  await page.keyboard.type('(siz', { delay: 80 });
+  await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: /^size(?!s)/ }).first().waitFor({ timeout });
+  await page.keyboard.press('Tab');
+  await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden', timeout });
+  await page.keyboard.type(' + 40)');
+  await page.locator('.repl-input-wrapper .view-line', { hasText: /^\(size\s\+\s40\)$/ }).waitFor({ timeout });
   await page.keyboard.press('Enter');
-  await page.locator('.repl .monaco-list-row', { hasText: '42' }).first().waitFor({ timeout });
+  await page.locator('.repl .monaco-list-row', { hasText: /^42$/ }).first().waitFor({ timeout });
 }
 
-async function ended({ page }: VSCode): Promise<void> {
-  await page.keyboard.press('Shift+F5');
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+async function ended(vscode: VSCode): Promise<void> {
+  await end(vscode);
+  await vscode.command('Remove All Breakpoints');
+}
+
+async function stepped(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await stopAt(vscode, 'steps.gene', 4, 1);
+  await page.keyboard.press('F10');
+  await standsAt(vscode, 'steps.gene', 5, 1);
+  await page.keyboard.press('F11');
+  await standsAt(vscode, 'steps.gene', 2, 3);
+  await variable(vscode, /^\s*n\s*[=:]\s*1/);
+  await page.keyboard.press('Shift+F11');
+  await standsAt(vscode, 'steps.gene', 5, 1);
+  await page.keyboard.press('F10');
+  await standsAt(vscode, 'steps.gene', 6, 1);
+  await end(vscode);
+  await vscode.command('Remove All Breakpoints');
 }
 
 async function logged(vscode: VSCode): Promise<void> {
   const { page } = vscode;
-  await vscode.command('Remove All Breakpoints');
   await vscode.openFile('main.gene');
   await vscode.cursorAt(6, 5);
-  await vscode.command('Add Logpoint');
-  const input = page.locator('.zone-widget .breakpoint-widget .monaco-editor');
-  await input.waitFor({ timeout });
-  await page.waitForFunction(() => document.activeElement?.closest('.breakpoint-widget') !== null, undefined, { timeout });
+  await vscode.command('Debug: Add Logpoint...');
+  await page.locator('.zone-widget .breakpoint-widget .monaco-editor').waitFor({ timeout });
+  await vscode.focused('.breakpoint-widget');
   await page.keyboard.type('size is {size}');
   await page.keyboard.press('Enter');
-  await page.locator('.codicon-debug-breakpoint-log').first().waitFor({ timeout });
-  await page.keyboard.press('F5');
+  await page.locator('.glyph-margin-widgets .codicon-debug-breakpoint-log').first().waitFor({ timeout });
+  await start(vscode);
   await page.locator('.repl .monaco-list-row', { hasText: 'size is 6' }).first().waitFor({ timeout });
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await hasEnded(vscode);
   await vscode.command('Remove All Breakpoints');
 }
 
 async function thrown(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   await vscode.openFile('tour.gene');
-  await page.keyboard.press('F5');
+  await start(vscode);
   await page.locator('.exception-widget', { hasText: 'not today' }).first().waitFor({ timeout });
-  await page.keyboard.press('Shift+F5');
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await end(vscode);
 }
 
 async function testDebugged(vscode: VSCode): Promise<void> {
@@ -92,11 +93,12 @@ async function testDebugged(vscode: VSCode): Promise<void> {
   await vscode.openFile('shapes_test.gene');
   await vscode.cursorAt(5, 30);
   await page.keyboard.press('F9');
+  await page.locator('.glyph-margin-widgets .codicon-debug-breakpoint').first().waitFor({ timeout });
   await vscode.command('Test: Debug Test at Cursor');
-  await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout });
+  await standsAt(vscode, 'shapes_test.gene', 5, 3);
   // The line has several statements, one in the other.
   await vscode.command('Remove All Breakpoints');
-  await page.keyboard.press('F5');
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await goOn(vscode);
+  await hasEnded(vscode);
   await page.locator('.testing-run-glyph.codicon-testing-passed-icon').first().waitFor({ timeout });
 }

@@ -56,8 +56,7 @@ async function mended(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   await vscode.cursorAt(2, 12);
   await page.keyboard.press('Control+.');
-  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'area' }).first();
-  await fix.waitFor({ timeout });
+  await page.locator('.action-widget .monaco-list-row.focused', { hasText: 'area' }).first().waitFor({ timeout });
   await page.keyboard.press('Enter');
   await page.locator('.view-line', { hasText: '(area 2 3)' }).waitFor({ timeout });
   await vscode.command('File: Revert File');
@@ -68,7 +67,7 @@ async function completed(vscode: VSCode): Promise<void> {
   await vscode.openFile('main.gene');
   await vscode.cursorAt(13, 1);
   await page.keyboard.type('(desc', { delay: 80 });
-  await page.locator('.suggest-widget .monaco-list-row', { hasText: 'describe' }).first().waitFor({ timeout });
+  await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'describe' }).first().waitFor({ timeout });
   await page.keyboard.press('Enter');
   await page.locator('.view-line', { hasText: '(describe' }).nth(1).waitFor({ timeout });
   await vscode.command('File: Revert File');
@@ -102,7 +101,7 @@ async function renamed(vscode: VSCode): Promise<void> {
     await page.locator('.view-line', { hasText: `(fn ${after}` }).waitFor({ timeout });
     await vscode.openFile('main.gene');
     await page.locator('.view-line', { hasText: `(${after} ` }).first().waitFor({ timeout });
-    await vscode.command('File: Save All');
+    await vscode.command('File: Save All Files');
   }
 }
 

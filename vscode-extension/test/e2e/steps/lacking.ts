@@ -5,7 +5,9 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Step } from '../editor';
+import { geneProcesses } from '../processes';
 import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
+import { hasEnded } from './debugged';
 
 const timeout = APPEARS_WITHIN_MS;
 
@@ -68,6 +70,7 @@ async function twoFolders(vscode: VSCode): Promise<void> {
   await vscode.openFile('aside.gene');
   await page.locator('.squiggly-error').first().waitFor({ timeout });
   await vscode.command('Problems: Focus on Problems View');
+  assert.equal(geneProcesses(vscode.processId, 'lsp').length, 1);
   const problems = page.locator('.markers-panel .monaco-list-row');
   await problems.filter({ hasText: 'aside.gene' }).first().waitFor({ timeout });
   await problems.filter({ hasText: 'broken.gene' }).first().waitFor({ timeout });
@@ -78,5 +81,5 @@ async function twoFolders(vscode: VSCode): Promise<void> {
   assert.equal(await offers.count(), 2);
   await offers.filter({ hasText: 'third.gene' }).click();
   await page.locator('.repl .monaco-list-row', { hasText: '999' }).first().waitFor({ timeout });
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await hasEnded(vscode);
 }

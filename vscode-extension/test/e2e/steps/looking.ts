@@ -66,7 +66,7 @@ async function expanded(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   await vscode.openFile('tour.gene');
   await vscode.cursorAt(6, 3);
-  await vscode.command('Peek Expansion of Macro or Template');
+  await vscode.command('Gene: Peek Expansion of Macro or Template');
   await page.locator('.peekview-widget .view-line', { hasText: '(1 > 2)' }).first().waitFor({ timeout });
 }
 
@@ -75,7 +75,7 @@ async function bytecode(vscode: VSCode): Promise<void> {
   await page.keyboard.press('Escape');
   await vscode.openFile('main.gene');
   await vscode.cursorAt(6, 7);
-  await vscode.command('Show Bytecode to the Side');
+  await vscode.command('Gene: Show Bytecode to the Side');
   const listing = page.locator('.editor-group-container', { has: page.locator('.tab', { hasText: 'main.gene-bytecode' }) });
   await listing.locator('.view-line', { hasText: 'LOAD_VAR' }).first().waitFor({ timeout });
   await listing.locator('.view-overlays .cdr[class*="ced-"]').first().waitFor({ timeout });

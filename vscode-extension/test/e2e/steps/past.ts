@@ -3,6 +3,7 @@
 import * as assert from 'node:assert/strict';
 import type { Step } from '../editor';
 import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
+import { end, goOn, standsAt, stopAt, variable } from './debugged';
 
 const timeout = APPEARS_WITHIN_MS;
 
@@ -23,28 +24,13 @@ function trace({ page }: VSCode) {
   return page.frameLocator('iframe.webview.ready[src*="gene-lang.gene"]').frameLocator('#active-frame');
 }
 
-async function variable(vscode: VSCode, pattern: RegExp): Promise<void> {
-  await vscode.page.locator('.debug-variables .monaco-list-row', { hasText: pattern }).first().waitFor({ timeout });
-}
-
-/** Debugs a file up to a line of it. */
-export async function stopAt(vscode: VSCode, file: string, line: number): Promise<void> {
-  const { page } = vscode;
-  await vscode.openFile(file);
-  await vscode.cursorAt(line, 5);
-  await page.keyboard.press('F9');
-  await page.locator('.codicon-debug-breakpoint').first().waitFor({ timeout });
-  await page.keyboard.press('F5');
-  await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout });
-}
-
 async function traced(vscode: VSCode): Promise<void> {
-  await stopAt(vscode, 'counting.gene', 4);
+  await stopAt(vscode, 'counting.gene', 4, 5);
   await vscode.command('Gene: Show Instruction Trace');
   const view = trace(vscode);
   await view.locator('#toggle', { hasText: 'Start' }).click({ timeout });
   await view.locator('#toggle', { hasText: 'Stop' }).waitFor({ timeout });
-  await vscode.command('Debug: Continue');
+  await goOn(vscode);
   await variable(vscode, /^\s*i\s*[=:]\s*1/);
   const row = view.locator('.row', { hasText: 'count_to' }).filter({ hasText: 'counting.gene:4' }).filter({ hasText: 'CALL' }).first();
   await row.waitFor({ timeout });
@@ -72,7 +58,7 @@ async function filtered(vscode: VSCode): Promise<void> {
   await view.locator('#opcodes').fill(opcode);
   await view.locator('#opcodes').press('Enter');
   await view.locator('#count', { hasText: 'no instructions yet' }).waitFor({ timeout });
-  await vscode.command('Debug: Continue');
+  await goOn(vscode);
   await variable(vscode, /^\s*i\s*[=:]\s*2/);
   await view.locator('.row', { hasText: opcode }).first().waitFor({ timeout });
   const opcodes = await view.locator('.row span:nth-child(3)').allTextContents();
@@ -89,9 +75,9 @@ async function scrolled(vscode: VSCode): Promise<void> {
   await vscode.openFile('counting.gene');
   await vscode.cursorAt(8, 1);
   await page.keyboard.press('F9');
-  await vscode.command('Debug: Continue');
-  await variable(vscode, /count_to\s*[=:]/);
-  await vscode.command('Debug: Step Over');
+  await goOn(vscode);
+  await standsAt(vscode, 'counting.gene', 8, 1);
+  await page.locator('.debug-toolbar .codicon-debug-step-over:not(.disabled)').click({ timeout });
   await view.locator('#count', { hasText: 'the last 10,000 are kept' }).waitFor({ timeout });
   // Far from what is known: the rows there are fetched when they come into sight.
   await view.locator('#rows').evaluate((rows) => {
@@ -108,20 +94,19 @@ async function scrolled(vscode: VSCode): Promise<void> {
     return performance.now() - started;
   });
   console.log(`e2e: time of 60 pictures while the trace is scrolled: ${Math.round(took)} ms`);
-  await page.keyboard.press('Shift+F5');
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await end(vscode);
   await vscode.command('Remove All Breakpoints');
 }
 
 async function steppedBack(vscode: VSCode): Promise<void> {
   const { page } = vscode;
-  await stopAt(vscode, 'counting.gene', 4);
+  await stopAt(vscode, 'counting.gene', 4, 5);
   assert.equal(await page.locator('.debug-toolbar .codicon-debug-step-back').count(), 0, 'nothing is recorded that one could go back in');
   await page.locator('.debug-toolbar .codicon-record').click({ timeout });
   await page.locator('.statusbar-item[id*="gene.timeline"]', { hasText: 'recording' }).waitFor({ timeout });
-  await vscode.command('Debug: Continue');
+  await goOn(vscode);
   await variable(vscode, /^\s*i\s*[=:]\s*1/);
-  await vscode.command('Debug: Continue');
+  await goOn(vscode);
   await variable(vscode, /^\s*i\s*[=:]\s*2/);
   await variable(vscode, /total\s*[=:]\s*1/);
   await page.locator('.debug-toolbar .codicon-debug-step-back').click({ timeout });
@@ -131,7 +116,7 @@ async function steppedBack(vscode: VSCode): Promise<void> {
 }
 
 async function whoWrote(vscode: VSCode): Promise<void> {
-  await vscode.command('Debug: Continue');
+  await goOn(vscode);
   await variable(vscode, /^\s*i\s*[=:]\s*2/);
   await vscode.cursorAt(4, 7);
   await vscode.command('Gene: Show Value History');
@@ -149,12 +134,11 @@ async function wentToWrite(vscode: VSCode): Promise<void> {
 
 async function reversed(vscode: VSCode): Promise<void> {
   const { page } = vscode;
-  await vscode.command('Debug: Continue');
+  await goOn(vscode);
   await variable(vscode, /^\s*i\s*[=:]\s*1/);
   await page.locator('.debug-toolbar .codicon-debug-reverse-continue').click({ timeout });
   await variable(vscode, /^\s*i\s*[=:]\s*0/);
-  await page.keyboard.press('Shift+F5');
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
+  await end(vscode);
   await page.locator('.statusbar-item[id*="gene.timeline"]').waitFor({ state: 'hidden', timeout });
   await vscode.command('Remove All Breakpoints');
 }
