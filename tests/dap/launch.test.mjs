@@ -32,6 +32,21 @@ test('passes arguments, working folder and environment', () =>
     assert.equal(s.output, `[a b c] grüße nil ${cwd}\n`);
   }));
 
+test('answers the launch behind the configuration on demand', () =>
+  Session.run(['(println 1)   # @a'], async (s) => {
+    const order = () => s.received.filter((m) => m.type === 'response' && ['launch', 'configurationDone'].includes(m.command)).map((m) => m.command);
+    await s.stops('breakpoint', 'a', () => s.launch({ breakpoints: ['a'], answerWhenConfigured: true }));
+    assert.deepEqual(order(), ['configurationDone', 'launch']);
+    await s.continue();
+    assert.equal(await s.ends(), 0);
+  }));
+
+test('refuses a program that does not compile before the configuration is done', () =>
+  Session.run(['(println'], async (s, client) => {
+    await client.initializeRequest();
+    assert.match(await refused(client.launchRequest({ program: s.program, answerWhenConfigured: true })), /does not compile/);
+  }));
+
 test('stops on entry', () =>
   Session.run(['# a comment', '(var a 1)   # @first', '(println a)   # @second'], async (s) => {
     await s.stops('entry', 'first', () => s.launch({ stopOnEntry: true }));

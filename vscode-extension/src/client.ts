@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, ErrorCodes, LanguageClient, ResponseError, RevealOutputChannelOn, State, StreamMessageReader, type LanguageClientOptions, type Message, type ProgressToken,
   type ClientCapabilities, type StaticFeature, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport } from 'vscode-languageclient/node';
 import { completeWhileTyping } from './completion';
+import { setContext } from './contextKeys';
 import { CannotLaunch, type Launcher } from './launcher';
 import { OpenRequests } from './plain/openRequests';
 import { QuietWriter } from './plain/quietWriter';
@@ -102,7 +103,7 @@ export class Server implements vscode.Disposable {
     this.present = state;
     // What menus and keys offer: a server that was chosen in the settings may know less.
     for (const [key, command] of Object.entries(CAPABILITIES)) {
-      void vscode.commands.executeCommand('setContext', key, state.kind === 'running' && (command === '' || this.hasCommand(command)));
+      setContext(key, state.kind === 'running' && (command === '' || this.hasCommand(command)));
     }
     this.changed.fire(state);
   }

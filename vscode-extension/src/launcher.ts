@@ -35,6 +35,12 @@ export class Launcher {
     });
   }
 
+  /** Whether something could be started now: fails as a start would. */
+  async check(): Promise<true> {
+    await this.find();
+    return true;
+  }
+
   /** Makes later starts faster; resolves when that has been tried. */
   async archiveClasses(log: vscode.LogOutputChannel): Promise<void> {
     const { java, jar } = await this.find();

@@ -5,11 +5,33 @@ import type { Launcher } from '../launcher';
 import type { Endpoint } from '../plain/debugProtocol';
 import { messageOf } from '../views/failures';
 
+/** The server closes an endpoint after a minute, and a task that runs before the launch may take longer. */
+const FRESH_MS = 20_000;
+
 export class AdapterPlace implements vscode.DebugAdapterDescriptorFactory {
   /** Endpoints on TCP that a configuration holds the token of. */
   private readonly reserved = new Map<string, Endpoint>();
+  /** An endpoint that was asked for before it was wanted. */
+  private ahead: { readonly endpoint: Promise<Endpoint | undefined>; readonly asked: number } | undefined;
 
-  constructor(private readonly server: Server, private readonly launcher: Launcher, private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly server: Server, private readonly launcher: Launcher, private readonly log: vscode.LogOutputChannel) {
+    server.onDidChangeState(({ kind }) => {
+      if (kind !== 'running') {
+        this.ahead = undefined;
+      }
+    });
+  }
+
+  /** A session is about to begin: VS Code has much to do before it wants the adapter, and the server makes the endpoint meanwhile. */
+  prepare(): void {
+    if (!this.isFresh()) {
+      this.ahead = { endpoint: this.ask(), asked: performance.now() };
+    }
+  }
+
+  private isFresh(): boolean {
+    return this.ahead !== undefined && performance.now() - this.ahead.asked < FRESH_MS;
+  }
 
   /** On TCP the token goes into the configuration, which has to happen before the session begins. */
   async reserve(configuration: vscode.DebugConfiguration): Promise<vscode.DebugConfiguration> {
@@ -38,8 +60,15 @@ export class AdapterPlace implements vscode.DebugAdapterDescriptorFactory {
     return new vscode.DebugAdapterExecutable(command, [...args], { env: { ...env } });
   }
 
+  private endpoint(): Promise<Endpoint | undefined> {
+    this.prepare();
+    const { ahead } = this;
+    this.ahead = undefined;
+    return ahead?.endpoint ?? this.ask();
+  }
+
   /** Undefined when there is no server that could have one: debugging does not need it. */
-  private async endpoint(): Promise<Endpoint | undefined> {
+  private async ask(): Promise<Endpoint | undefined> {
     if (!this.server.hasCommand('gene.server.startDebug') || this.server.state.kind !== 'running') {
       return undefined;
     }

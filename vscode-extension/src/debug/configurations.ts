@@ -15,12 +15,16 @@ export class LaunchCompletion implements vscode.DebugConfigurationProvider {
   resolveDebugConfiguration(_folder: vscode.WorkspaceFolder | undefined, given: vscode.DebugConfiguration) {
     const document = vscode.window.activeTextEditor?.document;
     const active = document?.languageId === 'gene' && document.uri.scheme === 'file' ? document.uri.fsPath : undefined;
-    return accept(completeLaunch(given, active));
+    const complete = accept(completeLaunch(given, active));
+    if (complete?.request === 'launch') {
+      this.adapters.prepare();
+    }
+    return complete;
   }
 
   async resolveDebugConfigurationWithSubstitutedVariables(folder: vscode.WorkspaceFolder | undefined, given: vscode.DebugConfiguration) {
     // Asked here and not only when the adapter starts: a message with buttons says more than a failed session.
-    const startable = await this.launcher.attempt(() => this.launcher.invocation('dap'));
+    const startable = await this.launcher.attempt(() => this.launcher.check());
     if (startable === undefined) {
       return undefined;
     }

@@ -1,5 +1,6 @@
 // Profiles of the running session: one is taken from a command to the next, or to the end of the program, and opened as VS Code opens such files.
 import * as vscode from 'vscode';
+import { setContext } from '../contextKeys';
 import type { ProfileTaken } from '../plain/debugProtocol';
 import { profileName } from '../plain/profileName';
 import { tellFailure } from '../views/failures';
@@ -72,7 +73,7 @@ export class Profiles implements vscode.Disposable {
 
   private take(session: vscode.DebugSession | undefined): void {
     this.profiled = session;
-    void vscode.commands.executeCommand('setContext', 'gene.profiling', session !== undefined);
+    setContext('gene.profiling', session !== undefined);
     if (session === undefined) {
       this.item.hide();
     } else {

@@ -1,5 +1,6 @@
 // Going backwards: recording on and off, steps into and out of what has been, who wrote a value.
 import * as vscode from 'vscode';
+import { setContext } from '../contextKeys';
 import type { Place, Timeline, Write } from '../plain/debugProtocol';
 import { timelineText } from '../plain/writeText';
 import { messageOf } from '../views/failures';
@@ -81,7 +82,7 @@ export class TimeTravel implements vscode.Disposable {
   private async started(session: vscode.DebugSession): Promise<void> {
     if (this.tracing.has(session.id)) {
       this.trace.use(session);
-      await vscode.commands.executeCommand('setContext', 'gene.canTrace', true);
+      setContext('gene.canTrace', true);
     }
     this.show(session);
   }
@@ -89,13 +90,13 @@ export class TimeTravel implements vscode.Disposable {
   /** What is known of the session, if it is the active one. */
   private show(session: vscode.DebugSession | undefined): void {
     if (session === vscode.debug.activeDebugSession) {
-      void vscode.commands.executeCommand('setContext', 'gene.canRecord', session !== undefined && this.able.has(session.id));
+      setContext('gene.canRecord', session !== undefined && this.able.has(session.id));
       this.update(session === undefined ? undefined : this.known.get(session.id));
     }
   }
 
   private update(timeline: Timeline | undefined): void {
-    void vscode.commands.executeCommand('setContext', 'gene.recording', timeline?.recording ?? false);
+    setContext('gene.recording', timeline?.recording ?? false);
     if (timeline?.recording === true) {
       Object.assign(this.item, timelineText(timeline));
       this.item.show();

@@ -28,7 +28,10 @@ export function completeLaunch(given: LaunchFields, activeGeneFile: string | und
   return { launch: { ...given, type: 'gene', request: 'launch', name: given.name ?? path.basename(activeGeneFile), program: activeGeneFile } };
 }
 
-/** Makes paths absolute once variables are replaced; the adapter has no workspace to resolve them against. */
+/**
+ * Makes paths absolute once variables are replaced; the adapter has no workspace to resolve them against. The launch is answered late:
+ * on the answer VS Code shows the session, which takes longer than all that it has to say before the program may begin.
+ */
 export function absoluteLaunch(launch: LaunchFields, workspaceFolder: string | undefined, isFile: (file: string) => boolean): LaunchChoice {
   if (launch.request === 'attach') {
     return { launch: { ...launch, path: path.resolve(workspaceFolder ?? '/', String(launch['path'])) } };
@@ -41,7 +44,7 @@ export function absoluteLaunch(launch: LaunchFields, workspaceFolder: string | u
     return { problem: `There is no file ${program} to debug: mend "program" in launch.json.` };
   }
   const base = workspaceFolder ?? path.dirname(program);
-  return { launch: { ...launch, program, cwd: path.resolve(base, launch.cwd ?? '.') } };
+  return { launch: { ...launch, program, cwd: path.resolve(base, launch.cwd ?? '.'), answerWhenConfigured: true } };
 }
 
 /** What F5 offers without a launch.json: the active file, then each other file of the folder, nearest first. Absolute files are outside of it. */

@@ -1,5 +1,6 @@
 // Evaluation in the editor: what a form or a file comes to stands behind it, until the text changes or it is dismissed.
 import * as vscode from 'vscode';
+import { setContext } from '../contextKeys';
 import type { Server } from '../client';
 import { movedBehindEdit } from '../plain/positions';
 import type { Evaluation, Range } from '../plain/protocol';
@@ -55,7 +56,7 @@ export class Results implements vscode.Disposable {
     const what = whatOf(editor);
     const cancel = new vscode.CancellationTokenSource();
     this.running = cancel;
-    void vscode.commands.executeCommand('setContext', 'gene.evaluating', true);
+    setContext('gene.evaluating', true);
     try {
       const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Gene: evaluating' }, () => this.ask(editor, what, cancel.token));
       this.show(editor, what, result);
@@ -67,7 +68,7 @@ export class Results implements vscode.Disposable {
       cancel.dispose();
       if (this.running === cancel) {
         this.running = undefined;
-        void vscode.commands.executeCommand('setContext', 'gene.evaluating', false);
+        setContext('gene.evaluating', false);
       }
     }
   }
@@ -164,7 +165,7 @@ export class Results implements vscode.Disposable {
   }
 
   private tellContext(): void {
-    void vscode.commands.executeCommand('setContext', 'gene.hasResults', [...this.shown.values()].some((all) => all.length > 0));
+    setContext('gene.hasResults', [...this.shown.values()].some((all) => all.length > 0));
   }
 }
 

@@ -14,6 +14,7 @@ import { openingSteps } from './steps/opening';
 import { pastSteps } from './steps/past';
 import { VSCode, findNeeds } from './vscode';
 
+const tester = path.resolve('out', 'e2e', 'tester');
 const shots = path.resolve('out', 'e2e', 'screenshots');
 
 export interface Step {
@@ -52,7 +53,7 @@ async function main(): Promise<number> {
   let failures = 0;
   try {
     const only = process.env['GENE_E2E_ONLY'];
-    failures += only === 'steps' || (await vscode.runHostTests(workspace, path.resolve('test', 'e2e', 'tester'), path.resolve('out', 'e2e', 'host', 'index.js'))) ? 0 : 1;
+    failures += only === 'steps' || (await vscode.runHostTests(workspace, tester, path.join(tester, 'index.js'))) ? 0 : 1;
     if (only === 'host') {
       return failures;
     }

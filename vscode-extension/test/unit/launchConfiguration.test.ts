@@ -31,11 +31,11 @@ describe('absoluteLaunch', () => {
   const exists = (file: string) => file === '/w/src/a.gene';
 
   it('resolves program and cwd against the workspace folder', () =>
-    assert.deepEqual(absoluteLaunch({ program: 'src/a.gene', cwd: 'data' }, '/w', exists), { launch: { program: '/w/src/a.gene', cwd: '/w/data' } }));
+    assert.deepEqual(absoluteLaunch({ program: 'src/a.gene', cwd: 'data' }, '/w', exists), { launch: { program: '/w/src/a.gene', cwd: '/w/data', answerWhenConfigured: true } }));
 
   it('takes the workspace folder, or else the folder of the program, as cwd', () => {
-    assert.deepEqual(absoluteLaunch({ program: '/w/src/a.gene' }, '/w', exists), { launch: { program: '/w/src/a.gene', cwd: '/w' } });
-    assert.deepEqual(absoluteLaunch({ program: '/w/src/a.gene' }, undefined, exists), { launch: { program: '/w/src/a.gene', cwd: '/w/src' } });
+    assert.deepEqual(absoluteLaunch({ program: '/w/src/a.gene' }, '/w', exists), { launch: { program: '/w/src/a.gene', cwd: '/w', answerWhenConfigured: true } });
+    assert.deepEqual(absoluteLaunch({ program: '/w/src/a.gene' }, undefined, exists), { launch: { program: '/w/src/a.gene', cwd: '/w/src', answerWhenConfigured: true } });
   });
 
   it('names a program that is not there, and fields that are no texts', () => {

@@ -26,9 +26,10 @@ import java.util.Map;
  * @param input      the file that is its standard input; null for what is typed into the console
  * @param environment all of it
  * @param justMyCode whether the library's functions are stepped over
+ * @param answerWhenConfigured whether `launch` is answered behind `configurationDone` and not as soon as the program is compiled
  */
 record LaunchArguments(String name, Path program, List<String> args, Path folder, Map<String, String> environment, Path input, boolean stopOnEntry,
-                       boolean noDebug, boolean justMyCode, long recordBytes, Console console) {
+                       boolean noDebug, boolean justMyCode, boolean answerWhenConfigured, long recordBytes, Console console) {
   static final long DEFAULT_RECORD_BYTES = 48L << 20;
   /** A null of `env` means something. */
   private static final Gson JSON = new GsonBuilder().serializeNulls().create();
@@ -47,7 +48,7 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
   static LaunchArguments ofAttach(Map<String, Object> given) {
     JsonObject json = JSON.toJsonTree(given).getAsJsonObject();
     return new LaunchArguments("", null, List.of(), null, Map.of(), null, flag(json, "stopOnEntry", false), flag(json, "noDebug", false), flag(json, "justMyCode", true),
-        flag(json, "record", false) ? recordBytes(json) : 0, Console.INTERNAL);
+        false, flag(json, "record", false) ? recordBytes(json) : 0, Console.INTERNAL);
   }
 
   private static LaunchArguments parse(JsonObject json, Host host) {
@@ -69,7 +70,7 @@ record LaunchArguments(String name, Path program, List<String> args, Path folder
     }
     return new LaunchArguments(name, program, words(json), folder, environment(json, host), input.isBlank() ? null : folder.resolve(input),
         flag(json, "stopOnEntry", false), flag(json, "noDebug", false), flag(json, "justMyCode", true),
-        flag(json, "record", false) ? recordBytes(json) : 0, console);
+        flag(json, "answerWhenConfigured", false), flag(json, "record", false) ? recordBytes(json) : 0, console);
   }
 
   private static String text(JsonObject json, String key, String absent) {

@@ -64,7 +64,7 @@ final class Session implements DebugListener {
     return debugger;
   }
 
-  /** Answers when the program is compiled, or cannot be. */
+  /** Answers when the program is compiled, or cannot be; on demand only when it may begin. */
   void launch(LaunchArguments arguments, CompletableFuture<Void> answer) {
     checkLaunchable();
     start(arguments, answer, configured);
@@ -106,13 +106,16 @@ final class Session implements DebugListener {
     offerStepsBack(recordedBytes > 0);
     var next = new ProgramRun(launch, debugger, client, painted ? host.painted() : host.report(), () -> stopped);
     next.ready.whenComplete((nothing, failure) -> {
-      if (failure == null) {
-        answer.complete(null);
-      } else {
+      if (failure != null) {
         answer.completeExceptionally(failure);
+      } else if (!launch.answerWhenConfigured()) {
+        answer.complete(null);
       }
     });
-    CompletableFuture.allOf(next.ready, mayBegin).thenRun(() -> debugger.start(launch.stopOnEntry() && !launch.noDebug()).send());
+    CompletableFuture.allOf(next.ready, mayBegin).thenRun(() -> {
+      answer.complete(null);
+      debugger.start(launch.stopOnEntry() && !launch.noDebug()).send();
+    });
     run = next;
     next.ended.thenAccept(status -> {
       if (run == next) {
