@@ -3,15 +3,15 @@ import * as vscode from 'vscode';
 import type { Location, Position } from 'vscode-languageserver-protocol';
 import type { Server } from './client';
 
-/** The palette's name for each of the server's commands differs from the server's: that one takes a document and a position. */
+/** The palette's name for each of the server's commands differs from the server's: that one takes a document and positions. */
 const OPERATIONS = ['slurpForward', 'slurpBackward', 'barfForward', 'barfBackward', 'raise', 'splice', 'transpose', 'wrap', 'kill'];
 
 export function registerEditing(server: Server): vscode.Disposable {
   return vscode.Disposable.from(
     ...OPERATIONS.map((operation) =>
       vscode.commands.registerTextEditorCommand(`gene.edit.${operation}`, (editor) => {
-        const position = server.running().code2ProtocolConverter.asPosition(editor.selection.active);
-        return vscode.commands.executeCommand(`gene.${operation}`, editor.document.uri.toString(), position);
+        const positions = editor.selections.map((selection) => server.running().code2ProtocolConverter.asPosition(selection.active));
+        return vscode.commands.executeCommand(`gene.${operation}`, editor.document.uri.toString(), positions);
       })),
     // Of the lens "N references".
     vscode.commands.registerCommand('gene.showReferences', (uri: string, position: Position, places: Location[]) => {

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionCapabilities;
+import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.CompletionListCapabilities;
 import org.eclipse.lsp4j.DefinitionCapabilities;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
+import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
@@ -36,7 +38,9 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
  * @param watches       it can be asked to watch files
  * @param configuration it answers what is set
  * @param versions      edits may say which version of a document they are for
- * @param refreshes     it can be told that inlay hints and the like are out of date
+ * @param refreshes     it can be told that inlay hints are out of date
+ * @param lensesAgain   the same of code lenses
+ * @param tellsSettings it can be asked to say when settings have changed
  * @param labelDetails  completions may have words beside their labels
  * @param status        it wants to hear when the server's state changes
  * @param commands      those that it runs itself
@@ -44,7 +48,7 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
  * @param replaces      completions may say what they replace when the user wants the rest of the word gone too
  */
 record Client(PositionEncoding encoding, boolean markdown, boolean links, boolean nestedSymbols, boolean related, boolean fixObjects, boolean snippets,
-              boolean pull, boolean pullsAgain, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes,
+              boolean pull, boolean pullsAgain, boolean progress, boolean watches, boolean configuration, boolean versions, boolean refreshes, boolean lensesAgain, boolean tellsSettings,
               boolean labelDetails, boolean commonEdits, boolean replaces, boolean status, Set<String> commands) {
   /** Before it has told anything. */
   static final Client UNKNOWN = of(null);
@@ -72,6 +76,8 @@ record Client(PositionEncoding encoding, boolean markdown, boolean links, boolea
         isTrue(workspace.getConfiguration()),
         isTrue(given(workspace.getWorkspaceEdit(), new WorkspaceEditCapabilities()).getDocumentChanges()),
         isTrue(given(workspace.getInlayHint(), new InlayHintWorkspaceCapabilities()).getRefreshSupport()),
+        isTrue(given(workspace.getCodeLens(), new CodeLensWorkspaceCapabilities()).getRefreshSupport()),
+        isTrue(given(workspace.getDidChangeConfiguration(), new DidChangeConfigurationCapabilities()).getDynamicRegistration()),
         isTrue(item.getLabelDetailsSupport()),
         given(given(completion.getCompletionList(), new CompletionListCapabilities()).getItemDefaults(), List.of()).contains("editRange"),
         isTrue(item.getInsertReplaceSupport()),

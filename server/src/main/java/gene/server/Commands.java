@@ -88,7 +88,7 @@ record Commands(LspServer server) {
     return reply;
   }
 
-  /** Structural editing takes the URI of a document and a position in it, and answers whether there was anything to do. */
+  /** Structural editing takes the URI of a document and a position in it, or several, and answers whether there was anything to do. */
   private CompletableFuture<Object> edit(String command, List<Object> arguments) {
     Optional<StructuralEditing.Operation> operation = StructuralEditing.Operation.find(command);
     if (operation.isEmpty()) {
@@ -98,10 +98,12 @@ record Commands(LspServer server) {
       throw Requests.error(ResponseErrorCode.InvalidParams, command + " needs the URI of a document and a position");
     }
     DocumentUri uri = DocumentUri.of(Json.string(arguments.get(0)));
-    Position position = Json.as(arguments.get(1), Position.class);
+    List<Object> several = Json.list(arguments.get(1));
+    List<Position> positions = (several.isEmpty() ? List.of(arguments.get(1)) : several).stream().map(p -> Json.as(p, Position.class)).toList();
     return server.requests().run("workspace/executeCommand", Requests.Urgency.AT_CURSOR, uri, s -> {
       Document document = server.document(s, uri);
-      List<Diagnostic.Edit> edits = StructuralEditing.apply(document, server.convert().positions(document).offset(position), operation.get());
+      List<Integer> offsets = positions.stream().map(p -> server.convert().positions(document).offset(Json.required(p, "position"))).toList();
+      List<Diagnostic.Edit> edits = StructuralEditing.apply(document, offsets, operation.get());
       if (!edits.isEmpty()) {
         server.client().applyEdit(new ApplyWorkspaceEditParams(new ConvertGoing(server.convert()).edit(List.of(new Rename.Edits(document, edits))), operation.get().command()));
       }

@@ -20,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
-import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
-import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
@@ -33,7 +31,6 @@ import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
-import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageClientAware;
@@ -137,10 +134,9 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
   @Override
   public void initialized(InitializedParams params) {
     log.trace("initialized");
-    if (convert.client().watches()) {
-      var sources = new FileSystemWatcher(Either.forLeft("**/*.gene"));
-      client.registerCapability(new RegistrationParams(List.of(new Registration("gene-files", "workspace/didChangeWatchedFiles",
-          new DidChangeWatchedFilesRegistrationOptions(List.of(sources))))));
+    List<Registration> wanted = Registrations.of(convert.client());
+    if (!wanted.isEmpty()) {
+      client.registerCapability(new RegistrationParams(wanted));
     }
     pullSettings();
     workspace.ask("initialized", s -> index(s.folders()));
@@ -199,6 +195,9 @@ final class LspServer implements ServerQuestions, LanguageClientAware, AutoClose
     filesChanged();
     if (convert.client().refreshes()) {
       client.refreshInlayHints();
+    }
+    if (convert.client().lensesAgain()) {
+      client.refreshCodeLenses();
     }
   }
 

@@ -222,6 +222,9 @@ final class CapabilitiesTest {
       var run = new ExecuteCommandParams("gene.slurpForward", List.of(URI, new Position(0, 5)));
       assertEquals("true", String.valueOf(get(client.server.getWorkspaceService().executeCommand(run))));
       assertEquals(2, client.edits.take().getEdit().getChanges().get(URI).size());
+      var several = new ExecuteCommandParams("gene.wrap", List.of(URI, List.of(new Position(0, 1), new Position(0, 9))));
+      assertEquals("true", String.valueOf(get(client.server.getWorkspaceService().executeCommand(several))));
+      assertEquals(2, client.edits.take().getEdit().getChanges().get(URI).size());
     }
   }
 
@@ -265,5 +268,45 @@ final class CapabilitiesTest {
       assertEquals(List.of(), get(client.server.getTextDocumentService().inlayHint(new InlayHintParams(new TextDocumentIdentifier(URI), ALL))));
       assertEquals(List.of(), get(client.server.getTextDocumentService().codeLens(new CodeLensParams(new TextDocumentIdentifier(URI)))));
     }
+  }
+
+  /** What is shown because of a setting is asked for again once it has changed. */
+  @Test
+  void aClientHearsThatSettingsHaveMadeThingsOutOfDate() throws Exception {
+    try (var client = new TestClient()) {
+      client.initialize(c -> {
+        var workspace = new WorkspaceClientCapabilities();
+        workspace.setCodeLens(new CodeLensWorkspaceCapabilities(true));
+        workspace.setInlayHint(new InlayHintWorkspaceCapabilities(true));
+        workspace.setDidChangeConfiguration(new DidChangeConfigurationCapabilities(true));
+        c.setWorkspace(workspace);
+      });
+      client.server.initialized(new InitializedParams());
+      assertEquals("workspace/didChangeConfiguration", client.registered.take());
+      client.server.getWorkspaceService().didChangeConfiguration(new DidChangeConfigurationParams(Map.of("gene", Map.of("codeLens", Map.of("enabled", false)))));
+      assertEquals(new TreeSet<>(List.of("hints", "lenses")), new TreeSet<>(List.of(client.refreshed.take(), client.refreshed.take())));
+    }
+  }
+
+  @Test
+  void completionOfOtherFilesIsSwitchedOffAtOnce(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("shapes.gene"), "(fn surface_of_it [] 1)\n");
+    try (var client = new TestClient()) {
+      client.initialize(c -> { }, folder);
+      client.server.initialized(new InitializedParams());
+      while (!get(client.server.status()).indexed()) {
+        Thread.onSpinWait();
+      }
+      String uri = folder.resolve("main.gene").toUri().toString();
+      client.open(uri, "(surface_o)");
+      var at = new CompletionParams(new TextDocumentIdentifier(uri), new Position(0, 10));
+      assertEquals(1, offered(client, at, "surface_of_it"));
+      client.server.getWorkspaceService().didChangeConfiguration(new DidChangeConfigurationParams(Map.of("gene", Map.of("completion", Map.of("autoImport", false)))));
+      assertEquals(0, offered(client, at, "surface_of_it"));
+    }
+  }
+
+  private static long offered(TestClient client, CompletionParams at, String label) throws Exception {
+    return get(client.server.getTextDocumentService().completion(at)).getRight().getItems().stream().filter(i -> i.getLabel().equals(label)).count();
   }
 }

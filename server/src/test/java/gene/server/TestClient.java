@@ -41,6 +41,7 @@ import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentItem;
@@ -60,6 +61,9 @@ final class TestClient implements GeneClient, AutoCloseable {
   final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   final BlockingQueue<ProgressParams> progress = new LinkedBlockingQueue<>();
   final BlockingQueue<ApplyWorkspaceEditParams> edits = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> registered = new LinkedBlockingQueue<>();
+  /** What the server has said is out of date. */
+  final BlockingQueue<String> refreshed = new LinkedBlockingQueue<>();
   final ServerQuestions server;
   final Future<Integer> status;
   private final ExecutorService threads = Threads.pool("test", 2);
@@ -172,6 +176,24 @@ final class TestClient implements GeneClient, AutoCloseable {
   public CompletableFuture<ApplyWorkspaceEditResponse> applyEdit(ApplyWorkspaceEditParams params) {
     edits.add(params);
     return CompletableFuture.completedFuture(new ApplyWorkspaceEditResponse(true));
+  }
+
+  @Override
+  public CompletableFuture<Void> registerCapability(RegistrationParams params) {
+    params.getRegistrations().forEach(r -> registered.add(r.getMethod()));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> refreshInlayHints() {
+    refreshed.add("hints");
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> refreshCodeLenses() {
+    refreshed.add("lenses");
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

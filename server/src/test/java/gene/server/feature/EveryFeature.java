@@ -41,7 +41,7 @@ final class EveryFeature {
     InlineValues.in(document, new Span(0, document.source().length()), offset).forEach(v -> inside(document, v.span(), "value"));
     Refactoring.in(snapshot, document, new Span(offset, offset)).forEach(r -> r.edits().forEach(e -> e.edits().forEach(x -> inside(e.document(), x.span(), r.title()))));
     for (StructuralEditing.Operation o : StructuralEditing.Operation.values()) {
-      StructuralEditing.apply(document, offset, o).forEach(e -> inside(document, e.span(), o.command()));
+      StructuralEditing.apply(document, List.of(offset), o).forEach(e -> inside(document, e.span(), o.command()));
     }
     Formatting.whileTyping(document, offset, "\n").forEach(e -> inside(document, e.span(), "typing"));
     try {

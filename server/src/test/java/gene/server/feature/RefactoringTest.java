@@ -184,7 +184,7 @@ final class RefactoringTest {
 
   private static void edit(String marked, StructuralEditing.Operation operation, String expected) {
     Fixture f = Fixture.of(marked);
-    assertEquals(expected, RenameTest.applied(f.main(), StructuralEditing.apply(f.main(), f.cursor(), operation)));
+    assertEquals(expected, RenameTest.applied(f.main(), StructuralEditing.apply(f.main(), java.util.List.of(f.cursor()), operation)));
   }
 
   @Test
