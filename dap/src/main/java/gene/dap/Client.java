@@ -4,6 +4,7 @@ package gene.dap;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import gene.debug.Breakpoint;
+import gene.debug.DebugThread;
 import gene.debug.Stop;
 import gene.debug.Timeline;
 import gene.source.Source;
@@ -20,6 +21,8 @@ import org.eclipse.lsp4j.debug.LoadedSourceEventArgumentsReason;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.eclipse.lsp4j.debug.ThreadEventArguments;
+import org.eclipse.lsp4j.debug.ThreadEventArgumentsReason;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 
 final class Client {
@@ -69,6 +72,16 @@ final class Client {
       event.setHitBreakpointIds(stop.breakpoints().toArray(Integer[]::new));
     }
     remote.stopped(event);
+  }
+
+  synchronized void thread(DebugThread thread, boolean started) {
+    if (ended || gone) {
+      return;
+    }
+    var event = new ThreadEventArguments();
+    event.setReason(started ? ThreadEventArgumentsReason.STARTED : ThreadEventArgumentsReason.EXITED);
+    event.setThreadId(thread.id());
+    remote.thread(event);
   }
 
   synchronized void changed(Breakpoint breakpoint) {

@@ -5,6 +5,7 @@ import gene.debug.Ask;
 import gene.debug.Breakpoint;
 import gene.debug.DebugException;
 import gene.debug.DebugListener;
+import gene.debug.DebugThread;
 import gene.debug.Debugger;
 import gene.debug.ExceptionRequest;
 import gene.debug.StepKind;
@@ -209,6 +210,11 @@ final class Session implements DebugListener {
   /** Why the program stands still, if an exception is the reason. */
   Stop exceptionStop() {
     return exceptionStop.orElseThrow(() -> new DebugException("The program has not stopped at an exception"));
+  }
+
+  @Override
+  public void thread(DebugThread thread, boolean started) {
+    client.thread(thread, started);
   }
 
   @Override

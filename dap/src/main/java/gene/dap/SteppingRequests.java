@@ -77,7 +77,7 @@ final class SteppingRequests {
 
   @JsonRequest
   public CompletableFuture<Void> pause(PauseArguments args) {
-    return requests.after(null, conversation.debugger()::pause);
+    return requests.after(null, () -> conversation.debugger().pause(args.getThreadId()));
   }
 
   @JsonRequest

@@ -23,8 +23,10 @@ final class Aside {
     return e == leaving;
   }
 
-  Object value(Frames frames, int level, Tree tree) {
-    return run(() -> Expression.value(frames.evaluate(level, tree)));
+  /** @param exception what `$ex` is; null for what it is there */
+  Object value(Frames frames, int level, Tree tree, Object exception) {
+    past.checkStill();
+    return run(() -> Expression.value(frames.evaluate(level, tree, exception)));
   }
 
   Object value(Frames frames, Expression e, Object exception) {

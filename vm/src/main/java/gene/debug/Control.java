@@ -1,4 +1,4 @@
-// The debugger's side that runs on the VM's thread: decides at traps, safepoints and throws whether to stop, and waits there.
+// The debugger's side that runs on the thread of one VM: decides at traps, safepoints and throws whether to stop, and waits there.
 package gene.debug;
 
 import gene.bytecode.Code;
@@ -8,14 +8,15 @@ import gene.vm.DebugHook;
 import gene.vm.ExceptionInstance;
 import gene.vm.Fiber;
 import gene.vm.Frames;
-import gene.vm.HotCode;
 import gene.vm.Vm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 final class Control implements DebugHook {
@@ -35,23 +36,33 @@ final class Control implements DebugHook {
   final LoadedCode codes;
   final Traps traps;
   final DataBreakpoints data;
-  private final InstructionTrace trace;
-  private final Profiler profiler;
+  private final World world;
+  private final Gate gate;
   private final Inbox inbox;
   private final DebugListener listener;
-  private final Breakpoints breakpoints;
-  private final ExceptionBreakpoints exceptions;
   private final Threads threads;
+  /** Null for the main VM; else that one's control. */
+  private final Control main;
+  /** Whether the VM runs what a person wants to see: a worker that makes its definitions does not. */
+  private volatile boolean shown;
+  /** What is to be done on the VM's thread before it runs on. */
+  private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
+  private int patched;
+  /** The exception at which the VM has stopped last. */
+  private ExceptionInstance reported;
   private boolean started;
   private boolean stopOnEntry;
   private Step step;
-  /** The fiber that runs, where the program stands still; null while it runs. */
+  /** The fiber that runs, where the VM stands still; null while it runs, or waits between two tasks. */
   private Fiber stopped;
+  /** Of the VM at which the program has stopped. */
   private Stop why;
   /** A stop of which the listener hears when the request that brought it about is answered. */
   private Stop arrival;
   private StepRequest resume;
+  /** What goes on stepwise, and the control of its VM. */
   private Fiber stepping;
+  private Control stepper;
   /** Where a pause has just stopped the program: a trap at that very place would only show it again. */
   private Fiber pausedFiber;
   private Code pausedCode;
@@ -61,59 +72,79 @@ final class Control implements DebugHook {
   /** What the calls of the statement that was stepped over have given. */
   private final List<Variable> returned = new ArrayList<>();
 
-  Control(Vm vm, Inbox inbox, DebugListener listener, LoadedCode codes, Breakpoints breakpoints, ExceptionBreakpoints exceptions, Threads threads,
-          InstructionTrace trace, Profiler profiler, long recordedBytes) {
+  /** Of the main VM. */
+  Control(Vm vm, World world, long recordedBytes) {
+    this(vm, world, null, recordedBytes);
+    shown = true;
+    world.gate().open(this);
+    world.threads().begin(this);
+    world.breakpoints().begin();
+    world.trace().attach(this);
+    world.profiler().attach(this);
+  }
+
+  private Control(Vm vm, World world, Control main, long recordedBytes) {
     this.vm = vm;
-    this.inbox = inbox;
-    this.listener = listener;
-    this.codes = codes;
-    this.breakpoints = breakpoints;
-    this.exceptions = exceptions;
-    this.threads = threads;
-    this.traps = new Traps(vm);
-    this.past = new Past(this, breakpoints, exceptions, listener, recordedBytes);
-    this.aside = new Aside(past);
-    this.data = new DataBreakpoints(vm, codes, traps, new Journals(vm.store()), aside);
-    breakpoints.attach(traps);
-    this.trace = trace;
-    trace.attach(this);
-    this.profiler = profiler;
-    profiler.attach(this);
+    this.world = world;
+    this.main = main;
+    gate = world.gate();
+    inbox = world.inbox();
+    listener = world.listener();
+    codes = world.codes();
+    threads = world.threads();
+    started = main != null;
+    traps = new Traps(vm);
+    past = new Past(this, world.breakpoints(), world.exceptions(), listener, recordedBytes);
+    aside = new Aside(past);
+    data = new DataBreakpoints(this, new Journals(vm.store()));
+  }
+
+  /** Whether this is the program's own VM, and no worker's. */
+  boolean isMain() {
+    return main == null;
   }
 
   // What the VM reports
 
   @Override
   public boolean traces(Code code) {
-    return !aside.isRunning() && trace.wants(code);
+    return isMain() && !aside.isRunning() && world.trace().wants(code);
   }
 
   @Override
   public void loaded(Code code) {
-    if (aside.isRunning() || codes.isSkipped(code)) {
+    if (aside.isRunning() || codes.isSkipped(code) || !traps.add(code)) {
       return;
     }
-    boolean newSource = !codes.isLoaded(code.source().id());
-    if (!codes.add(code)) {
-      return;
-    }
-    if (newSource) {
+    LoadedCode.Added added = codes.add(code);
+    if (added == LoadedCode.Added.NEW_SOURCE) {
       listener.loaded(code.source());
     }
     if (step != null) {
       step.loaded(code);
     }
     data.loaded(code);
-    LoadedCode.inside(code).forEach(profiler::loaded);
-    breakpoints.loaded(code.source().id()).forEach(listener::changed);
+    if (isMain()) {
+      LoadedCode.inside(code).forEach(world.profiler()::loaded);
+    }
+    if (added != LoadedCode.Added.KNOWN) {
+      world.breakpoints().loaded(code.source().id()).forEach(listener::changed);
+    }
+    patch();
     if (!started && !Frames.isLibrary(code)) {
       past.begins();
       waitForStart();
-      profiler.stoodStill();
+      world.profiler().stoodStill();
       if (stopOnEntry) {
         code.statementSpans().forEach(s -> traps.set(code, s.pc(), Traps.ENTRY));
       }
     }
+  }
+
+  /** Puts breakpoints where they stand now in the codes of this VM. */
+  void patch() {
+    patched = world.breakpoints().version();
+    world.breakpoints().patch(traps);
   }
 
   private void waitForStart() {
@@ -124,26 +155,107 @@ final class Control implements DebugHook {
         throw new NeverStarted();
       }
     }
+    refresh();
+  }
+
+  // Several VMs
+
+  @Override
+  public DebugHook ofWorker(Vm worker) {
+    return new Control(worker, world, isMain() ? this : main, 0);
+  }
+
+  @Override
+  public void linked() {
+    gate.join(this);
+    shown = true;
+    refresh();
+  }
+
+  @Override
+  public void ending() {
+    inbox.end();
+    gate.end();
+  }
+
+  @Override
+  public void left() {
+    shown = false;
+    gate.leave(this);
+  }
+
+  @Override
+  public void waits(boolean within) {
+    if (shown && !gate.isHeldHere()) {
+      gate.waits(this, within);
+    }
+  }
+
+  @Override
+  public void goesOn() {
+    if (shown && !gate.isHeldHere()) {
+      vm.scheduler().stoodStill(gate.enter(this));
+      refresh();
+    }
+  }
+
+  /** Stands still as long as another VM has the program do so. */
+  private void pass(Fiber f) {
+    if (gate.isClosed()) {
+      stopped = f;
+      vm.scheduler().stoodStill(gate.enter(this));
+      stopped = null;
+    }
+    refresh();
+  }
+
+  /** On the VM's thread, before it runs on: what was asked for while it stood still, or ran. */
+  private void refresh() {
+    for (Runnable next = due.poll(); next != null; next = due.poll()) {
+      next.run();
+    }
+    if (patched != world.breakpoints().version()) {
+      patch();
+    }
+  }
+
+  /** Does what concerns the VM, on the thread that has the program stand still; if it does not stand still yet, later. */
+  void change(Runnable work) {
+    if (gate.isBusy(this)) {
+      due.add(work);
+    } else {
+      work.run();
+    }
+  }
+
+  /** @throws DebugException when the VM does not stand still though the program does */
+  void checkStill() {
+    if (gate.isBusy(this)) {
+      throw new DebugException("The thread is within a built-in that waits for something or takes long; its frames and values can be seen when that has returned");
+    }
   }
 
   @Override
   public Fiber trapped(Fiber f) {
-    if (aside.isRunning() || past.isStarting()) {
+    if (aside.isRunning() || past.isStarting() || !shown) {
       return f;
     }
+    pass(f);
     Frames frames = Frames.of(f);
     Code code = frames.code(0);
     int flags = traps.at(code, frames.pc(0));
-    boolean shown = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
-    trace.trapped(f, code, shown);
+    boolean again = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
+    if (isMain()) {
+      world.trace().trapped(f, code, again);
+    }
     if ((flags & Traps.ALLOCATION) != 0) {
-      profiler.allocates(frames);
+      world.profiler().allocates(frames);
     }
     if (step != null && (flags & (Traps.VALUE | Traps.RETURN)) != 0 && step.givesValue(f, flags)) {
       keepValue(frames);
     }
     pausedFiber = null;
-    if (shown) {
+    if (again) {
       return f;
     }
     if ((flags & Traps.ENTRY) != 0) {
@@ -189,7 +301,7 @@ final class Control implements DebugHook {
     List<Integer> hits = null;
     String text = "";
     Stop.Reason reason = Stop.Reason.BREAKPOINT;
-    for (CodeBreakpoint b : breakpoints.at(frames.code(0), frames.pc(0))) {
+    for (CodeBreakpoint b : world.breakpoints().at(frames.code(0), frames.pc(0))) {
       try {
         Function<Expression, Object> evaluate = evaluating(frames, null);
         if (!b.trigger.isHit(evaluate)) {
@@ -215,28 +327,45 @@ final class Control implements DebugHook {
 
   @Override
   public Fiber safepoint(Fiber f) {
-    if (past.isStarting()) {
+    if (past.isStarting() || !shown) {
       return f;
     }
     if (aside.isRunning()) {
-      if (inbox.takePause() | inbox.takeCancel()) {
+      if (inbox.takePause(null) | inbox.takeCancel()) {
         throw Raise.general("the evaluation was cancelled");
       }
       return f;
     }
     inbox.takeCancel();
-    profiler.safepoint(f);
-    for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
-      command.run();
+    if (isMain()) {
+      world.profiler().safepoint(f);
     }
+    pass(f);
+    obey();
     boolean written = data.isPending() && stopsAtData(f, Frames.of(f));
-    if (inbox.takePause()) {
-      stop(f, Stop.of(Stop.Reason.PAUSE, thread(f)));
-      notePause(f);
-    } else if (written) {
+    if (inbox.takePause(this)) {
+      written = stop(f, Stop.of(Stop.Reason.PAUSE, thread(f)));
+    }
+    if (written) {
       notePause(f);
     }
     return f;
+  }
+
+  /** Does what was asked for while the program ran; it stands still meanwhile. */
+  private void obey() {
+    if (inbox.isEmpty()) {
+      return;
+    }
+    gate.hold(this);
+    try {
+      for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
+        command.run();
+      }
+    } finally {
+      gate.release(this);
+    }
+    refresh();
   }
 
   private void notePause(Fiber f) {
@@ -247,32 +376,40 @@ final class Control implements DebugHook {
 
   @Override
   public void idle(Fiber f) {
-    profiler.idle();
+    if (!shown) {
+      return;
+    }
+    if (isMain()) {
+      world.profiler().idle();
+    }
     if (f != null) {
       safepoint(f);
       return;
     }
-    // No fiber to show: an order to pause waits for the next one that runs.
-    for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
-      command.run();
+    // No fiber to show: an order to pause waits for the next one that runs, whichever VM that is of.
+    obey();
+    if (inbox.passOnPause(this)) {
+      gate.members().stream().filter(c -> c != this).forEach(c -> c.vm.requestPause());
     }
   }
 
   @Override
   public Fiber thrown(Fiber f, ExceptionInstance exception, boolean caught) {
-    if (aside.isRunning()) {
+    if (aside.isRunning() || !shown) {
       return f;
     }
-    trace.raised(f);
+    if (isMain()) {
+      world.trace().raised(f);
+    }
     String text = Expression.describe(exception);
     try {
-      if (!exceptions.stopsAt(exception, caught, evaluating(Frames.of(f), exception))) {
+      if (!world.exceptions().stopsAt(exception, caught, reported, evaluating(Frames.of(f), exception))) {
         return f;
       }
     } catch (DebugException e) {
       text = text + "\n" + e.getMessage();
     }
-    exceptions.reported(exception);
+    reported = exception;
     stop(f, new Stop(Stop.Reason.EXCEPTION, thread(f), List.of(), text, exception, caught));
     return f;
   }
@@ -282,7 +419,9 @@ final class Control implements DebugHook {
     if (aside.isRunning()) {
       return;
     }
-    trace.unwound(f);
+    if (isMain()) {
+      world.trace().unwound(f);
+    }
     if (step != null) {
       step.unwound(f);
     }
@@ -301,44 +440,89 @@ final class Control implements DebugHook {
     if (step != null) {
       step.ended(f, vm.scheduler().alive());
     }
-    trace.ended(f);
+    if (isMain()) {
+      world.trace().ended(f);
+    }
     threads.ended(f);
   }
 
   // Standing still
 
-  private void stop(Fiber f, Stop stop) {
-    endStep();
-    data.forget();
-    inbox.takePause();
-    why = stop;
+  /** False when the stop was of no interest any more, and nobody has heard of it. */
+  private boolean stop(Fiber f, Stop stop) {
     stopped = f;
+    long began = System.nanoTime();
+    boolean waited = gate.hold(this);
+    if (inbox.isEnding() || !gate.isMember(this)) {
+      vm.exit(TERMINATED);
+    } else if (waited && isOutdated(f, stop)) {
+      goOn(began);
+      return false;
+    }
+    gate.members().forEach(c -> c.change(c::endStep));
+    data.forget();
+    inbox.takePause(null);
+    why = stop;
     resume = null;
-    threads.update(vm.scheduler().alive(), f);
+    tellThreads();
     listener.stopped(stop);
     past.tell();
     while (resume == null) {
       inbox.take().run();
+      refresh();
       if (inbox.isEnding()) {
         vm.exit(TERMINATED);
       }
     }
-    profiler.stoodStill();
+    if (isMain()) {
+      world.profiler().stoodStill();
+    }
     if (vm.recording().leavesLoop()) {
       // The program goes on where it stands now, and that is no visit of a breakpoint.
       notePause(stopped);
     }
-    stopped = null;
     why = null;
     returned.clear();
     if (resume.kind() != StepKind.CONTINUE) {
-      step = new Step(resume, stepping, codes, traps);
+      stepper.step(resume, stepping);
     }
+    goOn(began);
+    return true;
+  }
+
+  private void goOn(long began) {
+    stopped = null;
+    gate.release(this);
+    vm.scheduler().stoodStill(System.nanoTime() - began);
+    refresh();
+  }
+
+  /** Whether nobody wants to hear of the stop any more: another VM has stopped meanwhile, and a person has done something else. */
+  private boolean isOutdated(Fiber f, Stop stop) {
+    return switch (stop.reason()) {
+      case PAUSE, ENTRY, GOTO, RESTART -> true;
+      case STEP -> step == null;
+      case BREAKPOINT, FUNCTION_BREAKPOINT, INSTRUCTION_BREAKPOINT -> {
+        Frames frames = Frames.of(f);
+        yield world.breakpoints().at(frames.code(0), frames.pc(0)).stream().noneMatch(b -> stop.breakpoints().contains(b.id));
+      }
+      case DATA_BREAKPOINT, EXCEPTION -> false;
+    };
+  }
+
+  private void step(StepRequest how, Fiber of) {
+    step = new Step(how, of, codes, traps);
+  }
+
+  private void tellThreads() {
+    Threads.Change change = threads.update(gate, this, stopped);
+    change.exited().forEach(t -> listener.thread(t, false));
+    change.started().forEach(t -> listener.thread(t, true));
   }
 
   private int thread(Fiber f) {
-    threads.register(vm.scheduler().alive());
-    return threads.id(f);
+    threads.register(this, vm.scheduler().alive());
+    return threads.id(this, f);
   }
 
   private void endStep() {
@@ -357,10 +541,15 @@ final class Control implements DebugHook {
 
   /** The program goes on as soon as the command has ended. */
   void resume(StepRequest how) {
-    if (past.replays(how)) {
+    stoppedFiber();
+    stepper = how.kind() == StepKind.CONTINUE ? this : threads.control(how.thread());
+    if (stepper != this && past.isShown()) {
+      throw new DebugException("The program stands in the past, and actors do not: continue to the present first, then they can be stepped through");
+    } else if (past.replays(how)) {
       return;
     }
-    stepping = how.kind() == StepKind.CONTINUE ? stoppedFiber() : top(how.thread());
+    stepper.checkStill();
+    stepping = how.kind() == StepKind.CONTINUE ? stoppedFiber() : stepper.top(how.thread());
     resume = how;
   }
 
@@ -372,40 +561,26 @@ final class Control implements DebugHook {
     Frames.of(f).jump(target);
     // What stands there was shown.
     notePause(f);
-    why = Stop.of(Stop.Reason.GOTO, threads.id(f));
+    why = Stop.of(Stop.Reason.GOTO, threads.id(this, f));
     return why;
   }
 
   /** A frame of the thread that stopped begins anew; the program stands at its beginning. */
   Stop restart(Frames frames, int level) {
     Fiber f = stoppedFiber();
-    Restarts.check(frames, level, frames.isOf(f));
+    Restarts.check(frames, level, why != null && frames.isOf(f));
     past.edits();
     frames.restart(level);
     returned.clear();
     notePause(f);
-    why = Stop.of(Stop.Reason.RESTART, threads.id(f));
+    why = Stop.of(Stop.Reason.RESTART, threads.id(this, f));
     return why;
   }
 
   /** The functions of a file go on with the code of another text. */
   Reloaded reload(Source edited) {
     stoppedFiber();
-    Reloaded done = past.withoutRecording(() -> {
-      breakpoints.unbindAll();
-      data.disarm();
-      profiler.untrap();
-      try {
-        HotCode.Result result = HotCode.of(vm).reload(edited, fibers());
-        codes.exchange(result.module(), result.gone(), result.added());
-        codes.texts.become(edited.id(), edited.text());
-        return Reloaded.of(result);
-      } finally {
-        breakpoints.bindAll().forEach(listener::changed);
-        data.rearm();
-        profiler.trap();
-      }
-    });
+    Reloaded done = Reloads.exchange(this, world, edited);
     if (why.exception() == null) {
       // The loop that stands here has old registers in its hands; an exception's way goes on without them.
       vm.recording().reread(stopped);
@@ -428,41 +603,31 @@ final class Control implements DebugHook {
     begun.add(fiber);
   }
 
-  /** Cancels tasks: what they wait for, or wait for next, raises. */
-  void cancel(List<Integer> ids) {
-    for (int id : ids) {
-      Fiber f = threads.fiber(id);
-      if (!Frames.isTask(f)) {
-        throw new DebugException("Only asynchronous tasks can be cancelled alone; the thread " + f.name() + " ends with the program");
-      }
+  void checkCancellable(int id) {
+    Fiber f = threads.fiber(id);
+    if (!Frames.isTask(f)) {
+      throw new DebugException("Only asynchronous tasks can be cancelled alone; the thread " + f.name() + " ends with the program");
     }
-    ids.forEach(id -> Frames.cancel(threads.fiber(id)));
+    checkStill();
   }
 
-  /** A frame of a thread; level 0 is the innermost. A generator's frames lie on those of its consumer, then come those who await it. */
-  List<StackFrame> frames(int thread, int from, int to) {
-    var page = new ArrayList<StackFrame>();
-    int first = 0;
-    for (Threads.Link link : Threads.chain(top(thread), vm.scheduler().alive())) {
-      Frames frames = Frames.of(link.fiber());
-      for (int level = Math.max(0, from - first); level < Math.min(frames.count(), to - first); level++) {
-        page.add(new StackFrame(this, frames, level, link.awaits() && level == 0));
-      }
-      first += frames.count();
-    }
-    return page;
+  /** Cancels a task: what it waits for, or waits for next, raises. */
+  void cancel(int id) {
+    Frames.cancel(threads.fiber(id));
   }
 
-  int frameCount(int thread) {
-    return Threads.chain(top(thread), vm.scheduler().alive()).stream().mapToInt(link -> Frames.of(link.fiber()).count()).sum();
+  /** What a thread of this VM has called. */
+  Stack stack(int thread) {
+    checkStill();
+    return new Stack(this, top(thread));
   }
 
   /** After a way through recorded time: the program stands elsewhere, and that is told when the answer of the request has left. */
   void arrived(Timeline.Arrival at) {
     stopped = past.timeline().travel().fiber();
     returned.clear();
-    why = new Stop(at.reason(), thread(stopped), at.breakpoints(), at.text(), at.exception(), at.caught());
-    threads.update(vm.scheduler().alive(), stopped);
+    why = new Stop(at.reason(), thread(stopped), at.breakpoints(), past.told(at.text()), at.exception(), at.caught());
+    tellThreads();
     arrival = why;
   }
 
@@ -476,12 +641,21 @@ final class Control implements DebugHook {
   }
 
   int threadOf(Fiber f) {
-    return threads.id(f);
+    return threads.id(this, f);
   }
 
   private Fiber top(int thread) {
-    Fiber current = stoppedFiber();
-    return threads.id(current) == thread ? current : threads.fiber(thread);
+    return stopped != null && threads.id(this, stopped) == thread ? stopped : threads.fiber(thread);
+  }
+
+  /** Whether the program has stopped, and did so in this VM. */
+  boolean isStopped() {
+    return why != null;
+  }
+
+  /** Whether there is another VM than this. */
+  boolean hasOthers() {
+    return gate.members().size() > 1;
   }
 
   StackFrame innermost() {
@@ -498,7 +672,10 @@ final class Control implements DebugHook {
   }
 
   private Fiber stoppedFiber() {
-    if (stopped == null) {
+    if (why == null && gate.holder() != null && gate.holder().isStopped()) {
+      throw new DebugException(isMain() ? "The program has stopped in an actor. Only the main program can be recorded or go back, and does not while an actor is shown: "
+          + "continue, and stop in the main program" : "The program has stopped in another thread");
+    } else if (why == null) {
       throw new DebugException("The program is running; pause it first");
     }
     return stopped;

@@ -8,7 +8,6 @@ import gene.data.Special;
 import gene.data.Store;
 import gene.vm.Fiber;
 import gene.vm.Frames;
-import gene.vm.Vm;
 import gene.vm.Writes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,11 +28,9 @@ final class DataBreakpoints implements Store.Journal {
   /** A watched place that is being written. */
   private record Write(Watch watch, String before) {}
 
-  private final Vm vm;
-  private final LoadedCode codes;
+  private final Control control;
   private final Traps traps;
   private final Journals journals;
-  private final Aside aside;
   private final Map<String, DataPlace> known = new HashMap<>();
   private final List<LoadedCode.Position> armed = new ArrayList<>();
   private final List<Write> writes = new ArrayList<>();
@@ -41,12 +38,10 @@ final class DataBreakpoints implements Store.Journal {
   private final Map<Cell, Writes.Place.Slot> lain = new IdentityHashMap<>();
   private Step landing;
 
-  DataBreakpoints(Vm vm, LoadedCode codes, Traps traps, Journals journals, Aside aside) {
-    this.vm = vm;
-    this.codes = codes;
-    this.traps = traps;
+  DataBreakpoints(Control control, Journals journals) {
+    this.control = control;
+    this.traps = control.traps;
     this.journals = journals;
-    this.aside = aside;
   }
 
   /** Names a place, so that a breakpoint can be asked for. */
@@ -56,33 +51,43 @@ final class DataBreakpoints implements Store.Journal {
         return p;
       }
     }
-    var place = new DataPlace("data-" + (known.size() + 1), description, name, places);
+    int number = control.vm.threadNumber();
+    var place = new DataPlace("data-" + (number == 0 ? "" : "w" + number + "-") + (known.size() + 1), description, name, places);
     known.put(place.id(), place);
     return place;
   }
 
-  List<Breakpoint> replace(List<DataRequest> requests, Breakpoints ids) {
-    disarm();
+  /** Replaces those of all VMs; each has the places that were asked for in it. */
+  static List<Breakpoint> replace(List<Control> controls, List<DataRequest> requests, Breakpoints ids) {
     var states = new ArrayList<Breakpoint>();
-    var all = new ArrayList<Watch>();
+    var all = new HashMap<DataBreakpoints, List<Watch>>();
+    controls.forEach(c -> all.put(c.data, new ArrayList<>()));
     for (DataRequest request : requests) {
-      DataPlace place = known.get(request.dataId());
       var trigger = new Trigger(request.conditions());
       int id = ids.newId();
-      if (place != null && trigger.fault.isEmpty()) {
-        all.add(new Watch(id, place, trigger));
+      String message = trigger.fault.isEmpty() ? "This value is not known in this run of the program" : trigger.fault;
+      for (Control c : controls) {
+        DataPlace place = c.data.known.get(request.dataId());
+        if (place != null && trigger.fault.isEmpty()) {
+          all.get(c.data).add(new Watch(id, place, trigger));
+          message = "";
+        }
       }
-      String message = place == null ? "This value is not known in this run of the program" : trigger.fault;
       states.add(new Breakpoint(id, "", message.isEmpty(), 0, 0, message));
     }
-    watches = all.toArray(Watch[]::new);
+    controls.forEach(c -> c.change(() -> c.data.watch(all.get(c.data))));
+    return states;
+  }
+
+  private void watch(List<Watch> now) {
+    disarm();
+    watches = now.toArray(Watch[]::new);
     rearm();
     if (watches.length == 0) {
       journals.remove(this);
     } else {
       journals.add(this);
     }
-    return states;
   }
 
   /** Code is about to be exchanged. */
@@ -92,7 +97,7 @@ final class DataBreakpoints implements Store.Journal {
   }
 
   void rearm() {
-    codes.all().forEach(this::arm);
+    traps.codes().forEach(this::arm);
   }
 
   void loaded(Code code) {
@@ -139,7 +144,7 @@ final class DataBreakpoints implements Store.Journal {
   public void willChange(Object owner, Object key) {
     for (Watch w : watches) {
       for (Place p : w.place.places()) {
-        if (p.isWrittenBy(owner, key) && !aside.isRunning()) {
+        if (p.isWrittenBy(owner, key) && !control.aside.isRunning()) {
           note(w, p);
           return;
         }
@@ -149,10 +154,10 @@ final class DataBreakpoints implements Store.Journal {
 
   private void note(Watch watch, Place place) {
     writes.add(new Write(watch, Preview.of(place.value())));
-    vm.requestPause();
-    Fiber f = Frames.running(vm);
+    control.vm.requestPause();
+    Fiber f = Frames.running(control.vm);
     if (landing == null && f != null) {
-      landing = new Step(new StepRequest(StepKind.OVER, 0), f, codes, traps);
+      landing = new Step(new StepRequest(StepKind.OVER, 0), f, control.codes, traps);
     }
   }
 

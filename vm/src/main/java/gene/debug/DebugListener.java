@@ -1,4 +1,4 @@
-// What the owner of a debugger hears. Every call comes on the VM's thread; it must not wait for an answer of the debugger.
+// What the owner of a debugger hears, on the thread of one of the program's VMs; a call must not wait for an answer of the debugger.
 package gene.debug;
 
 import gene.source.Source;
@@ -9,6 +9,9 @@ public interface DebugListener {
 
   /** The program stands still until it is resumed. */
   void stopped(Stop stop);
+
+  /** Before a stop: a thread is there that was not there at the last one, or is not any more; of all but the main thread. */
+  default void thread(DebugThread thread, boolean started) {}
 
   /** A file of the program (or of the library, where it is shown) is there: code of it is about to run. */
   default void loaded(Source source) {}

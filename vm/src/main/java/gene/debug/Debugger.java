@@ -17,16 +17,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Two threads meet here. The <em>VM's thread</em> calls {@link #run} and owns everything that is known of the program; while
- * the program stands still that thread waits in {@link Inbox#take}. Any <em>other thread</em> asks: each request becomes a
- * command in the inbox, run by the VM's thread where it waits, or at its next safepoint; the answer comes on the VM's
- * thread, so that whatever is sent from there is in order: the answer to a step before the stop that follows it.
- * Before the run has begun and after it has ended, requests are answered on the caller's thread, one at a time.
- * Only {@link #pause}, {@link #terminate} and {@link #threads} do not wait their turn. A program that waits in a built-in, for
- * input say, reaches no safepoint, and commands wait with it.
+ * The threads of a program's VMs meet those of its owner here. The main VM's thread calls {@link #run}; workers of actors have VMs and threads of
+ * their own. While the program stands still all of them wait, and the one that has stopped it takes commands from the {@link Inbox}. Any
+ * <em>other thread</em> asks: each request becomes a command, which a VM's thread runs where it waits, or at the next safepoint of one, when
+ * all of them stand still (see {@link Gate}); the answer comes on that thread, so that whatever is sent from there is in order: the answer
+ * to a step before the stop that follows it. Before the run has begun and after it has ended, requests are answered on the caller's thread,
+ * one at a time. Only {@link #pause}, {@link #terminate} and {@link #threads} do not wait their turn. A program all of whose threads wait in
+ * built-ins, for input say, reaches no safepoint, and commands wait with it.
  */
 public final class Debugger {
   private final DebugListener listener;
+  private final Gate gate = new Gate();
   private final Inbox inbox = new Inbox();
   private final LoadedCode codes;
   private final Breakpoints breakpoints;
@@ -34,6 +35,7 @@ public final class Debugger {
   private final Threads threads = new Threads();
   private final InstructionTrace trace;
   private final Profiler profiler;
+  private final World world;
   private volatile Vm vm;
   private volatile boolean showsLibrary;
   private Control control;
@@ -51,6 +53,7 @@ public final class Debugger {
     breakpoints = new Breakpoints(codes);
     trace = new InstructionTrace(codes, threads);
     profiler = new Profiler(codes);
+    world = new World(gate, inbox, listener, codes, breakpoints, exceptions, threads, trace, profiler);
   }
 
   /** Whether steps go into functions of the library that are written in Gene, and breakpoints may stand there; for runs to come. */
@@ -73,8 +76,7 @@ public final class Debugger {
         throw new IllegalStateException("this debugger runs a program already");
       }
       codes.clear(showsLibrary);
-      threads.clear();
-      control = new Control(ofProgram, inbox, listener, codes, breakpoints, exceptions, threads, trace, profiler, recordedBytes);
+      control = new Control(ofProgram, world, recordedBytes);
       vm = ofProgram;
       running = true;
       inbox.open();
@@ -87,6 +89,7 @@ public final class Debugger {
     } finally {
       synchronized (this) {
         running = false;
+        gate.end();
         trace.detach();
         profiler.detach();
         ofProgram.setHook(null);
@@ -124,7 +127,10 @@ public final class Debugger {
 
   /** Replaces all data breakpoints. */
   public Ask<List<Breakpoint>> setDataBreakpoints(List<DataRequest> requests) {
-    return ask(() -> running().data.replace(requests, breakpoints));
+    return ask(() -> {
+      running();
+      return DataBreakpoints.replace(gate.members(), requests, breakpoints);
+    });
   }
 
   /** Gives why a condition cannot be understood, one text for each request; empty for those that can. */
@@ -142,7 +148,7 @@ public final class Debugger {
       breakpoints.clear();
       exceptions.replace(List.of());
       if (running) {
-        control.data.replace(List.of(), breakpoints);
+        DataBreakpoints.replace(gate.members(), List.of(), breakpoints);
       }
       return null;
     });
@@ -162,12 +168,12 @@ public final class Debugger {
   }
 
   public Ask<Void> resume(StepRequest how) {
-    return command(c -> c.resume(how));
+    return command(c -> stopped().resume(how));
   }
 
   /** Lets the running frame go on at another of its statements; the answer is the stop that this is, of which no listener hears. */
   public Ask<Stop> jump(int target) {
-    return ask(() -> running().jump(target));
+    return ask(() -> stopped().jump(target));
   }
 
   /** Where lines stand in the texts as they are edited. */
@@ -187,17 +193,27 @@ public final class Debugger {
 
   /** Exchanges the code of the functions of a file while the program stands still. */
   public Ask<Reloaded> reload(Source edited) {
-    return ask(() -> running().reload(edited));
+    return ask(() -> stopped().reload(edited));
   }
 
   /** Cancels asynchronous tasks. */
   public Ask<Void> cancelThreads(List<Integer> ids) {
-    return command(c -> c.cancel(ids));
+    return command(c -> {
+      // All of them or none.
+      ids.forEach(id -> threads.control(id).checkCancellable(id));
+      ids.forEach(id -> threads.control(id).cancel(id));
+    });
   }
 
   /** Stops at the next safepoint, or cancels the evaluation that runs. */
   public void pause() {
-    inbox.pause();
+    pause(Threads.MAIN);
+  }
+
+  /** The same; what is shown is a thread of the VM of this one, unless that is within a built-in. */
+  public void pause(int thread) {
+    Control who = threads.findControl(thread).orElse(null);
+    inbox.pause(who == null || gate.isWithin(who) ? null : who);
     wake();
   }
 
@@ -210,6 +226,7 @@ public final class Debugger {
   /** Ends the program, wherever it is, without running its `finally` parts. */
   public void terminate() {
     inbox.end();
+    gate.end();
     Vm program = vm;
     if (program != null) {
       program.interrupt();
@@ -307,12 +324,16 @@ public final class Debugger {
    * number of all frames, too.
    */
   public <T> Ask<T> withFrames(int thread, int from, int to, BiFunction<List<StackFrame>, Integer, T> look) {
-    return ask(() -> look.apply(running().frames(thread, from, to), running().frameCount(thread)));
+    return ask(() -> {
+      stopped().innermost();
+      Stack stack = threads.control(thread).stack(thread);
+      return look.apply(stack.frames(from, to), stack.size());
+    });
   }
 
   /** Lets a function look at the program, on the VM's thread; it gets the innermost frame of the thread that stopped. */
   public <T> Ask<T> whileStopped(Function<StackFrame, T> look) {
-    return ask(() -> look.apply(running().innermost()));
+    return ask(() -> look.apply(stopped().innermost()));
   }
 
   /** `count` instructions from `offset` behind (or, negative, before) an address. */
@@ -322,7 +343,13 @@ public final class Debugger {
 
   /** The files that are loaded, in the order of loading, with the number of functions in each. */
   public Ask<List<LoadedSource>> sources() {
-    return ask(() -> codes.ofEachSource().stream().map(c -> new LoadedSource(c.source(), codes.of(c.source().id()).size(), Frames.isLibrary(c))).toList());
+    return ask(() -> codes.ofEachSource().stream().map(c -> new LoadedSource(c.source(), functions(c.source()), Frames.isLibrary(c))).toList());
+  }
+
+  /** How many functions a file has; a worker of actors may have loaded it as well. */
+  private int functions(Source source) {
+    int own = control == null ? 0 : (int) control.traps.codes().stream().filter(c -> c.source().id().equals(source.id())).count();
+    return own > 0 ? own : codes.of(source.id()).size();
   }
 
   private Ask<Void> command(Consumer<Control> work) {
@@ -339,6 +366,12 @@ public final class Debugger {
       throw new DebugException("The program has ended");
     }
     return control;
+  }
+
+  /** Of the VM at which the program has stopped; while it runs, the main one says so. */
+  private Control stopped() {
+    Control holder = gate.holder();
+    return holder != null && holder.isStopped() ? holder : running();
   }
 
   private <T> Ask<T> ask(Supplier<T> work) {
@@ -364,6 +397,7 @@ public final class Debugger {
     if (program != null) {
       program.requestPause();
     }
+    gate.members().stream().filter(c -> !c.isMain()).forEach(c -> c.vm.requestPause());
   }
 
   private void perform(Runnable work, Consumer<Throwable> failed) {
@@ -377,7 +411,7 @@ public final class Debugger {
     } catch (Raise r) {
       failed.accept(new DebugException(r.getMessage()));
     } catch (RuntimeException | Error e) {
-      boolean leaving = control != null && control.isLeaving(e);
+      boolean leaving = gate.members().stream().anyMatch(c -> c.isLeaving(e));
       failed.accept(leaving ? new DebugException("The program has ended") : e);
       if (leaving) {
         throw e;

@@ -1,4 +1,4 @@
-// The wishes to stop at exceptions, and whether one that is thrown fulfils any.
+// The wishes to stop at exceptions, and whether one that is thrown fulfils any. From any thread.
 package gene.debug;
 
 import gene.data.GeneClass;
@@ -10,9 +10,7 @@ import java.util.function.Function;
 final class ExceptionBreakpoints {
   private record Wish(ExceptionRequest request, Trigger trigger) {}
 
-  private List<Wish> wishes = List.of();
-  /** A `finally` or a clause that does not match throws the same exception again; it is news only when nobody is left to catch it. */
-  private ExceptionInstance reported;
+  private volatile List<Wish> wishes = List.of();
 
   /** Gives why the conditions cannot be understood, one text for each request; empty for those that can. */
   List<String> replace(List<ExceptionRequest> requests) {
@@ -22,8 +20,12 @@ final class ExceptionBreakpoints {
     return all.stream().map(w -> w.trigger.fault).toList();
   }
 
-  /** @throws DebugException when a condition cannot be evaluated: the program stops, and says so */
-  boolean stopsAt(ExceptionInstance e, boolean caught, Function<Expression, Object> evaluate) {
+  /**
+   * @param reported the last one at which its VM has stopped: a `finally` or a clause that does not match throws the same exception again; it is
+   *     news only when nobody is left to catch it
+   * @throws DebugException when a condition cannot be evaluated: the program stops, and says so
+   */
+  boolean stopsAt(ExceptionInstance e, boolean caught, ExceptionInstance reported, Function<Expression, Object> evaluate) {
     for (Wish wish : wishes) {
       boolean wanted = wish.request.filter() == ExceptionFilter.UNCAUGHT ? !caught : e != reported;
       if (wanted && isOf(e, wish.request) && wish.trigger.isHit(evaluate)) {
@@ -36,10 +38,6 @@ final class ExceptionBreakpoints {
   /** The same of an exception of recorded time, without counting it. */
   boolean wants(ExceptionInstance e, boolean caught, Function<Expression, Object> evaluate) {
     return wishes.stream().anyMatch(w -> (w.request.filter() != ExceptionFilter.UNCAUGHT || !caught) && isOf(e, w.request) && w.trigger.wouldHold(evaluate));
-  }
-
-  void reported(ExceptionInstance e) {
-    reported = e;
   }
 
   private static boolean isOf(ExceptionInstance e, ExceptionRequest request) {

@@ -1,4 +1,4 @@
-// A text that is evaluated in many frames: compiled once for each instruction where they stand.
+// A text that is evaluated in many frames: compiled once for each VM and instruction where they stand. From any thread.
 package gene.debug;
 
 import gene.bytecode.Code;
@@ -11,13 +11,14 @@ import gene.vm.Fault;
 import gene.vm.Frames;
 import gene.vm.Outcome;
 import gene.vm.Prepared;
+import gene.vm.Vm;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 final class Expression {
   private final Tree tree;
-  private final Map<Code, Prepared[]> compiled = new IdentityHashMap<>();
+  private final Map<Vm, Map<Code, Prepared[]>> compiled = new IdentityHashMap<>();
 
   private Expression(Tree tree) {
     this.tree = tree;
@@ -40,7 +41,7 @@ final class Expression {
 
   /** The value; a {@link DebugException} when there is none. @param exception what `$ex` is; null for what it is there */
   Object value(Frames frames, int level, Object exception) {
-    Prepared[] places = compiled.computeIfAbsent(frames.code(level), code -> new Prepared[code.length()]);
+    Prepared[] places = compiled(frames.vm()).computeIfAbsent(frames.code(level), code -> new Prepared[code.length()]);
     int pc = frames.pc(level);
     try {
       Optional<Outcome> outcome = places[pc] == null ? Optional.empty() : frames.evaluate(level, places[pc], exception);
@@ -53,6 +54,11 @@ final class Expression {
     } catch (Raise r) {
       throw new DebugException(r.getMessage());
     }
+  }
+
+  /** What one VM has compiled: for whoever runs it. */
+  private synchronized Map<Code, Prepared[]> compiled(Vm vm) {
+    return compiled.computeIfAbsent(vm, v -> new IdentityHashMap<>());
   }
 
   /** The value of an evaluation that has ended. */

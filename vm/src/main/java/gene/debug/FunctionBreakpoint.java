@@ -37,7 +37,8 @@ final class FunctionBreakpoint extends CodeBreakpoint {
 
   @Override
   Breakpoint state() {
-    if (positions.size() != 1) {
+    boolean several = positions.stream().map(p -> p.code().source().id() + ":" + p.code().spanStart(p.pc())).distinct().count() > 1;
+    if (positions.isEmpty() || several) {
       return new Breakpoint(id, "", isVerified(), 0, 0, message());
     }
     LoadedCode.Position at = positions.get(0);

@@ -7,6 +7,8 @@ final class Inbox {
   private final ArrayDeque<Runnable> commands = new ArrayDeque<>();
   private boolean open;
   private boolean pause;
+  /** Who is to stop at a pause; null for whoever can. */
+  private Control pausing;
   private boolean cancel;
   private boolean ending;
 
@@ -36,20 +38,38 @@ final class Inbox {
     return commands.isEmpty() ? () -> { } : commands.remove();
   }
 
+  synchronized boolean isEmpty() {
+    return commands.isEmpty();
+  }
+
   /** The next command, or null. */
   synchronized Runnable poll() {
     return commands.poll();
   }
 
-  synchronized void pause() {
+  /** @param who is to stop; null for whoever can */
+  synchronized void pause(Control who) {
     pause = true;
+    pausing = who;
   }
 
-  /** Whether a pause was asked for; it is not any more. */
-  synchronized boolean takePause() {
-    boolean asked = pause;
-    pause = false;
+  /** Whether a pause was asked for; it is not any more. @param who comes; null for somebody that it concerns in any case */
+  synchronized boolean takePause(Control who) {
+    boolean asked = pause && (who == null || pausing == null || pausing == who);
+    if (asked) {
+      pause = false;
+      pausing = null;
+    }
     return asked;
+  }
+
+  /** Whether others are to pause now, because this one has nothing to show. */
+  synchronized boolean passOnPause(Control who) {
+    boolean passed = pause && pausing == who;
+    if (passed) {
+      pausing = null;
+    }
+    return passed;
   }
 
   synchronized void cancel() {
@@ -79,6 +99,7 @@ final class Inbox {
   /** A run has ended; the next one is not the one that was told to pause or to end. */
   private synchronized void reset() {
     pause = false;
+    pausing = null;
     cancel = false;
     ending = false;
   }

@@ -71,7 +71,8 @@ public final class InstructionTrace {
 
   private void trap() {
     if (control != null) {
-      control.vm.tracing.trap(this::wants);
+      Control of = control;
+      of.change(() -> of.vm.tracing.trap(this::wants));
     }
   }
 
@@ -158,8 +159,8 @@ public final class InstructionTrace {
     Fiber root = Threads.root(f);
     if (root != lastRoot) {
       lastRoot = root;
-      threads.register(control.vm.scheduler().alive());
-      lastThread = threads.id(root);
+      threads.register(control, control.vm.scheduler().alive());
+      lastThread = threads.id(control, root);
     }
     var row = new TraceRow(ring.next(), code, pc, wantedName(code), TraceText.of(operandStack), depth, lastThread, root.name());
     ring.add(row);

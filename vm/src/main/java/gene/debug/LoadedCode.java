@@ -1,4 +1,4 @@
-// The codes of a program that are known so far: by source, by name, by address.
+// The codes of a program that are known so far, whichever VM has loaded them: by source, by name, by address. From any thread.
 package gene.debug;
 
 import gene.bytecode.Code;
@@ -20,9 +20,12 @@ final class LoadedCode {
   // An address is the number of a code and the position of an instruction in it; between two codes lies a gap.
   private static final int CODE_SHIFT = 24;
 
+  /** What a code that is about to run is. */
+  enum Added { KNOWN, MORE, NEW_SOURCE }
+
   /** Where lines are, as the client counts them. */
   final EditedTexts texts;
-  private boolean showsLibrary;
+  private volatile boolean showsLibrary;
   private final Map<String, List<Code>> bySource = new LinkedHashMap<>();
   private final Set<Code> known = new LinkedHashSet<>();
   private final Map<Code, Code> parents = new IdentityHashMap<>();
@@ -34,7 +37,7 @@ final class LoadedCode {
   }
 
   /** A run begins. @param withLibrary whether the library's own functions are stepped into and shown like the program's */
-  void clear(boolean withLibrary) {
+  synchronized void clear(boolean withLibrary) {
     showsLibrary = withLibrary;
     bySource.clear();
     known.clear();
@@ -44,11 +47,12 @@ final class LoadedCode {
     texts.clear();
   }
 
-  /** Adds the code with all nested ones; false when it was known. */
-  boolean add(Code root) {
+  /** Adds the code with all nested ones. */
+  synchronized Added add(Code root) {
     if (known.contains(root)) {
-      return false;
+      return Added.KNOWN;
     }
+    Added added = isLoaded(root.source().id()) ? Added.MORE : Added.NEW_SOURCE;
     var work = new ArrayDeque<Code>(List.of(root));
     while (!work.isEmpty()) {
       Code code = work.pop();
@@ -60,11 +64,11 @@ final class LoadedCode {
         }
       }
     }
-    return true;
+    return added;
   }
 
   /** Functions of a file have other code. @param module the file as it was compiled anew */
-  void exchange(Code module, Set<Code> gone, Set<Code> added) {
+  synchronized void exchange(Code module, Set<Code> gone, Set<Code> added) {
     var work = new ArrayDeque<Code>(List.of(module));
     while (!work.isEmpty()) {
       Code code = work.pop();
@@ -97,32 +101,32 @@ final class LoadedCode {
     return !showsLibrary && Frames.isLibrary(code);
   }
 
-  boolean isLoaded(String sourceId) {
+  synchronized boolean isLoaded(String sourceId) {
     return bySource.containsKey(sourceId);
   }
 
-  Set<Code> all() {
-    return known;
+  synchronized List<Code> all() {
+    return List.copyOf(known);
   }
 
-  List<Code> of(String sourceId) {
-    return bySource.getOrDefault(sourceId, List.of());
+  synchronized List<Code> of(String sourceId) {
+    return List.copyOf(bySource.getOrDefault(sourceId, List.of()));
   }
 
   /** One code of each source, in the order of loading. */
-  List<Code> ofEachSource() {
+  synchronized List<Code> ofEachSource() {
     return bySource.values().stream().map(codes -> codes.get(0)).toList();
   }
 
   /** `Class.method` for what stands in the body of a class or namespace. */
-  String qualifiedName(Code code) {
+  synchronized String qualifiedName(Code code) {
     Code parent = parents.get(code);
     return parent == null || parent.kind() != Code.Kind.BODY || parent.name().isEmpty() ? code.name() : parent.name() + "." + code.name();
   }
 
   // Addresses
 
-  long address(Code code, int pc) {
+  synchronized long address(Code code, int pc) {
     int number = numbers.computeIfAbsent(code, c -> {
       numbered.add(c);
       return numbered.size();
@@ -130,7 +134,7 @@ final class LoadedCode {
     return ((long) number << CODE_SHIFT) + pc;
   }
 
-  Optional<Position> findInstruction(long address) {
+  synchronized Optional<Position> findInstruction(long address) {
     long number = address >> CODE_SHIFT;
     if (number < 1 || number > numbered.size()) {
       return Optional.empty();
@@ -141,7 +145,7 @@ final class LoadedCode {
   }
 
   /** The instruction so many places behind (or before) another one, through the codes in the order of their numbers. */
-  Optional<Position> findRelative(Position from, long offset) {
+  synchronized Optional<Position> findRelative(Position from, long offset) {
     int number = numbers.get(from.code()) - 1;
     long pc = from.pc() + offset;
     while (pc < 0 && number > 0) {

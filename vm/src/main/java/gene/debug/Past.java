@@ -88,6 +88,19 @@ final class Past {
     return timeline;
   }
 
+  /** What is said at a stop in recorded time: nobody is to take actors for what they were then. */
+  String told(String text) {
+    if (!isShown() || !control.hasOthers()) {
+      return text;
+    }
+    return (text.isEmpty() ? "" : text + ". ") + "Actors are not recorded: they stand where they are in the present";
+  }
+
+  /** The VM can be looked at, and run for the debugger. */
+  void checkStill() {
+    control.checkStill();
+  }
+
   /** Whether the program stands in the past. */
   boolean isShown() {
     return timeline != null && !timeline.travel().isPresent();

@@ -26,7 +26,7 @@ public record PastWrites(List<PastWrite> writes, boolean complete) {
   public record PastWrite(long position, String kind, Variable value, Variable before, Source source, Span span, String function, int thread) {}
 
   static PastWrites of(Control control, Frames frames, int level, String path, int most, long before) {
-    Writes.Place place = find(frames, level, path.strip(), prefix -> control.aside.value(frames, level, Expression.read(prefix)));
+    Writes.Place place = find(frames, level, path.strip(), prefix -> control.aside.value(frames, level, Expression.read(prefix), null));
     Writes.History history = control.past.timeline().travel().writes(place, most, before);
     return new PastWrites(history.writes().stream().map(w -> shown(w, path, control)).toList(), history.complete());
   }

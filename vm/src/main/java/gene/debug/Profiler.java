@@ -113,13 +113,13 @@ public final class Profiler {
 
   /** After {@link #untrap}. */
   void trap() {
-    codes.all().forEach(this::loaded);
+    control.traps.codes().forEach(this::loaded);
   }
 
   /** No instruction is trapped any more: the codes are about to be other ones. */
   void untrap() {
     if (allocations != null) {
-      codes.all().forEach(code -> Allocations.untrap(code, control.traps));
+      control.traps.codes().forEach(code -> Allocations.untrap(code, control.traps));
     }
   }
 

@@ -108,6 +108,11 @@ public final class StackFrame {
     return all;
   }
 
+  private Object value(Tree tree) {
+    Stop why = control.why(frames, level);
+    return control.aside.value(frames, level, tree, why == null ? null : why.exception());
+  }
+
   private static Parts values(List<Variable> variables, String what) {
     var values = new LinkedHashMap<String, Object>();
     variables.forEach(v -> values.put(v.name(), v.value()));
@@ -116,7 +121,7 @@ public final class StackFrame {
 
   /** Runs code in the scope of the frame; a {@link DebugException} says why there is no value. */
   public Variable evaluate(String text) {
-    return new Variable(text, control.aside.value(frames, level, Expression.read(text)));
+    return new Variable(text, value(Expression.read(text)));
   }
 
   /** The value of a name, a path or a literal. Anything else could change the program, which a glance must not do. */
@@ -126,12 +131,12 @@ public final class StackFrame {
     if (tree.tops().size() > 1 || !(form instanceof Form.Name || form instanceof Form.Path || form instanceof Form.Literal)) {
       throw new DebugException("Only names and paths are looked up without running code");
     }
-    return new Variable(text, control.aside.value(frames, level, tree));
+    return new Variable(text, value(tree));
   }
 
   /** Evaluates the text here and gives the value to a part of a scope or of a value; the answer is the part as it is now. */
   public Variable assign(Parts parts, String name, String text) {
-    Object value = control.aside.value(frames, level, single(text));
+    Object value = value(single(text));
     control.past.edits();
     try {
       parts.assign(control.vm.store(), name, value);

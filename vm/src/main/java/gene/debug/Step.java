@@ -15,7 +15,7 @@ import java.util.Set;
  * not the library's. A step in ends besides at any statement of what is called, also through the library or a generator. A step
  * out ends behind the call only. Traps stand in the code, not in a frame, so other visitors of it, deeper recursion above all,
  * are told apart by fiber and depth. When an exception leaves the frame, the step ends at the handler's first statement. When an
- * asynchronous body ends, it ends where the one who awaits it goes on.
+ * asynchronous body ends, it ends where the one who awaits it goes on; when the turn of an actor ends, where that handles its next message.
  */
 final class Step {
   private final LoadedCode codes;
@@ -35,6 +35,8 @@ final class Step {
   private boolean unwinding;
   /** The fiber of the step has ended: whoever runs next ends it. */
   private boolean orphaned;
+  /** The actor whose turn that was: only its next turn ends the step; null for no actor. */
+  private Object actor;
   private Fiber returnFiber;
   private int returnDepth;
 
@@ -68,7 +70,7 @@ final class Step {
   }
 
   private void enterAnything() {
-    codes.all().forEach(granularity == Granularity.INSTRUCTION ? this::armEntry : this::arm);
+    traps.codes().forEach(granularity == Granularity.INSTRUCTION ? this::armEntry : this::arm);
   }
 
   private void armEntry(Code code) {
@@ -152,7 +154,7 @@ final class Step {
     } else if ((flags & (Traps.STATEMENT | Traps.INSTRUCTION)) == 0) {
       return false;
     } else if (orphaned) {
-      return true;
+      return actor == null || Frames.thread(Threads.root(f)) == actor;
     }
     boolean here = kind == StepKind.IN ? calledBy(f) : f == fiber && f.depth() <= depth;
     return here && !(granularity == Granularity.LINE && isSameLine(f)) && !isTarget(f);
@@ -214,7 +216,8 @@ final class Step {
     Fiber next = Frames.awaiting(f, alive);
     if (next == null) {
       orphaned = true;
-      codes.all().forEach(this::arm);
+      actor = Frames.thread(f) == f ? null : Frames.thread(f);
+      traps.codes().forEach(this::arm);
       return;
     }
     kind = kind == StepKind.OUT ? StepKind.OVER : kind;

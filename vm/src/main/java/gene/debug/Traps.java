@@ -1,10 +1,15 @@
-// The patched instructions of a VM: who wants the program to stop before which instruction.
+// The codes of one VM and their patched instructions: who wants the program to stop before which instruction.
 package gene.debug;
 
 import gene.bytecode.Code;
 import gene.vm.Vm;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A breakpoint and a step may want the same instruction; it is patched while at least one of them does. */
 final class Traps {
@@ -30,9 +35,57 @@ final class Traps {
 
   private final Vm vm;
   private final Map<Code, int[]> wanted = new IdentityHashMap<>();
+  private final Set<Code> codes = new LinkedHashSet<>();
+  /** Where breakpoints stand at present. */
+  private final Map<Code, BitSet> breakpoints = new IdentityHashMap<>();
 
   Traps(Vm vm) {
     this.vm = vm;
+  }
+
+  // The codes
+
+  /** The VM is about to run the code; false when it and all within it were known. */
+  boolean add(Code root) {
+    return codes.addAll(LoadedCode.inside(root));
+  }
+
+  /** What the VM has loaded, in the order of loading. */
+  List<Code> codes() {
+    return List.copyOf(codes);
+  }
+
+  boolean knows(Code code) {
+    return codes.contains(code);
+  }
+
+  /** Functions have other code. */
+  void exchange(Collection<Code> gone, Collection<Code> added) {
+    codes.removeAll(gone);
+    codes.addAll(added);
+  }
+
+  // The instructions
+
+  /** The codes in which breakpoints stand. */
+  Set<Code> stoppedIn() {
+    return Set.copyOf(breakpoints.keySet());
+  }
+
+  /** Breakpoints stand at these instructions of a code, and at no others. */
+  void breakAt(Code code, BitSet places) {
+    BitSet now = breakpoints.getOrDefault(code, new BitSet());
+    for (int pc = now.nextSetBit(0); pc >= 0; pc = now.nextSetBit(pc + 1)) {
+      if (!places.get(pc)) {
+        clear(code, pc, BREAKPOINT);
+      }
+    }
+    places.stream().forEach(pc -> set(code, pc, BREAKPOINT));
+    if (places.isEmpty()) {
+      breakpoints.remove(code);
+    } else {
+      breakpoints.put(code, places);
+    }
   }
 
   void set(Code code, int pc, int who) {

@@ -2,6 +2,7 @@
 package gene.debug;
 
 import gene.data.Special;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 final class Trigger {
@@ -12,7 +13,8 @@ final class Trigger {
   private final HitCondition hitCondition;
   /** Null when it stops. */
   final LogMessage logMessage;
-  private long hits;
+  /** Of all VMs together. */
+  private final AtomicLong hits = new AtomicLong();
 
   Trigger(Conditions asked) {
     this.asked = asked;
@@ -42,7 +44,7 @@ final class Trigger {
     if (!fault.isEmpty()) {
       return false;
     }
-    return holds(evaluate) && hitCondition.stopsAt(++hits);
+    return holds(evaluate) && hitCondition.stopsAt(hits.incrementAndGet());
   }
 
   /** Whether the condition holds, without counting a visit: those of recorded time were counted when they were the present. */

@@ -31,7 +31,8 @@ public final class Actor implements Opaque {
 
   private final ActorSystem system;
   private final ActorWorker worker;
-  private final int number;
+  /** `actor 3`, and the name of its handler if that has one. */
+  private String name;
   private final ArrayDeque<Message> mailbox = new ArrayDeque<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private boolean scheduled;
@@ -42,13 +43,16 @@ public final class Actor implements Opaque {
   Actor(ActorSystem system, ActorWorker worker, int number) {
     this.system = system;
     this.worker = worker;
-    this.number = number;
+    this.name = "actor " + number;
   }
 
   /** On the worker's thread, before any message is handled. */
   void begin(Object ownHandler, Object firstState) {
     handler = ownHandler;
     state = firstState;
+    if (handler instanceof Function f && !f.code().name().isEmpty()) {
+      name += " (" + f.code().name() + ")";
+    }
   }
 
   // For senders, on their own threads
@@ -166,7 +170,8 @@ public final class Actor implements Opaque {
       return;
     }
     context.answer = value -> m.reply.give(value);
-    Future turn = worker.vm().scheduler.task("actor " + number, handler, context, body, state);
+    Future turn = worker.vm().scheduler.task(name, handler, context, body, state);
+    turn.task.actor = this;
     turn.whenSettled(f -> finish(m, context, f));
   }
 

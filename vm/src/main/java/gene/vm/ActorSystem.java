@@ -90,6 +90,9 @@ public final class ActorSystem {
   /** The main VM ends: every worker stops where it is. */
   void close() {
     List<ActorWorker> all;
+    if (main.hook() != null) {
+      main.hook().ending();
+    }
     synchronized (this) {
       closed = true;
       all = List.copyOf(workers);

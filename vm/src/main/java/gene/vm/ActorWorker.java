@@ -25,6 +25,9 @@ final class ActorWorker {
     this.system = system;
     // Compiled code wants the large stack of a ProgramThread, of which a process cannot have thousands.
     vm = main.newWorker(system, number, number <= MOST_COMPILING);
+    if (main.hook() != null) {
+      vm.setHook(main.hook().ofWorker(vm));
+    }
     String name = "gene actor worker " + number;
     thread = vm.jit == null ? new Thread(null, this::run, name, STACK_BYTES) : new ProgramThread(name, this::run);
     thread.setDaemon(true);
@@ -59,6 +62,9 @@ final class ActorWorker {
     try {
       failure = vm.link();
       linked.countDown();
+      if (vm.hook() != null) {
+        vm.hook().linked();
+      }
       vm.scheduler.serve(system);
     } catch (Ending.Exit e) {
       system.exit(e.status);
@@ -70,6 +76,9 @@ final class ActorWorker {
       vm.err().println("Warning: " + name() + " has failed: " + e);
     } finally {
       linked.countDown();
+      if (vm.hook() != null) {
+        vm.hook().left();
+      }
       vm.flush();
       vm.scheduler.close();
     }

@@ -5,12 +5,30 @@ import gene.data.Raise;
 import java.util.concurrent.Callable;
 
 final class Blocking {
+  private final Vm vm;
   private Thread thread;
   private AutoCloseable closing;
   private boolean stopping;
 
+  Blocking(Vm vm) {
+    this.vm = vm;
+  }
+
   /** Runs work that may block, on the calling thread. @throws Ending.Interrupted when the VM was told to stop meanwhile */
   <T> T run(AutoCloseable unblock, Callable<T> work) {
+    DebugHook hook = vm.hook;
+    if (hook == null) {
+      return perform(unblock, work);
+    }
+    hook.waits(true);
+    try {
+      return perform(unblock, work);
+    } finally {
+      hook.goesOn();
+    }
+  }
+
+  private <T> T perform(AutoCloseable unblock, Callable<T> work) {
     begin(unblock);
     try {
       return work.call();

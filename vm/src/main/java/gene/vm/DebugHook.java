@@ -37,4 +37,36 @@ public interface DebugHook {
 
   /** A fiber has ended. */
   void ended(Fiber fiber);
+
+  // Of programs with actors, whose workers have VMs and threads of their own
+
+  /** What is to hear of a worker's VM, whose thread has not begun yet; null for nobody. On the thread of the VM that spawns. */
+  default DebugHook ofWorker(Vm worker) {
+    return null;
+  }
+
+  /** The worker's VM has its definitions; what it runs from now on are handlers. */
+  default void linked() {
+    // Only who stops workers cares.
+  }
+
+  /** The VM's thread is about to wait. @param within whether it does so within a built-in, and not between two tasks */
+  default void waits(boolean within) {
+    // Only who wants several VMs to stand still cares.
+  }
+
+  /** It does not wait any more; returns when it may go on. */
+  default void goesOn() {
+    // As above.
+  }
+
+  /** The program has ended; its workers are about to be stopped. On the main VM's thread. */
+  default void ending() {
+    // As above.
+  }
+
+  /** The worker's thread ends. */
+  default void left() {
+    // As above.
+  }
 }

@@ -53,6 +53,8 @@ public final class Fiber {
   int nesting;
   /** The generator whose body this is; null otherwise. */
   Generator generator;
+  /** Whose turn this is; null for all tasks but actors' turns. */
+  Actor actor;
   /** The future that the end of this fiber completes; null otherwise. */
   Future future;
   /** The fiber whose call started this one, until the arguments are bound; where the call's result goes there. */

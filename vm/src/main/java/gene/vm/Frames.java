@@ -225,15 +225,19 @@ public final class Frames {
     return writable ? Optional.of(new Writes.Place.Part(of, key, value)) : Optional.empty();
   }
 
-  /** Evaluates code in the scope of a frame, on a fiber of its own; the stopped fiber does not move. */
-  public Outcome evaluate(int level, Tree tree) {
+  /**
+   * Evaluates code in the scope of a frame, on a fiber of its own; the stopped fiber does not move.
+   *
+   * @param exception what `$ex` is; null for what it is there
+   */
+  public Outcome evaluate(int level, Tree tree, Object exception) {
     if (tree.hasErrors()) {
       return Outcome.failure(new Fault.CompileFault(tree.source(), tree.diagnostics()), null);
     }
     try {
       Code code = vm.evaluation().prepare(fiber, level, tree);
       try {
-        return vm.evaluation().inFrame(fiber, level, code).map(fn -> vm.evaluation().aside(fn, null)).orElseThrow();
+        return vm.evaluation().inFrame(fiber, level, code).map(fn -> vm.evaluation().aside(fn, exception)).orElseThrow();
       } finally {
         vm.forget(code);
       }
@@ -318,6 +322,15 @@ public final class Frames {
     fiber.sp = base + state.slots;
     fiber.pc = 0;
     vm.recording.reread(fiber);
+  }
+
+  /** What stays the same while a person takes it for one thread: the actor whose turn a fiber is, or the fiber. */
+  public static Object thread(Fiber f) {
+    return f.actor != null ? f.actor : f;
+  }
+
+  public Vm vm() {
+    return vm;
   }
 
   public static boolean isTask(Fiber f) {

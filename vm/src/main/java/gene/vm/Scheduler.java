@@ -180,11 +180,30 @@ public final class Scheduler {
 
   private void sleep(Fiber main) {
     vm.flush();
-    inbox.sleep(timers.isEmpty() ? Long.MAX_VALUE : timers.untilNext());
+    long nanos = timers.isEmpty() ? Long.MAX_VALUE : timers.untilNext();
+    if (vm.hook == null) {
+      inbox.sleep(nanos);
+    } else {
+      sleepUnder(vm.hook, nanos);
+    }
     if (Thread.interrupted()) {
       throw new Ending.Interrupted();
     }
     vm.idleSafepoint(main != null && main.state != Fiber.State.DONE ? main : alive.isEmpty() ? null : alive.keySet().iterator().next());
+  }
+
+  private void sleepUnder(DebugHook hook, long nanos) {
+    hook.waits(false);
+    try {
+      inbox.sleep(nanos);
+    } finally {
+      hook.goesOn();
+    }
+  }
+
+  /** The program has stood still for so long: what is due at a time is due that much later. */
+  public void stoodStill(long nanos) {
+    timers.stoodStill(nanos);
   }
 
   // Fibers

@@ -27,11 +27,21 @@ final class Timers {
 
   private final TreeSet<Timer> timers = new TreeSet<>();
   private long count;
+  /** How long the program has stood still: its time goes that much behind. */
+  private long stillNanos;
+
+  private long now() {
+    return System.nanoTime() - stillNanos;
+  }
+
+  void stoodStill(long nanos) {
+    stillNanos += nanos;
+  }
 
   /** @param nanos from now on; nothing is due later than in a hundred years */
   Timer set(long nanos, Runnable action) {
     long longest = 100L * 365 * 24 * 3600 * 1_000_000_000;
-    var t = new Timer(System.nanoTime() + Math.max(0, Math.min(nanos, longest)), count++, action);
+    var t = new Timer(now() + Math.max(0, Math.min(nanos, longest)), count++, action);
     timers.add(t);
     return t;
   }
@@ -71,7 +81,7 @@ final class Timers {
     if (timers.isEmpty()) {
       return;
     }
-    long now = System.nanoTime();
+    long now = now();
     while (!timers.isEmpty() && timers.first().due - now <= 0) {
       Timer due = timers.first();
       if (recorder != null) {
@@ -84,6 +94,6 @@ final class Timers {
 
   /** Nanoseconds until the next is due; there must be one. */
   long untilNext() {
-    return Math.max(0, timers.first().due - System.nanoTime());
+    return Math.max(0, timers.first().due - now());
   }
 }

@@ -86,7 +86,7 @@ public final class Vm implements AutoCloseable {
   private boolean worker;
   private int threadNumber;
   private final Path packageRoot;
-  private final Blocking blocking = new Blocking();
+  private final Blocking blocking = new Blocking(this);
 
   private record Entry(Source source, Code code, Namespace ns) {}
 

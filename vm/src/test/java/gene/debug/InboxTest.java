@@ -52,19 +52,19 @@ final class InboxTest {
   @Test
   void anOrderIsTakenOnceAndNotByTheNextRun() {
     inbox.open();
-    inbox.pause();
+    inbox.pause(null);
     inbox.cancel();
-    assertTrue(inbox.takePause());
-    assertFalse(inbox.takePause());
+    assertTrue(inbox.takePause(null));
+    assertFalse(inbox.takePause(null));
     assertTrue(inbox.takeCancel());
     assertFalse(inbox.takeCancel());
-    inbox.pause();
+    inbox.pause(null);
     inbox.cancel();
     inbox.end();
     assertTrue(inbox.isEnding());
     inbox.close();
     inbox.open();
-    assertFalse(inbox.takePause() || inbox.takeCancel() || inbox.isEnding());
+    assertFalse(inbox.takePause(null) || inbox.takeCancel() || inbox.isEnding());
   }
 
   @Test

@@ -37,6 +37,7 @@ final class Program implements DebugListener, AutoCloseable {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   final List<String> logs = new ArrayList<>();
   final List<Breakpoint> changes = new ArrayList<>();
+  final List<String> threadEvents = new ArrayList<>();
   private Thread thread;
 
   private Program(String text, Path folder, boolean compiled) {
@@ -116,6 +117,11 @@ final class Program implements DebugListener, AutoCloseable {
   @Override
   public void changed(Breakpoint breakpoint) {
     changes.add(breakpoint);
+  }
+
+  @Override
+  public void thread(DebugThread of, boolean started) {
+    threadEvents.add((started ? "started " : "exited ") + of.name());
   }
 
   @Override

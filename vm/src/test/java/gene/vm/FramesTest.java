@@ -78,7 +78,7 @@ final class FramesTest {
   }
 
   private static String evaluated(Frames f, int level, String text) {
-    Outcome o = f.evaluate(level, Reader.read(Source.of("<watch>", text)));
+    Outcome o = f.evaluate(level, Reader.read(Source.of("<watch>", text)), null);
     return o.failure() == null ? Printer.code(o.value()) : Program.text(o.failure()).replaceAll(" \\[.*", "");
   }
 
@@ -207,13 +207,13 @@ final class FramesTest {
   @Test
   void aSyntaxErrorInAnEvaluationIsReported() {
     stop("(fn f [a] <|>(println a) a) (f 1)",
-        f -> assertInstanceOf(Fault.CompileFault.class, f.evaluate(0, Reader.read(Source.of("<watch>", "(a + "))).failure()));
+        f -> assertInstanceOf(Fault.CompileFault.class, f.evaluate(0, Reader.read(Source.of("<watch>", "(a + ")), null).failure()));
   }
 
   @Test
   void aMalformedFormInAnEvaluationIsReported() {
     stop("(fn f [a] <|>(println a) a) (f 1)",
-        f -> assertInstanceOf(Fault.UncaughtFault.class, f.evaluate(0, Reader.read(Source.of("<watch>", "(if)"))).failure()));
+        f -> assertInstanceOf(Fault.UncaughtFault.class, f.evaluate(0, Reader.read(Source.of("<watch>", "(if)")), null).failure()));
   }
 
   @Test
