@@ -108,3 +108,19 @@ test('a pause has an actor in an endless loop stand still, and the program ends 
     assert.equal(await s.ends(() => client.terminateRequest({})), 130);
     assert.ok(performance.now() - began < 2000);
   }));
+
+test('an instruction trace shows what handlers run, by thread', () =>
+  Session.run(COUNTER, async (s, client) => {
+    await s.stops('breakpoint', 'first', () => s.launch({ breakpoints: ['first'] }));
+    await client.customRequest('gene/traceStart', { functions: ['twice', 'count'], opcodes: ['RETURN'] });
+    const { threadId } = await s.stops('breakpoint', 'end', async () => {
+      await s.setBreakpoints('end');
+      await s.continue();
+    });
+    assert.equal(await s.ends(async () => {
+      await s.setBreakpoints();
+      await s.continue();
+    }), 0);
+    const { rows } = (await client.customRequest('gene/trace', {})).body;
+    assert.deepEqual(rows.map((r) => `${r.function} ${r.threadId === threadId}`), ['twice true', 'count true', 'twice true', 'count true']);
+  }));

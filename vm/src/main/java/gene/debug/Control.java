@@ -108,7 +108,7 @@ final class Control implements DebugHook {
 
   @Override
   public boolean traces(Code code) {
-    return isMain() && !aside.isRunning() && world.trace().wants(code);
+    return !aside.isRunning() && shown && world.trace().wants(code);
   }
 
   @Override
@@ -169,6 +169,8 @@ final class Control implements DebugHook {
   public void linked() {
     gate.join(this);
     shown = true;
+    // Its definitions were made without being traced.
+    vm.tracing.trap(world.trace()::wants);
     refresh();
   }
 
@@ -245,9 +247,7 @@ final class Control implements DebugHook {
     Code code = frames.code(0);
     int flags = traps.at(code, frames.pc(0));
     boolean again = f == pausedFiber && code == pausedCode && frames.pc(0) == pausedPc;
-    if (isMain()) {
-      world.trace().trapped(f, code, again);
-    }
+    world.trace().trapped(this, f, code, again);
     if ((flags & Traps.ALLOCATION) != 0) {
       world.profiler().allocates(frames);
     }
@@ -398,9 +398,7 @@ final class Control implements DebugHook {
     if (aside.isRunning() || !shown) {
       return f;
     }
-    if (isMain()) {
-      world.trace().raised(f);
-    }
+    world.trace().raised(this, f);
     String text = Expression.describe(exception);
     try {
       if (!world.exceptions().stopsAt(exception, caught, reported, evaluating(Frames.of(f), exception))) {
@@ -419,9 +417,7 @@ final class Control implements DebugHook {
     if (aside.isRunning()) {
       return;
     }
-    if (isMain()) {
-      world.trace().unwound(f);
-    }
+    world.trace().unwound(this, f);
     if (step != null) {
       step.unwound(f);
     }
@@ -440,9 +436,7 @@ final class Control implements DebugHook {
     if (step != null) {
       step.ended(f, vm.scheduler().alive());
     }
-    if (isMain()) {
-      world.trace().ended(f);
-    }
+    world.trace().ended(this, f);
     threads.ended(f);
   }
 

@@ -51,7 +51,7 @@ public final class Debugger {
     this.listener = listener;
     codes = new LoadedCode(texts);
     breakpoints = new Breakpoints(codes);
-    trace = new InstructionTrace(codes, threads);
+    trace = new InstructionTrace(codes, threads, gate);
     profiler = new Profiler(codes);
     world = new World(gate, inbox, listener, codes, breakpoints, exceptions, threads, trace, profiler);
   }

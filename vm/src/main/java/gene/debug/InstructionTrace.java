@@ -10,30 +10,57 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The VM's thread starts, stops and adds; any thread reads. Only the functions that are wanted are trapped: all others run compiled,
- * and all do when the trace has stopped.
+ * The threads of the program's VMs add; whoever has the program stand still starts and stops; any thread reads. Only the functions that are wanted
+ * are trapped: all others run compiled, and all do when the trace has stopped.
  */
 public final class InstructionTrace {
   private static final String UNWANTED = "";
 
+  /** What is known of one VM. */
+  private final class Lane {
+    private final Control control;
+    private final Tracer tracer = new Tracer(this::executed);
+    private Fiber lastRoot;
+    private int lastThread;
+
+    Lane(Control control) {
+      this.control = control;
+    }
+
+    private void executed(Fiber f, Code code, int pc, List<Object> operandStack, int depth) {
+      if (!request.wantsOpcode(code.op(pc).published())) {
+        return;
+      }
+      Fiber root = Threads.root(f);
+      if (root != lastRoot) {
+        lastRoot = root;
+        threads.register(control, control.vm.scheduler().alive());
+        lastThread = threads.id(control, root);
+      }
+      var row = new TraceRow(ring.next(), code, pc, wantedName(code), TraceText.of(operandStack), depth, lastThread, root.name());
+      ring.add(row);
+      output.row(row);
+    }
+  }
+
   private final LoadedCode codes;
   private final Threads threads;
+  private final Gate gate;
   /** Null while no program runs. */
-  private Control control;
+  private Control main;
   private TraceRequest request;
   /** Null while no trace is on. */
   private TraceOutput output;
-  private Tracer tracer;
+  private final Map<Control, Lane> lanes = new IdentityHashMap<>();
   /** What rows call the function of a code. */
   private final Map<Code, String> names = new IdentityHashMap<>();
-  private Fiber lastRoot;
-  private int lastThread;
   private volatile TraceRing ring = new TraceRing(1);
   private volatile boolean running;
 
-  InstructionTrace(LoadedCode codes, Threads threads) {
+  InstructionTrace(LoadedCode codes, Threads threads, Gate gate) {
     this.codes = codes;
     this.threads = threads;
+    this.gate = gate;
   }
 
   // What its owner asks for
@@ -43,36 +70,41 @@ public final class InstructionTrace {
     if (running) {
       output.ended();
     }
-    request = wanted;
-    output = to;
-    tracer = new Tracer(this::executed);
-    ring = new TraceRing(wanted.ringSize());
-    names.clear();
-    running = true;
+    synchronized (this) {
+      request = wanted;
+      output = to;
+      lanes.clear();
+      ring = new TraceRing(wanted.ringSize());
+      names.clear();
+      running = true;
+    }
     trap();
-    Fiber next = control == null ? null : control.aboutToRun();
+    Control here = gate.holder();
+    Fiber next = here == null ? null : here.aboutToRun();
     if (next != null) {
       // Its trap is behind it.
-      trapped(next, Frames.of(next).code(0), false);
+      trapped(here, next, Frames.of(next).code(0), false);
     }
   }
 
   /** The rows stay. */
   void stop() {
     if (running) {
-      running = false;
-      tracer = null;
+      TraceOutput last;
+      synchronized (this) {
+        running = false;
+        lanes.clear();
+        last = output;
+        output = null;
+      }
       trap();
-      TraceOutput last = output;
-      output = null;
       last.ended();
     }
   }
 
   private void trap() {
-    if (control != null) {
-      Control of = control;
-      of.change(() -> of.vm.tracing.trap(this::wants));
+    if (main != null) {
+      gate.members().forEach(c -> c.change(() -> c.vm.tracing.trap(this::wants)));
     }
   }
 
@@ -93,23 +125,19 @@ public final class InstructionTrace {
 
   // A run
 
-  void attach(Control toRun) {
-    control = toRun;
-    lastRoot = null;
+  synchronized void attach(Control toRun) {
+    main = toRun;
+    lanes.clear();
     names.clear();
-    if (running) {
-      tracer = new Tracer(this::executed);
-    }
   }
 
   void detach() {
     stop();
-    control = null;
-    lastRoot = null;
+    main = null;
   }
 
   /** Whether each instruction of the code is to be reported. */
-  boolean wants(Code code) {
+  synchronized boolean wants(Code code) {
     return running && !wantedName(code).equals(UNWANTED);
   }
 
@@ -123,47 +151,56 @@ public final class InstructionTrace {
     return name;
   }
 
+  // What a VM reports
+
+  private Lane lane(Control of) {
+    return lanes.computeIfAbsent(of, Lane::new);
+  }
+
   /** @param again whether the program has stood here already */
-  void trapped(Fiber f, Code code, boolean again) {
-    if (running && wants(code)) {
-      if (again) {
-        tracer.repeats(f);
-      }
-      tracer.trapped(f);
-    }
-  }
-
-  void raised(Fiber f) {
-    if (running) {
-      tracer.raised(f);
-    }
-  }
-
-  void unwound(Fiber f) {
-    if (running) {
-      tracer.unwound(f);
-    }
-  }
-
-  void ended(Fiber f) {
-    if (running) {
-      tracer.ended(f);
-    }
-    lastRoot = null;
-  }
-
-  private void executed(Fiber f, Code code, int pc, List<Object> operandStack, int depth) {
-    if (!request.wantsOpcode(code.op(pc).published())) {
+  void trapped(Control of, Fiber f, Code code, boolean again) {
+    if (!running) {
       return;
     }
-    Fiber root = Threads.root(f);
-    if (root != lastRoot) {
-      lastRoot = root;
-      threads.register(control, control.vm.scheduler().alive());
-      lastThread = threads.id(control, root);
+    synchronized (this) {
+      if (wants(code)) {
+        Tracer tracer = lane(of).tracer;
+        if (again) {
+          tracer.repeats(f);
+        }
+        tracer.trapped(f);
+      }
     }
-    var row = new TraceRow(ring.next(), code, pc, wantedName(code), TraceText.of(operandStack), depth, lastThread, root.name());
-    ring.add(row);
-    output.row(row);
+  }
+
+  void raised(Control of, Fiber f) {
+    if (running) {
+      synchronized (this) {
+        if (running) {
+          lane(of).tracer.raised(f);
+        }
+      }
+    }
+  }
+
+  void unwound(Control of, Fiber f) {
+    if (running) {
+      synchronized (this) {
+        if (running) {
+          lane(of).tracer.unwound(f);
+        }
+      }
+    }
+  }
+
+  void ended(Control of, Fiber f) {
+    if (running) {
+      synchronized (this) {
+        if (running) {
+          lane(of).tracer.ended(f);
+          lane(of).lastRoot = null;
+        }
+      }
+    }
   }
 }
