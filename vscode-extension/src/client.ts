@@ -158,7 +158,9 @@ export class Server implements vscode.Disposable {
       process.kill();
       throw reason === undefined ? error : new Error(reason);
     }
-    this.tell({ kind: 'running', version: client.initializeResult?.serverInfo?.version });
+    const version = client.initializeResult?.serverInfo?.version;
+    this.log.info(`Running: ${client.initializeResult?.serverInfo?.name ?? 'a server'} ${version ?? 'of an unknown version'}, process ${process.child.pid}`);
+    this.tell({ kind: 'running', version });
     void process.ended.then((reason) => this.ended(session, reason));
   }
 

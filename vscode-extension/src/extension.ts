@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { Server } from './client';
 import { registerDebugging } from './debug';
 import { registerEditing } from './editing';
-import { Launcher } from './launcher';
-import { debugFile, runFile } from './run';
+import { Launcher, openSetting } from './launcher';
+import { debugFile, rememberWhatIsInFront, runFile } from './run';
 import { Status } from './status';
 import { registerTasks } from './tasks';
 import { TestExplorer } from './tests/explorer';
@@ -29,7 +29,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands: Record<string, (...given: never[]) => unknown> = {
     'gene.restartServer': () => running.restart(),
     'gene.showLog': () => log.show(),
-    'gene.runFile': (file?: vscode.Uri | string) => runFile(launcher, file),
+    'gene.openJavaSetting': () => openSetting('gene.java.home'),
+    'gene.runFile': (file?: vscode.Uri | string) => runFile(launcher, running, file),
     'gene.debugFile': (file?: vscode.Uri | string) => debugFile(file),
     'gene.newFile': async () => vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'gene' })),
   };
@@ -42,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
     archiveOnce(running, launcher, log),
     registerDebugging(running, launcher, log, context.extensionUri, context.storageUri ?? context.globalStorageUri),
     registerEditing(running),
-    registerTasks(launcher),
+    registerTasks(launcher, running),
+    rememberWhatIsInFront(),
     registerRepl(running),
     new Results(running, output),
     new BytecodeView(running),

@@ -15,6 +15,11 @@ export class CannotLaunch extends Error {
   }
 }
 
+/** What names something to run belongs to the machine it runs on, which in a window on another machine has a page of its own. */
+export async function openSetting(name: string): Promise<void> {
+  await vscode.commands.executeCommand(vscode.env.remoteName === undefined ? 'workbench.action.openSettings' : 'workbench.action.openRemoteSettings', { query: name });
+}
+
 export class Launcher {
   private readonly javaRuntime = new JavaRuntime();
   private readonly archive: ClassArchive;
@@ -80,10 +85,10 @@ export class Launcher {
       case 'java':
         actions.set('Get Java', () => vscode.env.openExternal(vscode.Uri.parse('https://adoptium.net/temurin/releases/')));
         actions.set('Choose a Java', () => this.chooseJava());
-        actions.set('Open Settings', () => vscode.commands.executeCommand('workbench.action.openSettings', 'gene.java.home'));
+        actions.set('Open Settings', () => openSetting('gene.java.home'));
         break;
       case 'server':
-        actions.set('Open Settings', () => vscode.commands.executeCommand('workbench.action.openSettings', 'gene.server.path'));
+        actions.set('Open Settings', () => openSetting('gene.server.path'));
         break;
       case 'trust':
         actions.set('Manage Trust', () => vscode.commands.executeCommand('workbench.trust.manage'));

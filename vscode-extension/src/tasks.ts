@@ -1,15 +1,21 @@
 // Tasks: `gene: run`, `gene: check` and `gene: test`, offered for each folder and completed from tasks.json.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Server } from './client';
 import type { Launcher } from './launcher';
 import { taskName, taskWords, type GeneTaskDefinition } from './plain/taskDefinition';
 
-export function registerTasks(launcher: Launcher): vscode.Disposable {
-  return vscode.tasks.registerTaskProvider('gene', new GeneTasks(launcher));
+/** Takes all reports of `gene` for problems. */
+const EVERYTHING = '$gene';
+/** Takes only those without a code, which the checks know nothing of: exceptions, and what else happens while a program runs. */
+const UNCHECKED = '$gene-run';
+
+export function registerTasks(launcher: Launcher, server: Server): vscode.Disposable {
+  return vscode.tasks.registerTaskProvider('gene', new GeneTasks(launcher, server));
 }
 
 class GeneTasks implements vscode.TaskProvider {
-  constructor(private readonly launcher: Launcher) {}
+  constructor(private readonly launcher: Launcher, private readonly server: Server) {}
 
   async provideTasks(): Promise<vscode.Task[]> {
     if (!vscode.workspace.isTrusted) {
@@ -23,7 +29,7 @@ class GeneTasks implements vscode.TaskProvider {
         ...(file === undefined ? [] : [{ type: 'gene', command: 'run', file }, { type: 'gene', command: 'check', file }]),
         { type: 'gene', command: 'test' },
       ];
-      return definitions.map((definition) => geneTask(this.launcher, definition, folder));
+      return definitions.map((definition) => geneTask(this.launcher, this.server, definition, folder));
     });
     // Without a Java there is nothing to offer; the status item tells why.
     return (await Promise.allSettled(offers)).flatMap((offer) => (offer.status === 'fulfilled' ? [offer.value] : []));
@@ -38,12 +44,12 @@ class GeneTasks implements vscode.TaskProvider {
       void vscode.window.showErrorMessage(words.problem);
       return Promise.resolve(undefined);
     }
-    return this.launcher.attempt(() => geneTask(this.launcher, definition, folder));
+    return this.launcher.attempt(() => geneTask(this.launcher, this.server, definition, folder));
   }
 }
 
 /** A process without a shell around it: blanks and quotes in paths need no care. */
-export async function geneTask(launcher: Launcher, definition: GeneTaskDefinition, folder: vscode.WorkspaceFolder | undefined): Promise<vscode.Task> {
+export async function geneTask(launcher: Launcher, server: Server, definition: GeneTaskDefinition, folder: vscode.WorkspaceFolder | undefined): Promise<vscode.Task> {
   const words = taskWords(definition);
   if ('problem' in words) {
     throw new Error(words.problem);
@@ -60,7 +66,7 @@ export async function geneTask(launcher: Launcher, definition: GeneTaskDefinitio
     name,
     'gene',
     new vscode.ProcessExecution(invocation.command, [...invocation.args], { ...(cwd === undefined ? {} : { cwd }), env: { ...invocation.env, ...definition.env } }),
-    ['$gene'],
+    [tellsOf(server, folder) ? UNCHECKED : EVERYTHING],
   );
   if (definition.command === 'test') {
     task.group = vscode.TaskGroup.Test;
@@ -68,4 +74,9 @@ export async function geneTask(launcher: Launcher, definition: GeneTaskDefinitio
     task.group = vscode.TaskGroup.Build;
   }
   return task;
+}
+
+/** Whether the language server itself tells what is wrong in the files of the folder, open or not: the same twice would help nobody. */
+function tellsOf(server: Server, folder: vscode.WorkspaceFolder | undefined): boolean {
+  return folder !== undefined && server.state.kind === 'running' && vscode.workspace.getConfiguration('gene', folder).get('diagnostics.enabled', true);
 }

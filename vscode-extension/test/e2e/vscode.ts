@@ -47,7 +47,7 @@ export class VSCode {
   private openedFolder = '';
 
   private constructor(private readonly browser: Browser, private readonly server: ChildProcess, private readonly address: string, private readonly settingsFile: string,
-    private readonly settings: object) {}
+    private readonly settings: object, private readonly extensions: string) {}
 
   static async open(needs: Needs, profile: string, settings: object): Promise<VSCode> {
     const data = path.join(profile, 'data');
@@ -67,7 +67,7 @@ export class VSCode {
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
           '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
       });
-      return new VSCode(browser, server, `127.0.0.1:${port}`, settingsFile, settings);
+      return new VSCode(browser, server, `127.0.0.1:${port}`, settingsFile, settings, path.join(profile, 'extensions'));
     } catch (error) {
       server.kill();
       throw error;
@@ -82,6 +82,12 @@ export class VSCode {
   /** Of VS Code's own server. */
   get processId(): number {
     return this.server.pid ?? 0;
+  }
+
+  /** The server as it was installed. */
+  get jar(): string {
+    const installed = fs.readdirSync(this.extensions).find((name) => name.startsWith('gene-lang.gene-')) ?? '';
+    return path.join(this.extensions, installed, 'server', 'gene.jar');
   }
 
   get page(): Page {
@@ -146,7 +152,7 @@ export class VSCode {
 
   private async newPage(): Promise<Page> {
     await this.leave();
-    const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
     this.heard = [];
     page.on('console', (message) => {
       const text = message.text();

@@ -69,12 +69,19 @@ it('buttons of the walkthrough name commands of Gene that there are', () => {
 });
 
 describe('problem matcher', () => {
-  const [head, place] = (manifest.contributes.problemMatchers[0]?.pattern ?? []).map((line) => new RegExp(line.regexp));
+  const heads = (matcher: number) => (manifest.contributes.problemMatchers[matcher]?.pattern ?? []).map((line) => new RegExp(line.regexp));
+  const [head, place] = heads(0);
   it('reads a finding with its code', () => {
     assert.deepEqual(head?.exec('error[GENE.SCOPE.UNDEFINED_VAR]: no name `y` in this scope')?.slice(1), ['error', 'GENE.SCOPE.UNDEFINED_VAR', 'no name `y` in this scope']);
     assert.deepEqual(place?.exec(' --> /w/my file.gene:2:10')?.slice(1), ['/w/my file.gene', '2', '10']);
   });
   it('reads an exception without a code', () => assert.deepEqual(head?.exec('error: Exception: boom')?.slice(1), ['error', undefined, 'Exception: boom']));
+  it('takes only what has no code where the language server tells of the others', () => {
+    const [unchecked, at] = heads(1);
+    assert.deepEqual(unchecked?.exec('error: Exception: boom')?.slice(1), ['error', 'Exception: boom']);
+    assert.doesNotMatch('error[GENE.SCOPE.UNDEFINED_VAR]: no name `y` in this scope', unchecked ?? /^/);
+    assert.equal(at?.source, place?.source);
+  });
   it('passes over what programs print', () => assert.doesNotMatch('an error: none', head ?? /^/));
 });
 

@@ -136,13 +136,4 @@ export const editing: readonly HostTest[] = [
       await ask('workbench.action.revertAndCloseActiveEditor');
     },
   },
-  {
-    name: 'tasks are offered for the file and the folder',
-    async run() {
-      await shown('main.gene');
-      const tasks = await vscode.tasks.fetchTasks({ type: 'gene' });
-      assert.deepEqual(tasks.map((task) => task.name).sort(), ['check main.gene', 'run main.gene', 'test']);
-      assert.deepEqual(tasks[0]?.problemMatchers, ['$gene']);
-    },
-  },
 ];

@@ -2,6 +2,7 @@
 import { debugging } from './debugging';
 import { editing } from './editing';
 import { starting } from './starting';
+import { tasks } from './tasks';
 
 export interface HostTest {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface HostTest {
 
 export async function run(): Promise<void> {
   let failures = 0;
-  for (const test of [...starting, ...editing, ...debugging]) {
+  for (const test of [...starting, ...editing, ...tasks, ...debugging]) {
     const started = performance.now();
     const failure = await test.run().then(() => undefined, (error: unknown) => (error instanceof Error ? error.stack ?? error.message : String(error)));
     const took = `(${Math.round(performance.now() - started)} ms)`;

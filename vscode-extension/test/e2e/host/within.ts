@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 
 const APPEARS_WITHIN_MS = 30_000;
 
-/** The first defined answer of `look`, asked again at each of the events. */
-export function appears<T>(what: string, events: readonly vscode.Event<unknown>[], look: () => T | undefined): Promise<T> {
+/** The first defined answer of `look`, asked again at each of the events, and each time that `work` has been done. */
+export function appears<T>(what: string, events: readonly vscode.Event<unknown>[], look: () => T | undefined, work?: () => Promise<void>): Promise<T> {
+  let settled = false;
   return new Promise((resolve, reject) => {
     const listeners: vscode.Disposable[] = [];
     const settle = () => {
+      settled = true;
       clearTimeout(timer);
       vscode.Disposable.from(...listeners).dispose();
     };
@@ -24,6 +26,8 @@ export function appears<T>(what: string, events: readonly vscode.Event<unknown>[
     };
     listeners.push(...events.map((event) => event(attempt)));
     attempt();
+    const again = (): unknown => (settled || work === undefined ? undefined : work().then(attempt).then(again, reject));
+    again();
   });
 }
 

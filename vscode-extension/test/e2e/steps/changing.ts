@@ -1,10 +1,11 @@
 // A program while it is debugged: its functions are exchanged, and a profile says where its time goes.
 /// <reference lib="dom" />
-import * as fs from 'node:fs';
+import * as assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import * as path from 'node:path';
 import type { Step } from '../editor';
 import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
-import { goOn, hasEnded, standsAt, start, stopAt, variable } from './debugged';
+import { goOn, hasEnded, standsAt, start, stopAt, variable, withConfiguration } from './debugged';
 
 const timeout = APPEARS_WITHIN_MS;
 
@@ -12,6 +13,7 @@ export const changingSteps: readonly Step[] = [
   { name: 'edits are applied to a program that stands still', run: edited },
   { name: 'the profile of a program is opened when it has ended', run: profiled },
   { name: 'a program is debugged in a terminal and reads what is typed there', run: inTerminal },
+  { name: 'a program that waits for a debugger is attached to', run: attached },
 ];
 
 async function edited(vscode: VSCode): Promise<void> {
@@ -49,25 +51,49 @@ async function profiled(vscode: VSCode): Promise<void> {
 
 async function inTerminal(vscode: VSCode): Promise<void> {
   const { page } = vscode;
-  const folder = path.join(vscode.folder, '.vscode');
-  fs.mkdirSync(folder, { recursive: true });
-  const launch = { type: 'gene', request: 'launch', name: 'In a terminal', program: '${workspaceFolder}/ask.gene', console: 'integratedTerminal' };
-  fs.writeFileSync(path.join(folder, 'launch.json'), JSON.stringify({ version: '0.2.0', configurations: [launch] }));
   await vscode.openFile('ask.gene');
   await vscode.cursorAt(3, 1);
   await page.keyboard.press('F9');
-  // The only configuration is chosen once VS Code has read it.
-  await page.locator('.statusbar-item[id="status.debug"]', { hasText: 'In a terminal' }).waitFor({ timeout });
-  await start(vscode);
-  const terminal = page.locator('.terminal-wrapper.active');
-  await terminal.locator('.xterm-rows').getByText('Who is there?').first().waitFor({ timeout });
-  await terminal.locator('.xterm').click({ timeout });
-  await page.keyboard.type('Ada\r');
-  await standsAt(vscode, 'ask.gene', 3, 1);
-  await variable(vscode, /name\s*[=:]\s*"Ada"/);
-  await goOn(vscode);
-  await terminal.locator('.xterm-rows').getByText('Hello, Ada!').first().waitFor({ timeout });
-  await hasEnded(vscode);
-  fs.rmSync(folder, { recursive: true });
+  await withConfiguration(vscode, { request: 'launch', name: 'In a terminal', program: '${workspaceFolder}/ask.gene', console: 'integratedTerminal' }, async () => {
+    await start(vscode);
+    const terminal = page.locator('.terminal-wrapper.active');
+    await terminal.locator('.xterm-rows').getByText('Who is there?').first().waitFor({ timeout });
+    await terminal.locator('.xterm').click({ timeout });
+    await page.keyboard.type('Ada\r');
+    await standsAt(vscode, 'ask.gene', 3, 1);
+    await variable(vscode, /name\s*[=:]\s*"Ada"/);
+    await goOn(vscode);
+    await terminal.locator('.xterm-rows').getByText('Hello, Ada!').first().waitFor({ timeout });
+    await hasEnded(vscode);
+  });
+  await vscode.command('Remove All Breakpoints');
+}
+
+async function attached(vscode: VSCode): Promise<void> {
+  const socket = path.join(path.dirname(vscode.folder), 'attach.sock');
+  const program = spawn('java', ['-jar', vscode.jar, 'run', `--debug-listen=${socket}`, 'steps.gene'], { cwd: vscode.folder });
+  try {
+    let output = '';
+    program.stdout.on('data', (data: Buffer) => {
+      output += data.toString('utf8');
+    });
+    const ended = new Promise((resolve) => program.once('exit', resolve));
+    // It says where it waits.
+    await new Promise((resolve) => program.stderr.once('data', resolve));
+    await vscode.openFile('steps.gene');
+    await vscode.cursorAt(5, 1);
+    await vscode.page.keyboard.press('F9');
+    await withConfiguration(vscode, { request: 'attach', name: 'To what runs', path: socket }, async () => {
+      await start(vscode);
+      await standsAt(vscode, 'steps.gene', 5, 1);
+      await variable(vscode, /one\s*[=:]\s*1/);
+      await goOn(vscode);
+      assert.equal(await ended, 0);
+      assert.equal(output, '2\n');
+      await hasEnded(vscode);
+    });
+  } finally {
+    program.kill();
+  }
   await vscode.command('Remove All Breakpoints');
 }

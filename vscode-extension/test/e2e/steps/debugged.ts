@@ -1,5 +1,7 @@
 // What all steps with a debugger share: starting and stopping, and waiting until a stop has been shown.
 /// <reference lib="dom" />
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
 
 const timeout = APPEARS_WITHIN_MS;
@@ -49,4 +51,18 @@ export async function end(vscode: VSCode): Promise<void> {
 export async function hasEnded({ page }: VSCode): Promise<void> {
   await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout });
   await page.locator('.debug-call-stack .monaco-list-row').first().waitFor({ state: 'detached', timeout });
+}
+
+/** Runs an action with this configuration as the only one of the launch.json, which F5 then takes. */
+export async function withConfiguration(vscode: VSCode, configuration: { readonly name: string; readonly [field: string]: unknown }, action: () => Promise<void>): Promise<void> {
+  const folder = path.join(vscode.folder, '.vscode');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'launch.json'), JSON.stringify({ version: '0.2.0', configurations: [{ type: 'gene', ...configuration }] }));
+  try {
+    // It is chosen once VS Code has read it.
+    await vscode.page.locator('.statusbar-item[id="status.debug"]', { hasText: configuration.name }).waitFor({ timeout });
+    await action();
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
 }

@@ -7,6 +7,7 @@ import { APPEARS_WITHIN_MS, type VSCode } from '../vscode';
 const timeout = APPEARS_WITHIN_MS;
 
 export const lookingSteps: readonly Step[] = [
+  { name: 'a result is copied and dismissed at the pointer', run: copied },
   { name: 'a form is evaluated beside the code', run: evaluated },
   { name: 'a failure is shown beside the code too', run: failed },
   { name: 'results are dismissed by Escape', run: dismissed },
@@ -36,6 +37,20 @@ async function evaluated(vscode: VSCode): Promise<void> {
   await waitBesideCode(vscode, '⇒.49');
 }
 
+async function copied(vscode: VSCode): Promise<void> {
+  const { page } = vscode;
+  await evaluated(vscode);
+  const link = (text: string) => page.locator('.monaco-hover a', { hasText: new RegExp(`^${text}$`) });
+  await vscode.command('Show or Focus Hover');
+  await link('Copy').click({ timeout });
+  await page.locator('.part.statusbar', { hasText: 'Copied the result.' }).waitFor({ timeout });
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '49');
+  await vscode.command('Show or Focus Hover');
+  await link('Dismiss').click({ timeout });
+  await nothingBesideCode(vscode);
+  await page.keyboard.press('Escape');
+}
+
 async function failed(vscode: VSCode): Promise<void> {
   await vscode.cursorAt(8, 20);
   await vscode.page.keyboard.press('Control+Enter');
@@ -45,6 +60,10 @@ async function failed(vscode: VSCode): Promise<void> {
 
 async function dismissed(vscode: VSCode): Promise<void> {
   await vscode.page.keyboard.press('Escape');
+  await nothingBesideCode(vscode);
+}
+
+async function nothingBesideCode(vscode: VSCode): Promise<void> {
   await vscode.page.waitForFunction(() => Array.from(document.querySelectorAll('.view-line span')).every((span) => !/⇒|✗/.test(getComputedStyle(span, '::after').content)), undefined, { timeout });
 }
 
