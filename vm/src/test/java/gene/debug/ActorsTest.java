@@ -371,4 +371,68 @@ final class ActorsTest {
       assertEquals("22\n26\ndone\n", p.output());
     }
   }
+
+  private static final String[] CROWD = {
+      "(gene/actor/enable ^workers 3)",
+      "(fn square [n]",
+      "  (n * n)) # @square",
+      "(async fn half [n]",
+      "  (n / 2)) # @half",
+      "(fn work [ctx msg state]",
+      "  (var s (square msg)) # @work",
+      "  (var t (await (half s)))",
+      "  (ctx .reply (s + t)) # @reply",
+      "  (state + 1))",
+      "(var actors [])",
+      "(for i in [1 2 3 4 5] (actors .add (gene/actor/spawn work ^state 0)))",
+      "(var all [])",
+      "(var i 0)",
+      "(while (i < 60)",
+      "  (var k (i % 5))",
+      "  (var a actors/<k>)",
+      "  (all .add (a .send_expect_reply i)) # @ask",
+      "  (i += 1))",
+      "(var sum 0)",
+      "(for f in all (sum += (await f))) # @sum",
+      "(println sum)"};
+
+  @Test
+  void whateverIsAskedForWhileManyActorsRunTheProgramDoesTheSame() throws Exception {
+    var kinds = StepKind.values();
+    for (int seed = 0; seed < 12; seed++) {
+      var random = new java.util.Random(seed);
+      try (var p = seed % 2 == 0 ? Program.of(CROWD) : Program.compiled(CROWD)) {
+        p.breakAt("square", "reply", "half", "ask", "sum");
+        p.start();
+        for (int stops = 0; stops < 60; stops++) {
+          Stop stop = p.stopOrNull();
+          if (stop == null) {
+            break;
+          }
+          for (DebugThread t : p.debugger.threads()) {
+            assertFalse(p.frame(t.id(), 0, StackFrame::name).isEmpty());
+          }
+          if (random.nextInt(8) == 0) {
+            p.breakAt(random.nextBoolean() ? new String[] {"work", "sum"} : new String[] {"square", "reply", "half", "sum"});
+          }
+          var threads = p.debugger.threads();
+          int thread = random.nextInt(4) == 0 ? threads.get(random.nextInt(threads.size())).id() : stop.thread();
+          Program.await(p.debugger.resume(kinds[random.nextInt(kinds.length)], thread));
+          if (random.nextInt(5) == 0) {
+            p.debugger.pause(thread);
+          }
+        }
+        Program.await(p.debugger.clearBreakpoints());
+        while (p.isGoing()) {
+          try {
+            Program.await(p.debugger.resume(StepKind.CONTINUE, Threads.MAIN));
+          } catch (DebugException e) {
+            // It runs, or has ended.
+            assertTrue(e.getMessage().startsWith("The program"), e.getMessage());
+          }
+        }
+        assertEquals("105315.0\n", p.output(), "seed " + seed);
+      }
+    }
+  }
 }

@@ -143,6 +143,16 @@ final class Program implements DebugListener, AutoCloseable {
     return event instanceof Stop s ? s : fail("expected a stop, but it " + event + "; output: " + output());
   }
 
+  /** Waits for a stop; null when the program ends instead. */
+  Stop stopOrNull() {
+    return event() instanceof Stop s ? s : null;
+  }
+
+  /** Whether the program has not ended. */
+  boolean isGoing() {
+    return !outcome.isDone();
+  }
+
   /** Waits for a stop at the marked line. */
   Stop stops(Stop.Reason reason, String marker) {
     Stop stop = stop();
