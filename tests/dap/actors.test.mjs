@@ -124,3 +124,26 @@ test('an instruction trace shows what handlers run, by thread', () =>
     const { rows } = (await client.customRequest('gene/trace', {})).body;
     assert.deepEqual(rows.map((r) => `${r.function} ${r.threadId === threadId}`), ['twice true', 'count true', 'twice true', 'count true']);
   }));
+
+test('a program that stands still in an actor can be restarted', () =>
+  Session.run(COUNTER, async (s, client) => {
+    await s.stops('breakpoint', 'more', () => s.launch({ breakpoints: ['more'] }));
+    const { threadId } = await s.stops('breakpoint', 'more', () => client.restartRequest({}));
+    assert.deepEqual((await threads(client)).map((t) => t.name), ['main', 'actor 1 (count)']);
+    assert.equal((await s.stack(threadId))[0].name, 'count');
+    await s.setBreakpoints();
+    assert.equal(await s.ends(() => s.continue()), 0);
+    assert.equal(s.output, '22\n26\ndone\n');
+  }));
+
+test('a turn that waits can be cancelled, and the actor goes on with its next message', () =>
+  Session.run([
+    '(gene/actor/enable ^workers 1)', '(fn wait [ctx msg state]', '  (if (msg == 1) (await (new gene/Future)))   # @wait', '  (ctx .reply msg))   # @reply',
+    '(var a (gene/actor/spawn wait))', '(var first (a .send_expect_reply 1))', '(try (await first)', '  catch e (println "cancelled" e/class/name))',
+    '(println (await (a .send_expect_reply 2)))'], async (s, client) => {
+    const { threadId } = await s.stops('breakpoint', 'wait', () => s.launch({ breakpoints: ['wait'] }));
+    await s.setBreakpoints();
+    await client.customRequest('terminateThreads', { threadIds: [threadId] });
+    assert.equal(await s.ends(() => s.continue()), 0);
+    assert.match(s.output, /^cancelled .*\n2\n$/);
+  }));
