@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 
 /**
@@ -27,6 +28,8 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 final class DiagnosticsPublisher implements AutoCloseable {
   /** Enough to catch edits that were sent together, too little for a person to see. */
   private static final long DELAY_MILLIS = 1;
+  /** What a document offers while no other one imports anything: nothing that has a name. */
+  private static final List<String> NOBODY_ASKED = List.of("");
 
   private final ScheduledExecutorService thread = Threads.clock("diagnostics");
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
@@ -66,7 +69,7 @@ final class DiagnosticsPublisher implements AutoCloseable {
       Optional<Document> document = snapshot.findOpen(uri);
       if (document.isPresent() && snapshot.settings().diagnostics()) {
         publish(snapshot, document.get());
-        tellImporters(snapshot, uri, Exports.namesAndImports(document.get()));
+        tellImporters(snapshot, uri, importers(snapshot, uri).findAny().isEmpty() ? NOBODY_ASKED : Exports.namesAndImports(document.get()));
       } else {
         imports.forget(uri);
         tellImporters(snapshot, uri, document.isPresent() ? interfaces.get(uri.key()) : null);
@@ -79,11 +82,15 @@ final class DiagnosticsPublisher implements AutoCloseable {
     }
   }
 
+  private static Stream<Document> importers(Snapshot snapshot, DocumentUri uri) {
+    return snapshot.open().stream().filter(d -> !d.uri().key().equals(uri.key()) && ImportFindings.hasImports(d));
+  }
+
   /** Other documents that import something may find there what they did not find before, or no longer. */
   private void tellImporters(Snapshot snapshot, DocumentUri uri, List<String> offered) {
     List<String> before = offered == null ? interfaces.remove(uri.key()) : interfaces.put(uri.key(), offered);
     if (before != null && !before.equals(offered)) {
-      snapshot.open().stream().filter(d -> !d.uri().key().equals(uri.key()) && ImportFindings.hasImports(d)).forEach(d -> changed(d.uri()));
+      importers(snapshot, uri).forEach(d -> changed(d.uri()));
     }
   }
 

@@ -60,8 +60,11 @@ public final class Exports {
   private static void names(String prefix, List<Symbol> symbols, List<String> into) {
     for (Symbol s : symbols) {
       if (!s.isClassMember()) {
-        into.add(prefix + s.name());
-        names(prefix + s.name() + "/", s.children(), into);
+        String name = prefix.isEmpty() ? s.name() : prefix + s.name();
+        into.add(name);
+        if (!s.children().isEmpty()) {
+          names(name + "/", s.children(), into);
+        }
       }
     }
   }
