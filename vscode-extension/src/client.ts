@@ -1,4 +1,5 @@
 // Owns the language server: starts it, notices its end, starts it again within reason, and tells its state.
+import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, ErrorCodes, LanguageClient, ResponseError, RevealOutputChannelOn, State, StreamMessageReader, type LanguageClientOptions, type Message, type ProgressToken,
   type ClientCapabilities, type StaticFeature, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport } from 'vscode-languageclient/node';
@@ -8,6 +9,7 @@ import { CannotLaunch, type Launcher } from './launcher';
 import { OpenRequests } from './plain/openRequests';
 import { QuietWriter } from './plain/quietWriter';
 import { RestartBudget } from './plain/restartBudget';
+import { logEntry } from './plain/serverLine';
 import { ServerProcess } from './plain/serverProcess';
 import type { RunningState, ServerState } from './plain/serverState';
 
@@ -140,7 +142,7 @@ export class Server implements vscode.Disposable {
     // Features take a refusal with this code for an empty answer, and do not report it.
     void process.ended.then((reason) => open.end(new ResponseError(ErrorCodes.PendingResponseRejected, reason)));
     const { stdin, stdout, stderr } = process.child;
-    stderr.on('data', (data: Buffer) => this.log.append(data.toString('utf8')));
+    createInterface({ input: stderr }).on('line', (line) => this.said(line));
     const client = new QuietClient('gene', 'Gene', () => Promise.resolve({ reader: new StreamMessageReader(stdout), writer: new QuietWriter(stdin) }), this.options(open));
     const session = { client, process };
     this.session = session;
@@ -162,6 +164,13 @@ export class Server implements vscode.Disposable {
     this.log.info(`Running: ${client.initializeResult?.serverInfo?.name ?? 'a server'} ${version ?? 'of an unknown version'}, process ${process.child.pid}`);
     this.tell({ kind: 'running', version });
     void process.ended.then((reason) => this.ended(session, reason));
+  }
+
+  private said(line: string): void {
+    const entry = logEntry(line);
+    if (entry !== undefined) {
+      this.log[entry.level](entry.text);
+    }
   }
 
   /** Called when a server that had answered is no more; a wanted end has cleared the session before. */

@@ -40,6 +40,12 @@ it('menus and keys name commands that there are', () => {
   assert.deepEqual(named.filter((command) => !contributed.includes(command)), []);
 });
 
+it('the palette has a command only where it can do something', () => {
+  const always = ['gene.restartServer', 'gene.showLog', 'gene.openJavaSetting', 'gene.newFile'];
+  const conditional = (manifest.contributes.menus['commandPalette'] ?? []).filter((entry) => entry.when !== undefined).map((entry) => entry.command);
+  assert.deepEqual([...conditional, ...always].sort(), [...contributed].sort());
+});
+
 it('no key is taken twice, and none outside Gene', () => {
   const { keybindings } = manifest.contributes;
   assert.equal(new Set(keybindings.map((binding) => binding.key)).size, keybindings.length);

@@ -45,11 +45,12 @@ async function logged(vscode: VSCode): Promise<void> {
 async function walked(vscode: VSCode): Promise<void> {
   const { page } = vscode;
   const step = async (title: string, button: string) => {
-    await vscode.choose('Welcome: Open Walkthrough...', 'Get started with Gene');
+    await page.locator('.tab', { hasText: 'Walkthrough: Gene' }).click({ timeout });
     const shown = page.locator('.gettingStartedContainer .getting-started-step', { hasText: title });
     await shown.click({ timeout });
     await page.locator('.gettingStartedContainer .getting-started-step.expanded', { hasText: title }).locator('.monaco-button', { hasText: button }).click({ timeout });
   };
+  await vscode.choose('Welcome: Open Walkthrough...', 'Get started with Gene');
   await step('Write a program', 'New Gene File');
   await page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor({ timeout });
   await page.locator('#status\\.editor\\.mode', { hasText: 'Gene' }).waitFor({ timeout });
