@@ -13,6 +13,12 @@ const LOOP = [
 test('stops at a breakpoint', () =>
   Session.run(LOOP, (s) => s.stops('breakpoint', 'print', () => s.launch({ breakpoints: ['print'] }))));
 
+test('takes an empty list of data breakpoints before the program is there', () =>
+  Session.run(LOOP, async (s, client) => {
+    await client.initializeRequest();
+    assert.deepEqual((await client.setDataBreakpointsRequest({ breakpoints: [] })).body.breakpoints, []);
+  }));
+
 test('moves a breakpoint to the next line with code, and says so', () =>
   Session.run(['(println 1)', '', '# nothing   # @gap', '(println 2)   # @next'], async (s, client) => {
     await client.initializeRequest();

@@ -79,7 +79,7 @@ async function main(): Promise<number> {
 /** A step that fails leaves its screenshot and a report, and whatever it had open is closed for the next one. */
 async function attempt(vscode: VSCode, step: Step, number: number): Promise<0 | 1> {
   const started = performance.now();
-  const failure = await step.run(vscode).then(() => undefined, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const failure = await step.run(vscode).then(() => shownError(vscode), (error: unknown) => (error instanceof Error ? error.message : String(error)));
   const took = Math.round(performance.now() - started);
   const file = path.join(shots, `${String(number).padStart(2, '0')}-${step.name.replace(/[^a-z0-9]+/gi, '-')}`);
   await vscode.page.screenshot({ path: `${file}.png` });
@@ -92,9 +92,18 @@ async function attempt(vscode: VSCode, step: Step, number: number): Promise<0 | 
   return 1;
 }
 
+/** A person would see it: no step leaves one that it has not expected. */
+async function shownError({ page }: VSCode): Promise<string | undefined> {
+  const [text] = await page.locator('.notification-toast', { has: page.locator('.codicon-error') }).allTextContents();
+  return text === undefined ? undefined : `VS Code shows an error: ${text}`;
+}
+
 async function tidy(vscode: VSCode): Promise<void> {
   await vscode.page.keyboard.press('Escape');
   await vscode.page.keyboard.press('Escape');
+  if ((await shownError(vscode)) !== undefined) {
+    await vscode.command('Notifications: Clear All Notifications');
+  }
   if (await vscode.page.locator('.debug-toolbar').isVisible()) {
     await end(vscode);
   }

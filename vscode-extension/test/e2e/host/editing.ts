@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from './index';
-import { appears, placeOf, shown, workspaceFile } from './within';
+import { appears, inFront, placeOf, shown, workspaceFile } from './within';
 
 async function ask<T>(command: string, ...args: unknown[]): Promise<T> {
   return vscode.commands.executeCommand<T>(command, ...args);
@@ -65,7 +65,7 @@ export const editing: readonly HostTest[] = [
     name: 'formatting sets the layout',
     async run() {
       const document = await vscode.workspace.openTextDocument({ language: 'gene', content: '(fn   f [x]\n      (x   +   1))\n' });
-      await vscode.window.showTextDocument(document);
+      await inFront(document);
       const edits = await ask<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, { tabSize: 2, insertSpaces: true });
       assert.ok(edits.length > 0);
       await ask('workbench.action.revertAndCloseActiveEditor');
@@ -129,7 +129,7 @@ export const editing: readonly HostTest[] = [
     name: 'structural editing takes in the next form',
     async run() {
       const document = await vscode.workspace.openTextDocument({ language: 'gene', content: '(f 1) 2\n' });
-      const editor = await vscode.window.showTextDocument(document);
+      const editor = await inFront(document);
       editor.selection = new vscode.Selection(0, 3, 0, 3);
       await ask('gene.edit.slurpForward');
       await appears('the moved bracket', [vscode.workspace.onDidChangeTextDocument], () => (document.getText() === '(f 1 2)\n' ? true : undefined));

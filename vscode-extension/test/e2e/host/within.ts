@@ -40,7 +40,16 @@ export function workspaceFile(name: string): vscode.Uri {
 }
 
 export async function shown(name: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(workspaceFile(name)));
+  return inFront(await vscode.workspace.openTextDocument(workspaceFile(name)));
+}
+
+/** Commands of editors go to the active one, which the shown one becomes somewhat later. */
+export async function inFront(document: vscode.TextDocument): Promise<vscode.TextEditor> {
+  await vscode.window.showTextDocument(document);
+  return appears(`${document.fileName} in front`, [vscode.window.onDidChangeActiveTextEditor], () => {
+    const active = vscode.window.activeTextEditor;
+    return active?.document === document ? active : undefined;
+  });
 }
 
 /** The place of the first `text` of a document, or `behind` characters after its begin. */

@@ -128,6 +128,10 @@ public final class Debugger {
   /** Replaces all data breakpoints. */
   public Ask<List<Breakpoint>> setDataBreakpoints(List<DataRequest> requests) {
     return ask(() -> {
+      // Clients set none before the program is there, and nobody has to hear that it is not.
+      if (requests.isEmpty() && control == null) {
+        return List.of();
+      }
       running();
       return DataBreakpoints.replace(gate.members(), requests, breakpoints);
     });
