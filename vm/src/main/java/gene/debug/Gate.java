@@ -15,11 +15,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gate {
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** For one that was late the last time, and is probably in the same built-in still: a program that reads its input, say. */
+  private static final long PATIENCE_WITH_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Set<Control> members = new LinkedHashSet<>();
   private final Set<Control> running = new HashSet<>();
   /** Those that wait within a built-in. */
   private final Set<Control> within = new HashSet<>();
+  /** Those that were not waited for any longer, and have not been heard of since. */
+  private final Set<Control> late = new HashSet<>();
   private volatile Control holder;
   private volatile Thread holding;
   private boolean ending;
@@ -29,6 +33,7 @@ final class Gate {
     members.clear();
     running.clear();
     within.clear();
+    late.clear();
     holder = null;
     holding = null;
     ending = false;
@@ -53,6 +58,7 @@ final class Gate {
     members.remove(c);
     running.remove(c);
     within.remove(c);
+    late.remove(c);
     if (holder == c) {
       holder = null;
       holding = null;
@@ -103,6 +109,7 @@ final class Gate {
   /** The VM's thread is about to wait. @param inBuiltin whether a built-in does */
   synchronized void waits(Control c, boolean inBuiltin) {
     running.remove(c);
+    late.remove(c);
     if (inBuiltin && isMember(c)) {
       within.add(c);
     }
@@ -114,6 +121,7 @@ final class Gate {
     if (!isMember(c)) {
       return 0;
     }
+    late.remove(c);
     long nanos = 0;
     if (isClosed() && !ending) {
       long began = System.nanoTime();
@@ -154,10 +162,13 @@ final class Gate {
       }
     }
     synchronized (this) {
-      long end = System.nanoTime() + PATIENCE_NANOS;
-      for (long left = PATIENCE_NANOS; left > 0 && !running.isEmpty() && !ending; left = end - System.nanoTime()) {
+      late.remove(c);
+      long patience = late.containsAll(running) ? PATIENCE_WITH_LATE_NANOS : PATIENCE_NANOS;
+      long end = System.nanoTime() + patience;
+      for (long left = patience; left > 0 && !running.isEmpty() && !ending; left = end - System.nanoTime()) {
         interrupted |= await(left);
       }
+      late.addAll(running);
     }
     keep(interrupted);
     return waited;

@@ -330,11 +330,12 @@ final class ActorsTest {
       p.breakAt("more");
       p.go(StepKind.CONTINUE);
       Set<String> seen = new java.util.HashSet<>();
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < 3; i++) {
         seen.add(p.frame(stop(p, "more"), 0, f -> f.evaluate("state").text()));
         p.go(StepKind.CONTINUE);
       }
-      assertEquals(Set.of("10", "100"), seen);
+      assertEquals(Set.of("10", "11", "100"), seen);
+      assertEquals(0, p.ends().exitStatus());
     }
   }
 
@@ -494,6 +495,38 @@ final class ActorsTest {
       p.breakpoints();
       p.go(StepKind.CONTINUE);
       assertEquals(0, p.ends().exitStatus());
+    }
+  }
+
+  @Test
+  void aProgramThatReadsItsInputDoesNotHoldUpStepsOfAnActor() throws Exception {
+    var input = new java.io.PipedInputStream();
+    try (var line = new java.io.PipedOutputStream(input);
+         var p = Program.reading(input,
+        "(gene/actor/enable ^workers 1)",
+        "(fn spin [ctx msg state]",
+        "  (while (msg > 0) # @spin",
+        "    (msg += 1)))  # @more",
+        "(var a (gene/actor/spawn spin))",
+        "(a .send 1)",
+        "(println (readline))",
+        "(exit 0)")) {
+      p.breakAt("spin");
+      p.start();
+      int actor = stop(p, "spin");
+      p.breakpoints();
+      step(p, StepKind.OVER, actor, "more");
+      long began = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        step(p, StepKind.OVER, actor, i % 2 == 0 ? "spin" : "more");
+      }
+      // Each would take half a second.
+      assertTrue(System.nanoTime() - began < 4_000_000_000L);
+      p.go(StepKind.CONTINUE);
+      line.write("typed\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      line.flush();
+      assertEquals(0, p.ends().exitStatus());
+      assertEquals("typed\n", p.output());
     }
   }
 }

@@ -11,6 +11,7 @@ import gene.source.Source;
 import gene.vm.Outcome;
 import gene.vm.Vm;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,14 +42,23 @@ final class Program implements DebugListener, AutoCloseable {
   private Thread thread;
 
   private Program(String text, Path folder, boolean compiled) {
+    this(text, folder, compiled, InputStream.nullInputStream());
+  }
+
+  private Program(String text, Path folder, boolean compiled, InputStream input) {
     source = Source.of(FILE, text);
-    var builder = new Vm.Builder(Builtins.library(), folder).out(new PrintStream(output, true, StandardCharsets.UTF_8));
+    var builder = new Vm.Builder(Builtins.library(), folder).in(input).out(new PrintStream(output, true, StandardCharsets.UTF_8));
     vm = (compiled ? builder.jit(new Jit(), true) : builder).build();
   }
 
   /** Its functions become JVM code at the second call. */
   static Program compiled(String... lines) {
     return new Program(String.join("\n", lines), Path.of(""), true);
+  }
+
+  /** @param input its standard input */
+  static Program reading(InputStream input, String... lines) {
+    return new Program(String.join("\n", lines), Path.of(""), false, input);
   }
 
   /** Not started yet: breakpoints come first. */
