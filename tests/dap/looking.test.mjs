@@ -75,6 +75,9 @@ test('numbers of an earlier stop are refused', () =>
     await s.stops('breakpoint', 'last', () => s.continue());
     assert.equal(await refused(client.scopesRequest({ frameId: frame })), 'This stack frame is out of date: the program has moved on');
     assert.equal(await refused(client.variablesRequest({ variablesReference: reference })), 'This value is out of date: the program has moved on');
+    // Nobody did anything wrong.
+    const errors = s.received.filter((m) => m.type === 'response' && !m.success).map((m) => m.body.error.showUser);
+    assert.deepEqual(errors, [false, false]);
   }));
 
 test('pages deep stacks and large values', () =>

@@ -157,7 +157,7 @@ final class BreakpointRequests {
       response.setAccessTypes(new DataBreakpointAccessType[] {DataBreakpointAccessType.WRITE});
       response.setCanPersist(false);
       return response;
-    } catch (DebugException e) {
+    } catch (DebugException | Overtaken e) {
       return new Unwatchable(e.getMessage());
     }
   }

@@ -121,7 +121,7 @@ public final class Dap {
     String text;
     if (cause instanceof Debuggee.Refusal refusal) {
       return refusal.error();
-    } else if (cause instanceof DebugException) {
+    } else if (cause instanceof DebugException || cause instanceof Overtaken) {
       text = cause.getMessage();
     } else if (cause instanceof UnsupportedOperationException || cause instanceof ResponseErrorException) {
       // Of the protocol, or of nobody.
@@ -137,7 +137,7 @@ public final class Dap {
     // A format may have variables in braces; the text of an error has none.
     body.setFormat("{text}");
     body.setVariables(Map.of("text", text));
-    body.setShowUser(true);
+    body.setShowUser(!(cause instanceof Overtaken));
     return new ResponseError(ResponseErrorCode.RequestFailed, text, Map.of("error", body));
   }
 

@@ -1,7 +1,6 @@
 // The numbers that a client has for frames and for what unfolds; they are good until the program goes on, and are never used again.
 package gene.dap;
 
-import gene.debug.DebugException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ final class Handles<T> {
   synchronized T get(int handle) {
     T value = values.get(handle);
     if (value == null) {
-      throw new DebugException("This " + what + " is out of date: the program has moved on");
+      throw new Overtaken("This " + what + " is out of date: the program has moved on");
     }
     return value;
   }

@@ -190,7 +190,7 @@ final class Relay implements Debuggee.Hearer {
       return;
     } else if (debuggee == null) {
       said.removeIf(w -> w.answer == cancelled);
-      cancelled.completeExceptionally(new DebugException("cancelled"));
+      cancelled.completeExceptionally(new Overtaken("cancelled"));
     } else if (debuggee.idOf(cancelled) != null) {
       var there = new JsonObject();
       there.addProperty("requestId", Integer.valueOf(debuggee.idOf(cancelled)));

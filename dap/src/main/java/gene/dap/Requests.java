@@ -2,7 +2,6 @@
 package gene.dap;
 
 import gene.debug.Ask;
-import gene.debug.DebugException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +66,6 @@ final class Requests {
   /** Whether there was a request of that id without an answer; now it has one. */
   boolean cancel(String id) {
     CompletableFuture<?> answer = open.get(id);
-    return answer != null && answer.completeExceptionally(new DebugException("cancelled"));
+    return answer != null && answer.completeExceptionally(new Overtaken("cancelled"));
   }
 }
