@@ -30,8 +30,6 @@ const SETTINGS = {
   'editor.fontSize': 13,
   // Otherwise what a terminal shows is a picture.
   'terminal.integrated.gpuAcceleration': 'off',
-  // A hint of VS Code's own would stand in the pictures.
-  'terminal.integrated.showTerminalConfigPrompt': false,
   'security.workspace.trust.enabled': false,
 };
 
