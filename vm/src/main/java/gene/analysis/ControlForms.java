@@ -273,7 +273,11 @@ final class ControlForms {
     if (f instanceof Form.Name) {
       return Character.isUpperCase(text.codePointAt(0)) && !TypeForms.BUILT_IN.contains(text);
     }
-    return f instanceof Form.Path p && Character.isUpperCase(p.segments().get(p.segments().size() - 2).text().codePointAt(0));
+    if (!(f instanceof Form.Path p)) {
+      return false;
+    }
+    String owner = p.segments().get(p.segments().size() - 2).text();
+    return !owner.isEmpty() && Character.isUpperCase(owner.codePointAt(0));
   }
 
   /** How the variant is named; null when the name denotes something that cannot be one (a class). */

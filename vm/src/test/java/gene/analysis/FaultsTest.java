@@ -34,6 +34,7 @@ final class FaultsTest {
       "«(case)»                         | CASE     | case is missing target expression",
       "(case 1 «2» 3)                   | CASE     | case expects when or else here",
       "(case 1 else 2 «when» 3 4)       | CASE     | when after else",
+      "(var a 1) (case 1 when «a//X» 2) | PATH     | a path must not have an empty segment",
       "(try 1 finally 2 «catch» * 3)    | TRY      | nothing may follow the finally",
       "(try 1 «catch»)                  | TRY      | catch needs a pattern",
       "«(fn)»                           | FN       | fn requires a name or argument list",
