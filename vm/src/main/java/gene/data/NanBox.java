@@ -27,16 +27,17 @@ public final class NanBox {
   public static final long TRUE = SPECIAL | 3;
   public static final long NOT_FOUND = SPECIAL | 4;
   public static final long PLACEHOLDER = SPECIAL | 5;
-  private static final long PAYLOAD = (1L << 48) - 1;
+  private static final int SMALLEST_TAG = 0xFFF9;
+  private static final long NAN = 0x7FF8L << 48;
 
   private NanBox() {}
 
   public static boolean isInt(long w) {
-    return (w >>> 48) == 0xFFFFL;
+    return w >> 48 == -1;
   }
 
   public static boolean areInts(long a, long b) {
-    return ((a & b) >>> 48) == 0xFFFFL;
+    return (a & b) >> 48 == -1;
   }
 
   public static long intOf(long w) {
@@ -49,12 +50,11 @@ public final class NanBox {
 
   /** The word of an integer that {@link #fitsInt}. */
   public static long ofInt(long v) {
-    return (v & PAYLOAD) | INT;
+    return v | INT;
   }
 
   public static boolean isDouble(long w) {
-    // Unsigned comparison with the smallest tag.
-    return w + Long.MIN_VALUE < REF + Long.MIN_VALUE;
+    return (int) (w >>> 48) < SMALLEST_TAG;
   }
 
   // Arithmetic on words. The result 0 says that an operand is no small integer or the result needs more than 48 bits:
@@ -147,8 +147,8 @@ public final class NanBox {
   }
 
   public static long ofDouble(double d) {
-    // doubleToLongBits makes every NaN the canonical positive one, which no tag collides with.
-    return Double.doubleToLongBits(d);
+    // Every NaN becomes the canonical positive one, which no tag collides with. HotSpot's doubleToLongBits jumps for each number.
+    return d == d ? Double.doubleToRawLongBits(d) : NAN;
   }
 
   public static long ofBool(boolean b) {

@@ -386,6 +386,11 @@ public final class Store {
     }
   }
 
+  /** The slot has a number already: nothing lies in the other lane. @param word not {@link NanBox#REF} */
+  public static void quietlyReplaceNumber(Instance instance, int slot, long word) {
+    instance.words[slot] = word;
+  }
+
   private void hear(Instance instance, int slot) {
     if (journal != null) {
       journal.willChange(instance, instance.shape.names().get(slot));

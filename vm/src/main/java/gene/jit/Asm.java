@@ -322,6 +322,17 @@ final class Asm {
     astore(reference(position));
   }
 
+  /** The word of a number, which is on the JVM's stack, becomes the position's value. @param kind INT or FLOAT */
+  void unbox(int position, byte kind) {
+    if (kind == INT) {
+      call(BOX, "intOf", "(J)J");
+      lstore(word(position));
+    } else {
+      call(BOX, "doubleOf", "(J)D");
+      dstore(real(position));
+    }
+  }
+
   /** Takes a value from the fiber's stack into a position. */
   void take(int position) {
     aload(fiber);

@@ -34,6 +34,11 @@ final class Instructions {
   /** What only moves values, and says itself what becomes of what is known of them. */
   private static final Set<Op> COPIES = EnumSet.of(Op.LOAD_LOCAL, Op.LOAD_SELF, Op.STORE_LOCAL, Op.INIT_LOCAL, Op.DUP, Op.DUP2, Op.POP, Op.JUMP);
 
+  /** What does with its own operands only: what lies below them stays what it was. */
+  private static final Set<Op> MODEST = EnumSet.of(Op.LOAD_CONST, Op.LOAD_NAME, Op.LOAD_CAPTURE, Op.LOAD_CELL, Op.STORE_CAPTURE, Op.STORE_CELL, Op.GET_MEMBER,
+      Op.SET_MEMBER, Op.GET_INDEX, Op.ADD, Op.SUBTRACT, Op.MULTIPLY, Op.DIVIDE, Op.REMAINDER, Op.LESS, Op.LESS_EQUAL, Op.GREATER, Op.GREATER_EQUAL, Op.EQUAL,
+      Op.NOT_EQUAL, Op.NEGATE, Op.NOT, Op.CHECK_TYPE, Op.CALL, Op.CALL_METHOD, Op.CALL_VALUE, Op.NEW);
+
   private final Translator t;
   private final Code code;
   private final int slots;
@@ -71,7 +76,7 @@ final class Instructions {
     int operand = code.operand(pc);
     int top = k.length - 1;
     if (!COPIES.contains(code.op(pc))) {
-      t.after.forgetFrom(slots);
+      t.after.forgetFrom(MODEST.contains(code.op(pc)) ? k.length - performed.takes(pc, k) : slots);
       t.use.written(pc).forEach(t.after::forget);
     }
     switch (code.op(pc)) {
@@ -79,25 +84,25 @@ final class Instructions {
       case LOAD_LOCAL -> loadLocal(pc, k, operand);
       case LOAD_CELL -> {
         needs(k[operand]);
-        asm.aload(asm.reference(operand));
-        asm.cast(Asm.CELL);
-        next(pc, loadCell(pc, k));
+        next(pc, loadShared(k, Facts.cell(operand), () -> {
+          asm.aload(asm.reference(operand));
+          asm.cast(Asm.CELL);
+        }));
       }
       case LOAD_CAPTURE -> {
-        capture(asm, operand);
-        next(pc, loadCell(pc, k));
+        next(pc, loadShared(k, Facts.capture(operand), () -> capture(asm, operand)));
       }
       case LOAD_NAME -> loadName(pc, k, operand);
       case LOAD_SELF -> next(pc, loadSelf(k));
       case STORE_LOCAL, INIT_LOCAL -> store(pc, k, operand);
       case STORE_CELL -> {
         needs(k[operand]);
-        next(pc, storeCell(k, () -> {
+        next(pc, storeCell(k, Facts.cell(operand), () -> {
           asm.aload(asm.reference(operand));
           asm.cast(Asm.CELL);
         }));
       }
-      case STORE_CAPTURE -> next(pc, storeCell(k, () -> capture(asm, operand)));
+      case STORE_CAPTURE -> next(pc, storeCell(k, Facts.capture(operand), () -> capture(asm, operand)));
       case DUP -> {
         byte[] out = grow(k);
         out[top + 1] = k[top];
@@ -264,7 +269,7 @@ final class Instructions {
     }
     t.guardName(place.get());
     t.constants.push(place.get().cell(), Asm.CELL);
-    next(pc, loadCell(pc, k));
+    next(pc, loadCell(k));
   }
 
   static void capture(Asm asm, int index) {
@@ -274,8 +279,20 @@ final class Instructions {
     asm.op(AALOAD);
   }
 
+  private byte[] loadShared(byte[] k, int place, Runnable pushCell) {
+    Facts.Content known = t.before.content(place);
+    if (known != null) {
+      byte[] out = grow(k);
+      out[k.length] = known.kind();
+      t.takeHeld(known, k.length);
+      return out;
+    }
+    pushCell.run();
+    return loadCell(k);
+  }
+
   /** The cell is on the JVM's stack. */
-  private byte[] loadCell(int pc, byte[] k) {
+  private byte[] loadCell(byte[] k) {
     Asm asm = t.asm;
     asm.astore(asm.ref);
     asm.aload(asm.ref);
@@ -294,7 +311,7 @@ final class Instructions {
     return grow(k);
   }
 
-  private byte[] storeCell(byte[] k, Runnable pushCell) {
+  private byte[] storeCell(byte[] k, int place, Runnable pushCell) {
     Asm asm = t.asm;
     int top = k.length - 1;
     boolean quietly = t.storesQuietly();
@@ -315,6 +332,11 @@ final class Instructions {
       asm.call(Asm.STORE, "quietlySet", type);
     } else {
       asm.method(Asm.STORE, "set", type);
+    }
+    if (number) {
+      t.hold(place, top, k[top]);
+    } else {
+      t.after.forgetContent(place);
     }
     return drop(k, 1);
   }

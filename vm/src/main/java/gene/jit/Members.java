@@ -56,7 +56,7 @@ final class Members {
       out[target] = k[target + 1];
     } else {
       instance(target, member.get());
-      out[target] = read(target, member.get().slot(), member.get().kind(), seen[pc] == 0);
+      out[target] = readKnown(target, member.get(), seen[pc] == 0);
     }
     t.flow(pc + 1, out);
   }
@@ -212,6 +212,31 @@ final class Members {
     }
   }
 
+  /** What is known of the field need not be read, or not be looked at. Gives the kind. */
+  private byte readKnown(int position, JitUnit.Member m, boolean guesses) {
+    int object = t.before.origin(position);
+    int place = object < t.slots ? Facts.field(object, m.slot()) : -1;
+    Facts.Content known = t.before.content(place);
+    if (known != null && known.held()) {
+      t.takeHeld(known, position);
+      return known.kind();
+    } else if (known != null) {
+      Asm asm = t.asm;
+      asm.aload(asm.ref);
+      asm.cast(Asm.INSTANCE);
+      asm.number(m.slot());
+      asm.method(Asm.INSTANCE, "word", "(I)J");
+      asm.unbox(position, known.kind());
+      t.hold(place, position, known.kind());
+      return known.kind();
+    }
+    byte kind = read(position, m.slot(), m.kind(), guesses);
+    if (kind != VALUE) {
+      t.hold(place, position, kind);
+    }
+    return kind;
+  }
+
   /** A number is taken out of its word at once, if the field held one of that kind before. Gives the kind. */
   private byte read(int to, int slot, byte kind, boolean guesses) {
     Asm asm = t.asm;
@@ -225,13 +250,7 @@ final class Members {
       asm.call(Asm.BOX, kind == INT ? "isInt" : "isDouble", "(J)Z");
       asm.jump(IFEQ, t.exit());
       asm.lload(asm.x);
-      if (kind == INT) {
-        asm.call(Asm.BOX, "intOf", "(J)J");
-        asm.lstore(asm.word(to));
-      } else {
-        asm.call(Asm.BOX, "doubleOf", "(J)D");
-        asm.dstore(asm.real(to));
-      }
+      asm.unbox(to, kind);
       return kind;
     }
     asm.lstore(asm.word(to));
@@ -259,14 +278,21 @@ final class Members {
   private void write(byte[] k, int target, JitUnit.Member m) {
     Asm asm = t.asm;
     int value = target + 1;
+    int object = t.before.origin(target);
     if (m.wider() == null && t.storesQuietly()) {
       boolean number = t.guardNumber(value, k[value]);
+      int place = object < t.slots ? Facts.field(object, m.slot()) : -1;
+      boolean overNumber = t.before.content(place) != null;
+      t.after.wroteField(m.shape(), m.slot(), number ? k[value] : VALUE);
+      if (number) {
+        t.hold(place, value, k[value]);
+      }
       asm.aload(asm.ref);
       asm.cast(Asm.INSTANCE);
       asm.number(m.slot());
       if (number) {
         t.pushNumber(value, k[value]);
-        asm.call(Asm.STORE, "quietlySetNumber", "(L" + Asm.INSTANCE + ";IJ)V");
+        asm.call(Asm.STORE, overNumber ? "quietlyReplaceNumber" : "quietlySetNumber", "(L" + Asm.INSTANCE + ";IJ)V");
       } else {
         asm.pushWord(value, k[value]);
         asm.pushReference(value, k[value]);

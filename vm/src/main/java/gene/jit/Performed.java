@@ -61,6 +61,11 @@ final class Performed {
     }
   }
 
+  /** How many operands an instruction takes whose successor is the next one. */
+  int takes(int pc, byte[] k) {
+    return pops(code.op(pc), k.length - t.slots, depths.at(pc + 1));
+  }
+
   /** How many operands it takes: all that do not lie below on both sides. */
   private int pops(Op op, int before, int after) {
     if (op.effect() != Op.VARIES) {

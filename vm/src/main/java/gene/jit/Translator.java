@@ -48,6 +48,7 @@ final class Translator {
   Facts before;
   Facts after;
   private final Map<Integer, Boolean> unreached = new HashMap<>();
+  private final Map<Integer, Integer> heldPlaces = new HashMap<>();
   byte result = DEAD;
   /** The JVM locals that the code uses, counted from the first that depends on nothing but the frame. */
   private final BitSet used = new BitSet();
@@ -322,6 +323,39 @@ final class Translator {
     } else {
       asm.pushWord(position, kind);
     }
+  }
+
+  /** From now on the place holds the number that the position has. @param place -1 for one that no facts are kept of */
+  void hold(int place, int position, byte kind) {
+    after.holds(place, kind);
+    Facts.Content kept = after.content(place);
+    if (kept != null) {
+      int local = held(place);
+      if (kind == INT) {
+        asm.lload(asm.word(position));
+        asm.lstore(local);
+      } else {
+        asm.dload(asm.real(position));
+        asm.dstore(local + 2);
+      }
+    }
+  }
+
+  /** The number that is held for a place becomes the position's. */
+  void takeHeld(Facts.Content known, int position) {
+    int local = held(known.place());
+    if (known.kind() == INT) {
+      asm.lload(local);
+      asm.lstore(asm.word(position));
+    } else {
+      asm.dload(local + 2);
+      asm.dstore(asm.real(position));
+    }
+  }
+
+  /** The JVM locals of a place: one for an integer, then one for a float. They are written wherever a fact says that they are. */
+  private int held(int place) {
+    return asm.word(slots + code.maxStack() + 2) + heldPlaces.computeIfAbsent(place, p -> heldPlaces.size()) * 4;
   }
 
   /** To the label when somebody wants the program to stop. */

@@ -11,6 +11,7 @@ final class RandomProgram {
   private static final String[] OPERATORS = {"+", "-", "*", "%", "/", "+", "-"};
   private static final String[] COMPARISONS = {"<", "<=", ">", ">=", "==", "!="};
   private static final String[] TEMPLATES = {"`(t [%h 1] %g)", "`(t [%(h + 1)] %(g * h))", "`(t [%g] %h (s (s 1)))", "template"};
+  private static final String[] PLACES = {"p/a", "p/b", "q/a", "q/b", "c", "d"};
   private static final String CLASS = """
       (var template `(t %h 5 (u [1 {^k %h}])))
       (class O
@@ -42,6 +43,11 @@ final class RandomProgram {
       (fn num [b] (if b 1 else 0))
       (fn tally [g x y] (var n 0) (for e in [1 2.5 3 0.5 7 x y 0 1.25 9] (if (g e) (n += 1))) n)
       (fn turn [f x] (var g f) (var n 0) (var j 0) (while (j < 12) (n += (try (g x) catch * -3)) (g = (if (j < 6) f elif (j < 9) 4 else f)) (j += 1)) n)
+      (class M
+        (ctor [a b] (/a = a) (/b = b))
+        (method bump [x] (/a += x) (/b = (/b - /a)) /b))
+      (class N
+        (ctor [a b] (/a = a) (/b = b)))
       (fn typed [a: Int b: Float] -> Float (var c: Int (a + 1)) (b + c))
       """;
 
@@ -67,6 +73,15 @@ final class RandomProgram {
       text.append("(fn f").append(i).append(" [").append(String.join(" ", parameters)).append("] ")
           .append(statements(names, 2, 2, 1)).append(' ').append(expression(parameters, 2)).append(")\n");
       callees.add(new Callee("f" + i, parameters.size()));
+    }
+    for (int i = 0; i < 2; i++) {
+      text.append("(fn mix").append(i).append(" [p q x y] (var c 1) (var d 2.5) (var set (fn [z] (c += z) (d = (z + c))))");
+      for (int j = 5 + random.nextInt(10); j > 0; j--) {
+        text.append(' ').append(placing(2));
+      }
+      text.append(" [").append(String.join(" ", PLACES)).append("])\n");
+      text.append("(var mi 0) (var ms [(new M 1 2) (new M 1.5 3) (new M 7 0.25) (new N 3 4)]) (while (mi < 16) (try (println (mix").append(i)
+          .append(" (ms .get (mi % 4)) (ms .get ((mi * 3) % 4)) ").append(any(NUMBERS)).append(" mi)) catch e (println e/message)) (mi += 1))\n");
     }
     text.append("(fn rec [n acc] (if (n <= 0) acc else (rec (n - 1) ").append(expression(List.of("n", "acc"), 1)).append(")))\n");
     text.append("(fn fib [n] (if (n < 2) n else ((fib (n - 1)) + (fib (n - 2)))))\n");
@@ -115,6 +130,26 @@ final class RandomProgram {
       return "([" + expression(names, 1) + " " + expression(names, 1) + " 5] .get " + random.nextInt(4) + ")";
     }
     return "(try " + expression(names, depth - 1) + " catch _ -7)";
+  }
+
+  /** Reads and writes of fields of objects that may be the same one, and of variables that a closure shares. */
+  private String placing(int depth) {
+    String place = any(PLACES);
+    return switch (random.nextInt(depth > 0 ? 12 : 8)) {
+      case 0, 1, 2 -> "(" + place + " = " + placed(2) + ")";
+      case 3, 4, 5 -> "(" + place + " += " + placed(1) + ")";
+      case 6 -> "(" + place + " = " + any(new String[] {"0", "0.5", "140737488355327", "nil", "\"s\"", "x", "y"}) + ")";
+      case 7 -> random.nextBoolean() ? "(set " + placed(1) + ")" : "(p .bump " + placed(1) + ")";
+      case 8, 9 -> "(if (" + placed(1) + " " + any(COMPARISONS) + " " + placed(1) + ") " + placing(depth - 1) + " " + placing(depth - 1) + ")";
+      case 10 -> "(if (" + placed(1) + " < " + placed(1) + ") " + placing(depth - 1) + " else " + placing(depth - 1) + ")";
+      default -> "(for j in [1 2 3] " + placing(depth - 1) + " " + placing(depth - 1) + ")";
+    };
+  }
+
+  private String placed(int depth) {
+    int c = random.nextInt(6);
+    return depth == 0 || c < 2 ? any(PLACES) : c == 2 ? any(NUMBERS) : c == 3 ? any(new String[] {"x", "y"})
+        : "(" + placed(depth - 1) + " " + any(OPERATORS) + " " + placed(depth - 1) + ")";
   }
 
   private String object(List<String> names, int depth) {
