@@ -27,7 +27,7 @@ public final class NanBox {
   public static final long TRUE = SPECIAL | 3;
   public static final long NOT_FOUND = SPECIAL | 4;
   public static final long PLACEHOLDER = SPECIAL | 5;
-  private static final int SMALLEST_TAG = 0xFFF9;
+  private static final long SMALLEST_TAG = 0xFFF9;
   private static final long NAN = 0x7FF8L << 48;
 
   private NanBox() {}
@@ -54,7 +54,7 @@ public final class NanBox {
   }
 
   public static boolean isDouble(long w) {
-    return (int) (w >>> 48) < SMALLEST_TAG;
+    return w >>> 48 < SMALLEST_TAG;
   }
 
   // Arithmetic on words. The result 0 says that an operand is no small integer or the result needs more than 48 bits:

@@ -12,10 +12,14 @@ import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.bytecode.StackDepth;
+import gene.data.GeneClass;
+import gene.vm.JitUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
 
 /**
  * The operands are written to the fiber's stack, for instructions that read variables these too, and the results are taken from
@@ -26,7 +30,8 @@ final class Performed {
   private final Code code;
   private final StackDepth depths;
   private final SlotUse use;
-  private final Map<Integer, Object> memos = new HashMap<>();
+  // What sites have met may change while they are translated: asked once.
+  private final Map<Integer, Optional<JitUnit.Accepted>> accepted = new HashMap<>();
 
   Performed(Translator t) {
     this.t = t;
@@ -149,15 +154,44 @@ final class Performed {
       t.flow(pc + 1, k);
       return;
     }
+    var passes = new Label();
+    if (kind == VALUE) {
+      accepted.computeIfAbsent(pc, p -> t.unit.accepted(code.operand(p))).ifPresent(a -> passAsBefore(a, top, passes));
+    }
     asm.aload(asm.fiber);
     asm.aload(asm.fn);
-    t.constants.push(site, "java/lang/Object");
-    t.constants.push(memos.computeIfAbsent(pc, p -> t.unit.memo()), "java/lang/Object");
+    t.constants.push(t.unit.cache(code.operand(pc)), "java/lang/Object");
     asm.pushWord(top, kind);
     asm.pushReference(top, kind);
-    asm.runtime("accepts", "(" + Asm.F + Asm.FN + "Ljava/lang/Object;Ljava/lang/Object;JLjava/lang/Object;)Z");
+    asm.runtime("accepts", "(" + Asm.F + Asm.FN + "Ljava/lang/Object;JLjava/lang/Object;)Z");
     asm.jump(IFEQ, t.plainExit());
+    asm.mv.visitLabel(passes);
     t.flow(pc + 1, k);
+  }
+
+  /** A value of the kind that was accepted before goes to the label. */
+  private void passAsBefore(JitUnit.Accepted before, int top, Label passes) {
+    Asm asm = t.asm;
+    var looks = new Label();
+    t.guardName(before.place());
+    t.constants.push(before.place().cell(), Asm.CELL);
+    asm.method(Asm.CELL, "ref", "()Ljava/lang/Object;");
+    t.constants.push(before.meaning(), "java/lang/Object");
+    asm.jump(IF_ACMPNE, looks);
+    asm.aload(asm.reference(top));
+    if (before.kind() instanceof GeneClass) {
+      asm.mv.visitTypeInsn(INSTANCEOF, Asm.INSTANCE);
+      asm.jump(IFEQ, looks);
+      asm.aload(asm.reference(top));
+      asm.cast(Asm.INSTANCE);
+      asm.method(Asm.INSTANCE, "cls", "()Lgene/data/GeneClass;");
+      t.constants.push(before.kind(), "gene/data/GeneClass");
+      asm.jump(IF_ACMPEQ, passes);
+    } else {
+      asm.mv.visitTypeInsn(INSTANCEOF, Type.getInternalName((Class<?>) before.kind()));
+      asm.jump(IFNE, passes);
+    }
+    asm.mv.visitLabel(looks);
   }
 
   /** Writes the operands (and what else is read) to the fiber's stack. */

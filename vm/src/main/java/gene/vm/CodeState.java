@@ -193,6 +193,8 @@ final class CodeState {
         caches[i] = new MemberCache(member);
       } else if (code.site(i) instanceof Site.Name name) {
         caches[i] = new NameCache(name.name());
+      } else if (code.site(i) instanceof Site.Type type) {
+        caches[i] = new TypeCache(type);
       }
     }
     return caches;

@@ -66,11 +66,6 @@ final class Instructions {
     return f;
   }
 
-  /** Whether a value passes a typed place as it is. A rest parameter's elements are looked at one by one, by the instruction. */
-  boolean accepts(Function fn, Site.Type site, Object v) {
-    return site.type() instanceof TypeExpr type && vm.kernel.types.passes(v, type, fn.ns, false);
-  }
-
   boolean callsNative(Fiber f, CallCache c, boolean named) {
     return callInstructions.callsNative(f, c, named);
   }
@@ -308,7 +303,7 @@ final class Instructions {
         f.pc++;
       }
       case Opcodes.UNPACK -> unpacking.unpack(f, (Site.Unpack) site(f, operand));
-      case Opcodes.CHECK_TYPE -> checkType(f, (Site.Type) site(f, operand));
+      case Opcodes.CHECK_TYPE -> checkType(f, (Site.Type) site(f, operand), (TypeCache) f.fn.state.caches[operand]);
       case Opcodes.ENTER_BODY -> {
         return calls().enterBody(f);
       }
@@ -359,8 +354,12 @@ final class Instructions {
     throw Raise.type("catch requires a class, got " + gene.data.Kinds.plainName(type));
   }
 
-  private void checkType(Fiber f, Site.Type site) {
+  private void checkType(Fiber f, Site.Type site, TypeCache cache) {
     Object v = f.peek(0);
+    if (vm.kernel.types.passes(v, cache, f.fn.ns)) {
+      f.pc++;
+      return;
+    }
     Object checked = switch (site.boundary()) {
       case ARGUMENT -> checkArgument(f, site, v);
       case VARIABLE -> vm.kernel.types.checkExactly(v, (TypeExpr) site.type(), f.fn.ns, site.place());

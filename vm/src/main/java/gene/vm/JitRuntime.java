@@ -494,30 +494,9 @@ final class JitRuntime {
     return x == (int) x && y == (int) y ? (int) x % (int) y : x % y;
   }
 
-  /** The class whose instances a typed place has taken last. */
-  private static final class Accepted {
-    GeneClass cls;
-    int epoch;
-  }
-
-  static Object memo() {
-    return new Accepted();
-  }
-
   /** Whether a value passes a typed place as it is; the interpreter converts and refuses. */
-  static boolean accepts(Fiber f, Function fn, Object site, Object memo, long word, Object ref) {
-    var last = (Accepted) memo;
-    GeneClass cls = ref instanceof Instance i ? i.cls() : null;
-    int epoch = f.vm.epoch.value();
-    if (cls != null && cls == last.cls && epoch == last.epoch) {
-      return true;
-    }
-    boolean accepted = f.vm.instructions().accepts(fn, (Site.Type) site, NanBox.box(word, ref));
-    if (accepted) {
-      last.cls = cls;
-      last.epoch = epoch;
-    }
-    return accepted;
+  static boolean accepts(Fiber f, Function fn, Object cache, long word, Object ref) {
+    return f.vm.kernel.types.passes(NanBox.box(word, ref), (TypeCache) cache, fn.ns);
   }
 
   static Object refOf(Object self, long word) {

@@ -287,9 +287,13 @@ public final class JitUnit {
     return c.target instanceof Native n && c.epoch == vm.epoch.value() ? Optional.of(new Builtin(n.qualifiedName(), c.epoch)) : Optional.empty();
   }
 
-  /** What a typed place remembers. */
-  public Object memo() {
-    return JitRuntime.memo();
+  /** What a typed place has accepted last: all values of a kind, which is a GeneClass or a Java class, while the type's name has that meaning. */
+  public record Accepted(Object kind, Place place, Object meaning) {}
+
+  public Optional<Accepted> accepted(int site) {
+    var c = (TypeCache) state.caches[site];
+    Object kind = c.kind;
+    return kind == null || c.epoch != vm.epoch.value() ? Optional.empty() : Optional.of(new Accepted(kind, new Place(c.cell, c.from, c.epoch), c.meaning));
   }
 
   /** Whether code that was never reached is left out, to be compiled when it is. */

@@ -66,6 +66,18 @@ final class TypeChecks {
     return v == Special.NIL ? admitsNil(type, scope, strict) : conforms(v, type, scope);
   }
 
+  /** The same for a typed place of a program, which keeps what it has accepted. */
+  boolean passes(Object v, TypeCache place, Namespace scope) {
+    int epoch = vm.epoch.value();
+    if (place.accepts(v, scope, epoch)) {
+      return true;
+    } else if (place.type == null || !passes(v, place.type, scope, false)) {
+      return false;
+    }
+    place.accepted(v, scope, epoch);
+    return true;
+  }
+
   private Raise mismatch(Object v, TypeExpr type, String place) {
     String message = "Type error [GENE_TYPE_MISMATCH]: expected " + type + ", got " + Kinds.plainName(v) + " in " + place;
     if (v == Special.NIL && vm.options.strictNil()) {
