@@ -6,6 +6,7 @@ import static gene.vm.JitUnit.ANY;
 import static gene.vm.JitUnit.DEAD;
 import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.PLAIN;
 import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
@@ -352,7 +353,7 @@ final class Asm {
     }
     return d.append(")").append(switch (result) {
       case FLOAT -> "D";
-      case INT, DEAD -> "J";
+      case INT, PLAIN, DEAD -> "J";
       // Java's null says that the result is the word in the fiber.
       default -> "Ljava/lang/Object;";
     }).toString();

@@ -7,6 +7,7 @@ import static gene.vm.JitUnit.DEAD;
 import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.GENERIC;
 import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.PLAIN;
 import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
@@ -238,6 +239,7 @@ final class Calls {
         asm.convert(result, out[result], kind);
         out[result] = kind;
         t.jump(pc + 1, out);
+        t.after.plain(result, false);
       }
       asm.mv.visitLabel(next);
     }
@@ -320,7 +322,7 @@ final class Calls {
     }
     switch (kind) {
       case FLOAT -> asm.dstore(asm.z);
-      case INT, DEAD -> asm.lstore(asm.x);
+      case INT, PLAIN, DEAD -> asm.lstore(asm.x);
       default -> asm.astore(asm.ref);
     }
     return kind;
@@ -339,7 +341,15 @@ final class Calls {
       asm.lstore(asm.word(position));
       return INT;
     }
-    asm.takeReturned(position, asm.ref);
+    if (kind == PLAIN) {
+      asm.lload(asm.x);
+      asm.lstore(asm.word(position));
+      asm.op(ACONST_NULL);
+      asm.astore(asm.reference(position));
+    } else {
+      asm.takeReturned(position, asm.ref);
+    }
+    t.after.plain(position, kind == PLAIN);
     return VALUE;
   }
 

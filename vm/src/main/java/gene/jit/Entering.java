@@ -6,6 +6,7 @@ import static gene.vm.JitUnit.ANY;
 import static gene.vm.JitUnit.DEAD;
 import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.PLAIN;
 import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
@@ -72,6 +73,15 @@ final class Entering {
         mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
         asm.lload(asm.x);
         asm.runtime("boxed", "(J)Ljava/lang/Object;");
+        asm.astore(asm.ref);
+      }
+      case PLAIN -> {
+        asm.lstore(asm.x);
+        leave(asm, left);
+        asm.aload(1);
+        asm.lload(asm.x);
+        mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
+        asm.op(ACONST_NULL);
         asm.astore(asm.ref);
       }
       default -> {

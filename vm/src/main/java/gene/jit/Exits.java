@@ -6,6 +6,7 @@ import static gene.vm.JitUnit.ANY;
 import static gene.vm.JitUnit.DEAD;
 import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.PLAIN;
 import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
@@ -208,7 +209,7 @@ final class Exits {
     } else if (t.result == FLOAT) {
       t.asm.op(DCONST_0);
       t.asm.op(DRETURN);
-    } else if (t.result == INT || t.result == DEAD) {
+    } else if (t.result == INT || t.result == PLAIN || t.result == DEAD) {
       t.asm.op(LCONST_0);
       t.asm.op(LRETURN);
     } else {

@@ -29,6 +29,8 @@ final class Facts {
   private final Shape[] shapes;
   /** The slot that an operand was loaded from and still equals. */
   private final int[] origins;
+  /** Where a word has no reference, as that of nil or a boolean. */
+  private final boolean[] plain;
   // Never changed, but replaced.
   private Content[] contents = NO_CONTENTS;
   private int epoch = NONE;
@@ -36,12 +38,14 @@ final class Facts {
   Facts(int positions) {
     shapes = new Shape[positions];
     origins = new int[positions];
+    plain = new boolean[positions];
     Arrays.fill(origins, NONE);
   }
 
   Facts(Facts other) {
     shapes = other.shapes.clone();
     origins = other.origins.clone();
+    plain = other.plain.clone();
     contents = other.contents;
     epoch = other.epoch;
   }
@@ -62,6 +66,14 @@ final class Facts {
     shapes[position] = shape;
   }
 
+  boolean isPlain(int position) {
+    return plain[position];
+  }
+
+  void plain(int position, boolean has) {
+    plain[position] = has;
+  }
+
   /** The slot that the operand equals; itself for one that equals none. */
   int origin(int position) {
     return origins[position] == NONE ? position : origins[position];
@@ -70,6 +82,7 @@ final class Facts {
   /** @param slot the source, when it is a slot; else -1 */
   void copy(int from, int to, int slot) {
     shapes[to] = shapes[from];
+    plain[to] = plain[from];
     origins[to] = slot;
   }
 
@@ -142,6 +155,7 @@ final class Facts {
   void forget(int position) {
     keep(c -> isField(c.place) ? c.place >> FIELD_BITS == position ? null : c : c.place == cell(position) ? null : c);
     shapes[position] = null;
+    plain[position] = false;
     origins[position] = NONE;
     for (int p = 0; p < origins.length; p++) {
       if (origins[p] == position) {
@@ -152,6 +166,7 @@ final class Facts {
 
   void forgetFrom(int position) {
     Arrays.fill(shapes, position, shapes.length, null);
+    Arrays.fill(plain, position, plain.length, false);
     Arrays.fill(origins, position, origins.length, NONE);
   }
 
@@ -168,6 +183,10 @@ final class Facts {
     for (int p = 0; p < shapes.length; p++) {
       if (shapes[p] != null && shapes[p] != other.shapes[p]) {
         shapes[p] = null;
+        less = true;
+      }
+      if (plain[p] && !other.plain[p]) {
+        plain[p] = false;
         less = true;
       }
       if (origins[p] != NONE && origins[p] != other.origins[p]) {

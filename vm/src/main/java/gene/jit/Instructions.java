@@ -6,6 +6,7 @@ import static gene.vm.JitUnit.ANY;
 import static gene.vm.JitUnit.DEAD;
 import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.INT;
+import static gene.vm.JitUnit.PLAIN;
 import static gene.vm.JitUnit.VALUE;
 import static org.objectweb.asm.Opcodes.*;
 
@@ -236,6 +237,7 @@ final class Instructions {
         t.constants.push(code.constant(index), "java/lang/Object");
       } else {
         asm.op(ACONST_NULL);
+        t.after.plain(to, true);
       }
       asm.astore(asm.reference(to));
     }
@@ -414,13 +416,13 @@ final class Instructions {
     if (t.notesReturns) {
       noteReturn(pc);
     }
-    t.returns(k[top]);
+    t.returns(k[top] == VALUE && t.before.isPlain(top) ? PLAIN : k[top]);
     switch (t.result) {
       case FLOAT -> {
         asm.dload(asm.real(top));
         asm.op(DRETURN);
       }
-      case INT -> {
+      case INT, PLAIN -> {
         asm.lload(asm.word(top));
         asm.op(LRETURN);
       }

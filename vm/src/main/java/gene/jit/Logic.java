@@ -116,7 +116,9 @@ final class Logic {
     asm.astore(asm.reference(to));
     byte[] out = Arrays.copyOf(k, to + 1);
     out[to] = VALUE;
+    t.after.plain(to, true);
     t.jump(pc + 1, out);
+    t.after.plain(to, false);
     asm.mv.visitLabel(perform);
     performed.perform(pc, k, k.length - to, 1);
     t.flow(pc + 1, out);

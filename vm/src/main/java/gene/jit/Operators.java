@@ -275,8 +275,10 @@ final class Operators {
     asm.mv.visitLabel(end);
     byte[] out = Instructions.drop(k, 1);
     out[to] = VALUE;
+    t.after.plain(to, true);
     // More code of this instruction may follow.
     t.jump(pc + 1, out);
+    t.after.plain(to, false);
   }
 
   /** Words that are values by themselves are compared as such; everything else by the interpreter. */

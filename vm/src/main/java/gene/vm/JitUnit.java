@@ -29,6 +29,8 @@ public final class JitUnit {
   public static final byte ANY = 4;
   /** Certainly no value. */
   public static final byte ABSENT = 5;
+  /** Of results only: a word that has no reference, and is no number. */
+  public static final byte PLAIN = 8;
   // What `seen` may say besides FLOAT.
   /** The guess was wrong once. */
   public static final byte ONCE = 6;
