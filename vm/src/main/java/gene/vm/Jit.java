@@ -2,6 +2,7 @@
 package gene.vm;
 
 import gene.bytecode.Code;
+import gene.bytecode.Op;
 import gene.gir.RunProfile;
 import java.util.HashSet;
 import java.util.Set;
@@ -104,6 +105,9 @@ final class Jit {
     }
     int count = cs.parameters + (cs.code.isMethod() ? 1 : 0);
     byte[] kinds = kinds(f, base, count);
+    if (cs.loops != null) {
+      cs.heat = Math.min(heat, AGAIN);
+    }
     submit(cs, () -> compileFunction(cs, kinds));
   }
 
@@ -190,7 +194,10 @@ final class Jit {
     if (!run(f, code)) {
       return false;
     }
-    if (cs.loops != null) {
+    if (f.fn.state == cs && cs.code.op(f.pc) == Op.RETURN && cs.jit == null) {
+      // Called again, the function is made as a whole: one code for all calls, wherever they come into a loop.
+      cs.heat = 0;
+    } else if (cs.loops != null) {
       cs.heat = Math.min(heat, AGAIN);
     }
     return true;
