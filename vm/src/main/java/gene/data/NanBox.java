@@ -155,6 +155,11 @@ public final class NanBox {
     return b ? TRUE : FALSE;
   }
 
+  public static boolean isBool(long w) {
+    // FALSE and TRUE differ in the lowest bit only.
+    return (w | 1) == TRUE;
+  }
+
   public static boolean isChar(long w) {
     return (w >>> 48) == 0xFFFCL;
   }

@@ -370,12 +370,23 @@ final class Instructions {
       asm.op(LCMP);
       asm.jump(IFEQ, t.plainExit());
     }
-    asm.copy(top, k[top], slot);
-    t.after.forget(slot);
-    t.after.copy(top, slot, -1);
-    t.after.forget(top);
     byte[] out = drop(k, 1);
-    out[slot] = k[top];
+    byte number = k[top] != VALUE || t.seen[pc] != 0 || t.before.isPlain(top) ? VALUE : operators.wantsOfVariable(pc, slot);
+    t.after.forget(slot);
+    if (number == VALUE) {
+      asm.copy(top, k[top], slot);
+      t.after.copy(top, slot, -1);
+      out[slot] = k[top];
+    } else {
+      // Unpacked once, and not in each turn of the loop that it is used in.
+      asm.lload(asm.word(top));
+      asm.call(Asm.BOX, number == INT ? "isInt" : "isDouble", "(J)Z");
+      asm.jump(IFEQ, t.exit());
+      asm.lload(asm.word(top));
+      asm.unbox(slot, number);
+      out[slot] = number;
+    }
+    t.after.forget(top);
     next(pc, out);
   }
 

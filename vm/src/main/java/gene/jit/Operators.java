@@ -1,6 +1,7 @@
 // Arithmetic and comparison on unboxed numbers, with guards where a kind is guessed.
 package gene.jit;
 
+import static gene.vm.JitUnit.DEAD;
 import static gene.vm.JitUnit.FLOAT;
 import static gene.vm.JitUnit.GENERIC;
 import static gene.vm.JitUnit.INT;
@@ -104,6 +105,33 @@ final class Operators {
             : seen[pc] == INT || seen[pc] == 0 && !floats ? INT : VALUE;
       }
       case REMAINDER -> seen[pc] == 0 || seen[pc] == INT ? INT : VALUE;
+      default -> VALUE;
+    };
+  }
+
+  /** The kind of number that a variable in the slot goes into arithmetic as, from `pc` on and in its scope; VALUE when it does not, or as both. */
+  byte wantsOfVariable(int pc, int slot) {
+    Code.LocalVar variable = code.locals().stream().filter(v -> v.slot() == slot && v.from() <= pc + 1 && pc < v.to()).findFirst().orElse(null);
+    if (variable == null || variable.cell()) {
+      return VALUE;
+    }
+    byte wanted = DEAD;
+    for (int at = variable.from(); at < variable.to(); at++) {
+      if (code.op(at) == Op.LOAD_LOCAL && code.operand(at) == slot) {
+        byte here = wantsOfOperand(performed.consumer(at));
+        if (here != VALUE && wanted != DEAD && wanted != here) {
+          return VALUE;
+        }
+        wanted = here == VALUE ? wanted : here;
+      }
+    }
+    return wanted == DEAD ? VALUE : wanted;
+  }
+
+  private byte wantsOfOperand(int consumer) {
+    return consumer < 0 ? VALUE : switch (code.op(consumer)) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
+          seen[consumer] == FLOAT ? FLOAT : seen[consumer] == INT || seen[consumer] == 0 && !mostlyFloats ? INT : VALUE;
       default -> VALUE;
     };
   }

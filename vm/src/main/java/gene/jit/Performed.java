@@ -97,6 +97,12 @@ final class Performed {
     return -1;
   }
 
+  /** The same for the operand that the instruction pushes. */
+  int consumer(int pc) {
+    int after = depths.at(pc + 1);
+    return after < 0 ? -1 : consumer(pc, t.slots + after - 1);
+  }
+
   private void render(int pc, byte[] k) {
     Asm asm = t.asm;
     spill(pc, k, 1);

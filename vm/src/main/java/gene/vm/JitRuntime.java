@@ -374,14 +374,18 @@ final class JitRuntime {
   // Logic by words: ABSENT when the interpreter must do it, because an operand is an object.
 
   static long and(long a, long b) {
-    if (a == NanBox.REF || b == NanBox.REF) {
+    if (NanBox.isBool(b) && a != NanBox.REF) {
+      return NanBox.isFalsy(a) ? a : b;
+    } else if (a == NanBox.REF || b == NanBox.REF) {
       return NanBox.ABSENT;
     }
     return NanBox.areInts(a, b) ? NanBox.ofInt(NanBox.intOf(a) & NanBox.intOf(b)) : NanBox.isFalsy(a) ? a : b;
   }
 
   static long or(long a, long b) {
-    if (a == NanBox.REF || b == NanBox.REF) {
+    if (NanBox.isBool(b) && a != NanBox.REF) {
+      return NanBox.isFalsy(a) ? b : a;
+    } else if (a == NanBox.REF || b == NanBox.REF) {
       return NanBox.ABSENT;
     }
     return NanBox.areInts(a, b) ? NanBox.ofInt(NanBox.intOf(a) | NanBox.intOf(b)) : NanBox.isFalsy(a) ? b : a;
