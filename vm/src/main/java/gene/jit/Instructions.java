@@ -427,7 +427,24 @@ final class Instructions {
     if (t.notesReturns) {
       noteReturn(pc);
     }
-    t.returns(k[top] == VALUE && t.before.isPlain(top) ? PLAIN : k[top]);
+    if (k[top] == VALUE && t.seen[pc] == 0 && !t.before.isPlain(top)) {
+      byte guess = t.guessOfReturn();
+      if (guess == DEAD) {
+        // Another pass will know.
+        return;
+      } else if (guess != VALUE) {
+        asm.lload(asm.word(top));
+        asm.call(Asm.BOX, guess == INT ? "isInt" : "isDouble", "(J)Z");
+        asm.jump(IFEQ, t.exit());
+        asm.lload(asm.word(top));
+        asm.unbox(top, guess);
+        k[top] = guess;
+      } else {
+        t.returns(VALUE);
+      }
+    } else {
+      t.returns(k[top] == VALUE && t.before.isPlain(top) ? PLAIN : k[top]);
+    }
     switch (t.result) {
       case FLOAT -> {
         asm.dload(asm.real(top));

@@ -50,6 +50,9 @@ final class Translator {
   private final Map<Integer, Boolean> unreached = new HashMap<>();
   private final Map<Integer, Integer> heldPlaces = new HashMap<>();
   byte result = DEAD;
+  /** The kind of what is returned without a guess. */
+  private byte returned = DEAD;
+  private boolean returnsGuess;
   /** The JVM locals that the code uses, counted from the first that depends on nothing but the frame. */
   private final BitSet used = new BitSet();
   private boolean changed;
@@ -130,6 +133,9 @@ final class Translator {
         }
       });
       pass(instructions);
+      if (returnsGuess && returned == DEAD) {
+        returns(VALUE);
+      }
     } while (changed);
     writing = true;
     return unit.isLoop() ? writeLoop(instructions) : writeFunction(instructions);
@@ -256,6 +262,16 @@ final class Translator {
     if (result != before) {
       grew("the result");
     }
+    returned = returned == DEAD ? kind : join(returned, kind);
+  }
+
+  /**
+   * The kind of number that a value is guessed to be when it is returned, because all others are: VALUE for no guess, DEAD while
+   * that is not known. Called by each such return, for it may turn out that there are no others.
+   */
+  byte guessOfReturn() {
+    returnsGuess = true;
+    return returned == DEAD || returned == INT || returned == FLOAT ? returned : VALUE;
   }
 
   private void grew(String what) {
