@@ -427,23 +427,25 @@ final class Instructions {
     if (t.notesReturns) {
       noteReturn(pc);
     }
-    if (k[top] == VALUE && t.seen[pc] == 0 && !t.before.isPlain(top)) {
-      byte guess = t.guessOfReturn();
-      if (guess == DEAD) {
-        // Another pass will know.
-        return;
-      } else if (guess != VALUE) {
-        asm.lload(asm.word(top));
-        asm.call(Asm.BOX, guess == INT ? "isInt" : "isDouble", "(J)Z");
-        asm.jump(IFEQ, t.exit());
-        asm.lload(asm.word(top));
-        asm.unbox(top, guess);
-        k[top] = guess;
-      } else {
-        t.returns(VALUE);
-      }
+    byte kind = k[top] == VALUE && t.before.isPlain(top) ? PLAIN : k[top];
+    // Where variants are told apart, none fits no more often than the checker lets it.
+    boolean guesses = t.seen[pc] == 0 && (kind == VALUE || kind == PLAIN && patterns.isBehind(pc));
+    byte guess = guesses ? t.guessOfReturn(kind) : VALUE;
+    if (guess == DEAD) {
+      // Another pass will know.
+      return;
+    } else if (guess == VALUE) {
+      t.returns(kind);
+    } else if (kind == PLAIN) {
+      asm.jump(GOTO, t.exit());
+      return;
     } else {
-      t.returns(k[top] == VALUE && t.before.isPlain(top) ? PLAIN : k[top]);
+      asm.lload(asm.word(top));
+      asm.call(Asm.BOX, guess == INT ? "isInt" : "isDouble", "(J)Z");
+      asm.jump(IFEQ, t.exit());
+      asm.lload(asm.word(top));
+      asm.unbox(top, guess);
+      k[top] = guess;
     }
     switch (t.result) {
       case FLOAT -> {

@@ -8,6 +8,7 @@ import gene.bytecode.Op;
 import gene.bytecode.Site;
 import gene.data.NanBox;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Label;
 
 final class Patterns {
@@ -17,6 +18,11 @@ final class Patterns {
   Patterns(Translator t, Performed performed) {
     this.t = t;
     this.performed = performed;
+  }
+
+  /** Whether an enum's variants are tested somewhere before. */
+  boolean isBehind(int pc) {
+    return IntStream.range(0, pc).anyMatch(at -> t.code.op(at) == Op.MATCH_VARIANT);
   }
 
   /** MATCH_VARIANT whose variant lies on the stack and whose variables are no cells; false for another. */

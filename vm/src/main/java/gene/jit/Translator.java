@@ -52,7 +52,8 @@ final class Translator {
   byte result = DEAD;
   /** The kind of what is returned without a guess. */
   private byte returned = DEAD;
-  private boolean returnsGuess;
+  /** The kind of what may be guessed. */
+  private byte unguessed = DEAD;
   /** The JVM locals that the code uses, counted from the first that depends on nothing but the frame. */
   private final BitSet used = new BitSet();
   private boolean changed;
@@ -133,8 +134,8 @@ final class Translator {
         }
       });
       pass(instructions);
-      if (returnsGuess && returned == DEAD) {
-        returns(VALUE);
+      if (unguessed != DEAD && returned == DEAD) {
+        returns(unguessed);
       }
     } while (changed);
     writing = true;
@@ -266,11 +267,13 @@ final class Translator {
   }
 
   /**
-   * The kind of number that a value is guessed to be when it is returned, because all others are: VALUE for no guess, DEAD while
-   * that is not known. Called by each such return, for it may turn out that there are no others.
+   * The kind of number that is guessed to be returned, because all other returns give one: VALUE for no guess, DEAD while that
+   * is not known. Called by each return of something else, for it may turn out that there are no others.
+   *
+   * @param otherwise what the return gives without a guess: VALUE or PLAIN
    */
-  byte guessOfReturn() {
-    returnsGuess = true;
+  byte guessOfReturn(byte otherwise) {
+    unguessed = unguessed == DEAD ? otherwise : join(unguessed, otherwise);
     return returned == DEAD || returned == INT || returned == FLOAT ? returned : VALUE;
   }
 
