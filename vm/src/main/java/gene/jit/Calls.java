@@ -35,6 +35,7 @@ final class Calls {
   private final Map<Integer, List<JitUnit.Target>> chains = new HashMap<>();
   private final Construction construction;
   private final Intrinsics intrinsics;
+  private final Callees callees;
 
   Calls(Translator t, Performed performed, Elements elements, Construction construction) {
     this.elements = elements;
@@ -43,6 +44,7 @@ final class Calls {
     this.stack = new StackCalls(t, performed);
     this.construction = construction;
     this.intrinsics = new Intrinsics(t);
+    this.callees = new Callees(t);
   }
 
   void translate(int pc, byte[] k) {
@@ -122,68 +124,8 @@ final class Calls {
 
   // Linked calls
 
-  /** Leaves the function object in `ref` when the callee is the one expected; else out. */
-  private void guardCallee(int pc, byte[] k, Site.Call site, int result, JitUnit.Target target) {
-    Asm asm = t.asm;
-    Op op = code.op(pc);
-    if (op == Op.CALL_METHOD) {
-      if (t.before.shape(result) == null || t.before.shape(result).cls() != target.cls()) {
-        asm.aload(asm.reference(result));
-        t.constants.push(target.cls(), CLASS);
-        asm.runtime("isInstance", "(Ljava/lang/Object;L" + CLASS + ";)Z");
-        asm.jump(IFEQ, t.exit());
-      }
-      t.guardEpoch(target.epoch());
-      t.constants.push(target.function(), Asm.FUNCTION);
-      asm.astore(asm.ref);
-      return;
-    } else if (op == Op.CALL_SUPER) {
-      asm.aload(asm.fn);
-      asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "owner", "L" + CLASS + ";");
-      t.constants.push(target.cls(), CLASS);
-      asm.jump(IF_ACMPNE, t.exit());
-      t.guardEpoch(target.epoch());
-      t.constants.push(target.function(), Asm.FUNCTION);
-      asm.astore(asm.ref);
-      return;
-    } else if (op == Op.NEW) {
-      t.guardClass(result, target.cls(), target.epoch());
-      t.constants.push(target.function(), Asm.FUNCTION);
-      asm.astore(asm.ref);
-      return;
-    }
-    switch (op == Op.CALL || op == Op.TAIL_CALL ? site.where() : Site.Where.LOCAL) {
-      case CAPTURE -> {
-        asm.aload(asm.fn);
-        asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "captures", "[L" + Asm.CELL + ";");
-        asm.number(site.index());
-        asm.op(AALOAD);
-        asm.method(Asm.CELL, "ref", "()Ljava/lang/Object;");
-      }
-      case CELL -> {
-        asm.aload(asm.reference(site.index()));
-        asm.cast(Asm.CELL);
-        asm.method(Asm.CELL, "ref", "()Ljava/lang/Object;");
-      }
-      default -> asm.aload(asm.reference(op == Op.CALL || op == Op.TAIL_CALL ? site.index() : result));
-    }
-    asm.astore(asm.ref);
-    asm.aload(asm.ref);
-    if (target.entry() == null && t.seen[pc] == 0 && !t.unit.isLoop()) {
-      // A function that calls itself by name is most often this very object.
-      asm.aload(asm.fn);
-      asm.jump(IF_ACMPNE, t.exit());
-      asm.aload(asm.fn);
-      asm.astore(asm.ref);
-      return;
-    }
-    asm.runtime("stateOf", "(Ljava/lang/Object;)Lgene/vm/CodeState;");
-    t.constants.push(target.state(), "gene/vm/CodeState");
-    asm.jump(IF_ACMPNE, t.exit());
-  }
-
   private void linked(int pc, byte[] k, Site.Call site, int from, int result, JitUnit.Target target) {
-    guardCallee(pc, k, site, result, target);
+    callees.guard(pc, site, result, target);
     byte[] out = enter(pc, k, from, result, target);
     if (out != null) {
       t.flow(pc + 1, out);
@@ -363,7 +305,7 @@ final class Calls {
       return;
     }
     guardArguments(k, from, target.parameters());
-    guardCallee(pc, k, site, result, target);
+    callees.guard(pc, site, result, target);
     if (target.entry() == null) {
       t.poll(t.plainExit());
       asm.aload(asm.ref);

@@ -136,7 +136,7 @@ final class Construction {
         asm.aload(asm.reference(captures.get(i).index()));
         asm.cast(Asm.CELL);
       } else {
-        Instructions.capture(asm, captures.get(i).index());
+        t.pushCapture(captures.get(i).index());
       }
       asm.op(AASTORE);
     }

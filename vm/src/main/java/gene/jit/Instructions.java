@@ -91,7 +91,7 @@ final class Instructions {
         }));
       }
       case LOAD_CAPTURE -> {
-        next(pc, loadShared(k, Facts.capture(operand), () -> capture(asm, operand)));
+        next(pc, loadCapture(pc, k, operand));
       }
       case LOAD_NAME -> loadName(pc, k, operand);
       case LOAD_SELF -> next(pc, loadSelf(k));
@@ -103,7 +103,7 @@ final class Instructions {
           asm.cast(Asm.CELL);
         }));
       }
-      case STORE_CAPTURE -> next(pc, storeCell(k, Facts.capture(operand), () -> capture(asm, operand)));
+      case STORE_CAPTURE -> next(pc, storeCell(k, Facts.capture(operand), () -> t.pushCapture(operand)));
       case DUP -> {
         byte[] out = grow(k);
         out[top + 1] = k[top];
@@ -274,11 +274,18 @@ final class Instructions {
     next(pc, loadCell(k));
   }
 
-  static void capture(Asm asm, int index) {
-    asm.aload(asm.fn);
-    asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "captures", "[L" + Asm.CELL + ";");
-    asm.number(index);
-    asm.op(AALOAD);
+  private byte[] loadCapture(int pc, byte[] k, int index) {
+    Object held = t.seen[pc] == 0 && t.before.content(Facts.capture(index)) == null ? t.unit.captured(index) : null;
+    if (held == null) {
+      return loadShared(k, Facts.capture(index), () -> t.pushCapture(index));
+    }
+    Asm asm = t.asm;
+    t.guardCaptured(index, held);
+    asm.constant(NanBox.REF);
+    asm.lstore(asm.word(k.length));
+    t.constants.push(held, "java/lang/Object");
+    asm.astore(asm.reference(k.length));
+    return grow(k);
   }
 
   private byte[] loadShared(byte[] k, int place, Runnable pushCell) {

@@ -12,6 +12,7 @@ import static org.objectweb.asm.Opcodes.*;
 import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
+import gene.data.Cell;
 import gene.vm.JitCode;
 import gene.vm.JitUnit;
 import java.lang.invoke.MethodType;
@@ -418,6 +419,27 @@ final class Translator {
   void guardSame(int position, Object expected, String type) {
     asm.aload(asm.reference(position));
     constants.push(expected, type);
+    asm.jump(IF_ACMPNE, exit());
+  }
+
+  /** Pushes the cell of a captured variable. */
+  void pushCapture(int index) {
+    Cell cell = unit.capture(index);
+    if (cell != null) {
+      constants.push(cell, Asm.CELL);
+      return;
+    }
+    asm.aload(asm.fn);
+    asm.mv.visitFieldInsn(GETFIELD, Asm.FUNCTION, "captures", "[L" + Asm.CELL + ";");
+    asm.number(index);
+    asm.op(AALOAD);
+  }
+
+  /** The captured variable, which all functions of the code share, still holds the object. */
+  void guardCaptured(int index, Object held) {
+    pushCapture(index);
+    asm.method(Asm.CELL, "ref", "()Ljava/lang/Object;");
+    constants.push(held, "java/lang/Object");
     asm.jump(IF_ACMPNE, exit());
   }
 

@@ -4,8 +4,10 @@ package gene.vm;
 import gene.bytecode.Code;
 import gene.bytecode.Op;
 import gene.bytecode.Site;
+import gene.data.Cell;
 import gene.data.NanBox;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.BooleanSupplier;
@@ -64,6 +66,10 @@ final class CodeState {
   int resumes;
   int exits;
   int refusals;
+  /** Functions with different variables were made of the code. */
+  boolean hasManyCaptures;
+  // Who keeps the code is not to keep the variables.
+  private WeakReference<Cell[]> onlyCaptures;
   private byte[] seen;
   private BitSet noted;
 
@@ -198,6 +204,24 @@ final class CodeState {
       }
     }
     return caches;
+  }
+
+  /** A function with these variables is made. Compiled code may rely on its being the only one. */
+  synchronized void capture(Cell[] captures) {
+    if (onlyCaptures == null) {
+      onlyCaptures = new WeakReference<>(captures);
+    } else if (onlyCaptures.get() != captures) {
+      hasManyCaptures = true;
+      onlyCaptures = null;
+      if (jit != null || loops != null) {
+        recompile();
+      }
+    }
+  }
+
+  /** The variables of all functions that were made of the code so far; null when they are not the same. */
+  synchronized Cell[] onlyCaptures() {
+    return onlyCaptures == null ? null : onlyCaptures.get();
   }
 
   private boolean isEntered(byte[] parameters, byte result) {

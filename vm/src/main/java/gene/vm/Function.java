@@ -29,6 +29,9 @@ public final class Function implements Callable, Opaque, Captures {
     this.captures = captures;
     this.ns = ns;
     this.self = self;
+    if (captures.length > 0 && !state.hasManyCaptures) {
+      state.capture(captures);
+    }
   }
 
   /** The same function where `self` is something else. */

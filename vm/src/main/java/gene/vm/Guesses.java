@@ -21,7 +21,7 @@ final class Guesses {
         return true;
       }
       case GET_MEMBER, SET_MEMBER, GET_INDEX, GET_DYNAMIC, SET_DYNAMIC, NEXT, CALL, CALL_VALUE, CALL_METHOD, CALL_SUPER, NEW,
-          TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL, CHECK_TYPE, STORE_LOCAL, INIT_LOCAL, RETURN -> {
+          TAIL_CALL, TAIL_CALL_VALUE, EQUAL, NOT_EQUAL, CHECK_TYPE, STORE_LOCAL, INIT_LOCAL, LOAD_CAPTURE, RETURN -> {
         if (!cs.isNoted(pc)) {
           cs.seen(pc, cs.seen(pc) == 0 ? JitUnit.ONCE : JitUnit.GENERIC);
         }

@@ -147,13 +147,14 @@ final class Jit {
     }
     int began = generation;
     try {
-      JitCode code = compiler.compile(new JitUnit(vm, cs, kinds, -1, inProgress));
+      var unit = new JitUnit(vm, cs, kinds, -1, inProgress);
+      JitCode code = compiler.compile(unit);
       if (code == null) {
         cs.versions = MOST_VERSIONS;
         return null;
       }
       cs.versions++;
-      return cs.install(code, () -> generation == began) ? code.entry : null;
+      return cs.install(code, () -> generation == began && unit.isValid()) ? code.entry : null;
     } finally {
       inProgress.remove(cs);
     }
@@ -256,13 +257,14 @@ final class Jit {
 
   private void compileLoop(CodeState cs, int head, byte[] kinds) {
     int began = generation;
-    JitCode code = compiler.compile(new JitUnit(vm, cs, kinds, head, new HashSet<>()));
+    var unit = new JitUnit(vm, cs, kinds, head, new HashSet<>());
+    JitCode code = compiler.compile(unit);
     if (code == null) {
       cs.versions = MOST_VERSIONS;
       return;
     }
     cs.versions++;
-    cs.installLoop(head, code, () -> generation == began);
+    cs.installLoop(head, code, () -> generation == began && unit.isValid());
   }
 
   private void submit(Object key, Runnable task) {

@@ -7,11 +7,13 @@ import gene.bytecode.Op;
 import gene.data.Cell;
 import gene.data.GeneClass;
 import gene.data.NanBox;
+import gene.data.Namespace;
 import gene.data.Shape;
 import gene.data.Store;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,9 @@ public final class JitUnit {
   private final byte[] kinds;
   private final int head;
   private final Set<CodeState> inProgress;
+  private final Cell[] captures;
+  /** What they held when the translation began: it may change meanwhile. */
+  private final Object[] contents;
 
   JitUnit(Vm vm, CodeState state, byte[] kinds, int head, Set<CodeState> inProgress) {
     this.vm = vm;
@@ -53,6 +58,13 @@ public final class JitUnit {
     this.kinds = kinds;
     this.head = head;
     this.inProgress = inProgress;
+    this.captures = state.onlyCaptures();
+    this.contents = captures == null ? null : Arrays.stream(captures).map(Cell::ref).toArray();
+  }
+
+  /** Whether what the code relies on for good still holds. */
+  boolean isValid() {
+    return captures == null || captures == state.onlyCaptures();
   }
 
   static byte kindOf(long word) {
@@ -145,6 +157,22 @@ public final class JitUnit {
       }
     }
     return all.stream().allMatch(a -> a.shape.has(c.key, a.slot)) ? all : List.of();
+  }
+
+  /** The captured variable, where all functions of the code have the same; else null. */
+  public Cell capture(int index) {
+    return captures == null ? null : captures[index];
+  }
+
+  /** What the same captured variable is likely to hold for good: a function, a class and the like; else null. */
+  public Object captured(int index) {
+    Object held = contents == null ? null : contents[index];
+    return held instanceof Function || held instanceof Native || held instanceof GeneClass || held instanceof Enums.EnumType || held instanceof Namespace ? held : null;
+  }
+
+  /** The same for the callee of a linked call. */
+  public Object captured(int index, Target target) {
+    return captured(index) instanceof Function f && f.state == target.state() ? f : null;
   }
 
   /** The cache of a member site, for the runtime. */
