@@ -7,7 +7,6 @@ import gene.bytecode.Site;
 import gene.data.Cell;
 import gene.data.NanBox;
 import java.lang.invoke.MethodType;
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.BooleanSupplier;
@@ -66,10 +65,7 @@ final class CodeState {
   int resumes;
   int exits;
   int refusals;
-  /** Functions with different variables were made of the code. */
-  boolean hasManyCaptures;
-  // Who keeps the code is not to keep the variables.
-  private WeakReference<Cell[]> onlyCaptures;
+  final OnlyCaptures captures = new OnlyCaptures();
   private byte[] seen;
   private BitSet noted;
 
@@ -95,7 +91,7 @@ final class CodeState {
         constantWords[i] = NanBox.wordOf(code.constant(i));
         constantRefs[i] = constantWords[i] == NanBox.REF ? code.constant(i) : null;
       }
-      caches = caches(code);
+      caches = InlineCaches.of(code);
       nested = new CodeState[code.codeCount()];
       slots = code.slots();
       need = slots + code.maxStack() + 4;
@@ -190,38 +186,11 @@ final class CodeState {
     return argumentChecks;
   }
 
-  private static Object[] caches(Code code) {
-    var caches = new Object[code.siteCount()];
-    for (int i = 0; i < caches.length; i++) {
-      if (code.site(i) instanceof Site.Call call) {
-        caches[i] = new CallCache(call);
-      } else if (code.site(i) instanceof Site.Member member) {
-        caches[i] = new MemberCache(member);
-      } else if (code.site(i) instanceof Site.Name name) {
-        caches[i] = new NameCache(name.name());
-      } else if (code.site(i) instanceof Site.Type type) {
-        caches[i] = new TypeCache(type);
-      }
+  /** A function with these variables is made. Compiled code may rely on their being the only ones. */
+  synchronized void capture(Cell[] made) {
+    if (captures.meet(made) && (jit != null || loops != null)) {
+      recompile();
     }
-    return caches;
-  }
-
-  /** A function with these variables is made. Compiled code may rely on its being the only one. */
-  synchronized void capture(Cell[] captures) {
-    if (onlyCaptures == null) {
-      onlyCaptures = new WeakReference<>(captures);
-    } else if (onlyCaptures.get() != captures) {
-      hasManyCaptures = true;
-      onlyCaptures = null;
-      if (jit != null || loops != null) {
-        recompile();
-      }
-    }
-  }
-
-  /** The variables of all functions that were made of the code so far; null when they are not the same. */
-  synchronized Cell[] onlyCaptures() {
-    return onlyCaptures == null ? null : onlyCaptures.get();
   }
 
   private boolean isEntered(byte[] parameters, byte result) {

@@ -29,7 +29,7 @@ public final class Function implements Callable, Opaque, Captures {
     this.captures = captures;
     this.ns = ns;
     this.self = self;
-    if (captures.length > 0 && !state.hasManyCaptures) {
+    if (captures.length > 0 && !state.captures.differ()) {
       state.capture(captures);
     }
   }

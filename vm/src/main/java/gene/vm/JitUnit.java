@@ -58,13 +58,13 @@ public final class JitUnit {
     this.kinds = kinds;
     this.head = head;
     this.inProgress = inProgress;
-    this.captures = state.onlyCaptures();
+    this.captures = state.captures.get();
     this.contents = captures == null ? null : Arrays.stream(captures).map(Cell::ref).toArray();
   }
 
   /** Whether what the code relies on for good still holds. */
   boolean isValid() {
-    return captures == null || captures == state.onlyCaptures();
+    return captures == null || captures == state.captures.get();
   }
 
   static byte kindOf(long word) {
