@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 final class JsonWriter {
+  private static final char DELETE = 0x7F;
+
   /** An array or map whose contents are being written. */
   private static final class Open {
     final Container container;
@@ -136,17 +138,25 @@ final class JsonWriter {
 
   static void quote(StringBuilder out, String s) {
     out.append('"');
+    // Most of a text stands for itself and is copied in one go.
+    int copied = 0;
     for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);
-      int simple = "\"\\\b\f\n\r\t".indexOf(c);
-      if (simple >= 0) {
-        out.append('\\').append("\"\\bfnrt".charAt(simple));
-      } else if (c < 0x20 || c == 0x7F) {
-        out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-      } else {
-        out.append(c);
+      if (c < ' ' || c == '"' || c == '\\' || c == DELETE) {
+        out.append(s, copied, i);
+        escape(out, c);
+        copied = i + 1;
       }
     }
-    out.append('"');
+    out.append(s, copied, s.length()).append('"');
+  }
+
+  private static void escape(StringBuilder out, char c) {
+    int simple = "\"\\\b\f\n\r\t".indexOf(c);
+    if (simple >= 0) {
+      out.append('\\').append("\"\\bfnrt".charAt(simple));
+    } else {
+      out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+    }
   }
 }
