@@ -173,8 +173,13 @@ final class CodeState {
     seen[pc] = what;
   }
 
-  boolean hasLoop() {
-    return IntStream.range(0, code.length()).anyMatch(pc -> code.op(pc) == Op.LOOP);
+  /** Where the last loop ends; -1 when there is none. */
+  int lastLoop() {
+    int pc = code.length() - 1;
+    while (pc >= 0 && code.op(pc) != Op.LOOP) {
+      pc--;
+    }
+    return pc;
   }
 
   /** The checks of typed parameters, each behind the instruction that loads its parameter. */

@@ -2,7 +2,6 @@
 package gene.vm;
 
 import gene.bytecode.Code;
-import gene.bytecode.Op;
 import gene.gir.RunProfile;
 import java.util.HashSet;
 import java.util.Set;
@@ -100,7 +99,7 @@ final class Jit {
       return;
     } else if (cs.simpleCount < 0) {
       // It is not compiled as a whole, but its loops may be.
-      cs.heat = cs.hasLoop() ? Math.min(heat, AGAIN) : Integer.MAX_VALUE;
+      cs.heat = cs.lastLoop() >= 0 ? Math.min(heat, AGAIN) : Integer.MAX_VALUE;
       return;
     }
     int count = cs.parameters + (cs.code.isMethod() ? 1 : 0);
@@ -192,11 +191,12 @@ final class Jit {
         return false;
       }
     }
+    int depth = f.depth;
     if (!run(f, code)) {
       return false;
     }
-    if (f.fn.state == cs && cs.code.op(f.pc) == Op.RETURN && cs.jit == null) {
-      // Called again, the function is made as a whole: one code for all calls, wherever they come into a loop.
+    if (cs.jit == null && (f.depth < depth || f.pc(f.depth - depth) > cs.lastLoop())) {
+      // The loops are done. Called again, the function is made as a whole: one code for all calls, wherever they come into a loop.
       cs.heat = 0;
     } else if (cs.loops != null) {
       cs.heat = Math.min(heat, AGAIN);
