@@ -22,10 +22,8 @@ final class Analyzer {
   final List<UnboundName> unbound = new ArrayList<>();
   /** Names that become members of some namespace of the file, so that a bare use of them may be right. */
   final MemberNames memberNames = new MemberNames();
-  /** Names that the file writes as fields or members of something. */
-  final Set<String> writtenMembers = new LinkedHashSet<>();
-  /** Whether it writes members whose names are computed. */
-  boolean writesAnyMember;
+  /** What all top-level forms of the file let one another know. */
+  final Contribution whole = new Contribution();
   /** Names bound by imports; `*` when one imports everything. */
   final Set<String> importedNames = new LinkedHashSet<>();
   final BuiltinTable builtins;
@@ -59,10 +57,6 @@ final class Analyzer {
   boolean opaqueNames;
   /** More than 0 among the arguments of a call whose callee a path names: they are data if it turns out to be a macro function. */
   int maybeData;
-  /** Whether a macro function is defined: calls through paths may reach it. */
-  boolean hasMacros;
-  /** Whether something stands under `try`: what a function lacks may be caught there. */
-  boolean hasTry;
   /** Functions that several definitions share: which one a call reaches is not known. */
   final Set<Binding> redefined = new LinkedHashSet<>();
   /** Whether the source is the library itself, which may extend built-in classes. */
@@ -102,30 +96,27 @@ final class Analyzer {
   /** Parts of the file that are not analysed here let this be known. */
   void know(Contribution elsewhere) {
     memberNames.addAll(elsewhere.members);
-    writtenMembers.addAll(elsewhere.written);
-    writesAnyMember |= elsewhere.writesAny;
-    hasTry |= elsewhere.hasTry;
-    hasMacros |= elsewhere.hasMacros;
+    whole.add(elsewhere);
   }
 
   void writesMember(String name) {
     contribution().written.add(name);
-    writtenMembers.add(name);
+    whole.written.add(name);
   }
 
   void writesAnyMember() {
     contribution().writesAny = true;
-    writesAnyMember = true;
+    whole.writesAny = true;
   }
 
   void hasTry() {
     contribution().hasTry = true;
-    hasTry = true;
+    whole.hasTry = true;
   }
 
   void hasMacros() {
     contribution().hasMacros = true;
-    hasMacros = true;
+    whole.hasMacros = true;
   }
 
   /** A use of a name without a lexical binding. */

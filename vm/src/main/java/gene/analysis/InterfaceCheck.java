@@ -102,7 +102,7 @@ final class InterfaceCheck {
       return fits(own.get().type(), c.shapes.resolve(m.type(), in)) ? null : differs("field", m, wanted, cls);
     }
     boolean open = cls.lineage().stream().anyMatch(a -> !a.declaresFields());
-    boolean written = open && (c.a.writtenMembers.contains(m.name()) || c.a.writesAnyMember);
+    boolean written = open && (c.a.whole.written.contains(m.name()) || c.a.whole.writesAny);
     return written || !cls.isClosed() ? null : lacks("field", m, wanted, cls);
   }
 

@@ -106,7 +106,7 @@ final class MemberTypes {
       return true;
     }
     boolean allDeclared = cls.lineage().stream().allMatch(a -> a.declaresFields() || a.methods.isEmpty() && a.ctor == null);
-    return !allDeclared && (c.a.writtenMembers.contains(field) || c.a.writesAnyMember);
+    return !allDeclared && (c.a.whole.written.contains(field) || c.a.whole.writesAny);
   }
 
   private static Set<String> fieldNames(ClassShape cls) {

@@ -98,7 +98,7 @@ final class MethodTypes {
       return true;
     }
     boolean undeclared = cls.lineage().stream().anyMatch(a -> !a.declaresFields());
-    return undeclared && (c.a.writtenMembers.contains(name) || c.a.writesAnyMember);
+    return undeclared && (c.a.whole.written.contains(name) || c.a.whole.writesAny);
   }
 
   private Set<String> methodNames(ClassShape cls) {

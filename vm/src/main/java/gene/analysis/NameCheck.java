@@ -50,14 +50,14 @@ final class NameCheck {
 
   /** A function may be called under `try`. */
   private boolean mayBeCaught(Analyzer.UnboundName u) {
-    return a.hasTry && switch (u.scope().function().kind()) {
+    return a.whole.hasTry && switch (u.scope().function().kind()) {
       case FUNCTION, BLOCK, METHOD, CTOR -> true;
       case MODULE, BODY, EVAL -> false;
     };
   }
 
   private boolean mayBeData(Analyzer.UnboundName u) {
-    return u.maybeData() && (a.hasMacros || !a.importedNames.isEmpty());
+    return u.maybeData() && (a.whole.hasMacros || !a.importedNames.isEmpty());
   }
 
   private void reportUnused(Binding b, List<Diagnostic> into) {

@@ -179,18 +179,7 @@ final class Elements {
 
   /** The element whose word is in `x` goes into arithmetic, and so is taken for a number at once. */
   private void number(int pc, byte[] k, int to, byte kind) {
-    Asm asm = t.asm;
-    asm.lload(asm.x);
-    asm.call(Asm.BOX, kind == INT ? "isInt" : "isDouble", "(J)Z");
-    asm.jump(IFEQ, t.exit());
-    asm.lload(asm.x);
-    if (kind == INT) {
-      asm.call(Asm.BOX, "intOf", "(J)J");
-      asm.lstore(asm.word(to));
-    } else {
-      asm.call(Asm.BOX, "doubleOf", "(J)D");
-      asm.dstore(asm.real(to));
-    }
+    t.takeNumber(t.asm.x, to, kind);
     byte[] out = Arrays.copyOf(k, to + 1);
     out[to] = kind;
     t.flow(pc + 1, out);

@@ -54,8 +54,10 @@ final class Entering {
     asm.call(name, "run", descriptor);
     var left = new Label();
     switch (result) {
-      case FLOAT -> {
-        asm.call(Asm.BOX, "ofDouble", "(D)J");
+      case FLOAT, PLAIN -> {
+        if (result == FLOAT) {
+          asm.call(Asm.BOX, "ofDouble", "(D)J");
+        }
         asm.lstore(asm.x);
         leave(asm, left);
         asm.aload(1);
@@ -73,15 +75,6 @@ final class Entering {
         mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
         asm.lload(asm.x);
         asm.runtime("boxed", "(J)Ljava/lang/Object;");
-        asm.astore(asm.ref);
-      }
-      case PLAIN -> {
-        asm.lstore(asm.x);
-        leave(asm, left);
-        asm.aload(1);
-        asm.lload(asm.x);
-        mv.visitFieldInsn(PUTFIELD, Asm.FIBER, "resultWord", "J");
-        asm.op(ACONST_NULL);
         asm.astore(asm.ref);
       }
       default -> {

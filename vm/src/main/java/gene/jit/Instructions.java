@@ -386,11 +386,7 @@ final class Instructions {
       out[slot] = k[top];
     } else {
       // Unpacked once, and not in each turn of the loop that it is used in.
-      asm.lload(asm.word(top));
-      asm.call(Asm.BOX, number == INT ? "isInt" : "isDouble", "(J)Z");
-      asm.jump(IFEQ, t.exit());
-      asm.lload(asm.word(top));
-      asm.unbox(slot, number);
+      t.takeNumber(asm.word(top), slot, number);
       out[slot] = number;
     }
     t.after.forget(top);
@@ -447,11 +443,7 @@ final class Instructions {
       asm.jump(GOTO, t.exit());
       return;
     } else {
-      asm.lload(asm.word(top));
-      asm.call(Asm.BOX, guess == INT ? "isInt" : "isDouble", "(J)Z");
-      asm.jump(IFEQ, t.exit());
-      asm.lload(asm.word(top));
-      asm.unbox(top, guess);
+      t.takeNumber(asm.word(top), top, guess);
       k[top] = guess;
     }
     switch (t.result) {

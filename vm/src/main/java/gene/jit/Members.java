@@ -246,11 +246,7 @@ final class Members {
     asm.method(Asm.INSTANCE, "word", "(I)J");
     if (guesses && (kind == INT || kind == FLOAT)) {
       asm.lstore(asm.x);
-      asm.lload(asm.x);
-      asm.call(Asm.BOX, kind == INT ? "isInt" : "isDouble", "(J)Z");
-      asm.jump(IFEQ, t.exit());
-      asm.lload(asm.x);
-      asm.unbox(to, kind);
+      t.takeNumber(asm.x, to, kind);
       return kind;
     }
     asm.lstore(asm.word(to));

@@ -150,13 +150,8 @@ final class Performed {
     Asm asm = t.asm;
     boolean isInt = type.equals("Int");
     if (kind == VALUE && (isInt || type.equals("Float")) && t.seen[pc] != GENERIC) {
-      asm.lload(asm.word(top));
-      asm.call(Asm.BOX, isInt ? "isInt" : "isDouble", "(J)Z");
-      asm.jump(IFEQ, t.exit());
-      asm.lload(asm.word(top));
-      asm.call(Asm.BOX, isInt ? "intOf" : "doubleOf", isInt ? "(J)J" : "(J)D");
-      asm.mv.visitVarInsn(isInt ? LSTORE : DSTORE, isInt ? asm.word(top) : asm.real(top));
       k[top] = isInt ? INT : FLOAT;
+      t.takeNumber(asm.word(top), top, k[top]);
       t.flow(pc + 1, k);
       return;
     }

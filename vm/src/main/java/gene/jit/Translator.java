@@ -336,6 +336,15 @@ final class Translator {
     return kind == INT || kind == FLOAT;
   }
 
+  /** Leaves unless the word in a JVM local is that of such a number, which becomes the position's value. @param kind INT or FLOAT */
+  void takeNumber(int word, int to, byte kind) {
+    asm.lload(word);
+    asm.call(Asm.BOX, kind == INT ? "isInt" : "isDouble", "(J)Z");
+    asm.jump(IFEQ, exit());
+    asm.lload(word);
+    asm.unbox(to, kind);
+  }
+
   void pushNumber(int position, byte kind) {
     if (kind == INT) {
       asm.lload(asm.word(position));
