@@ -59,6 +59,8 @@ export class Session {
       return send(command, args);
     };
     await this.client.start();
+    // An adapter may have ended before the last answer to it is written; one that has died is found by what does not come.
+    this.client.outputStream.on('error', (error) => { if (error.code !== 'EPIPE') throw error; });
     /** The exit status of the adapter. */
     this.exited = new Promise((resolve) => { this.client._adapterProcess.on('exit', resolve); });
   }
