@@ -101,6 +101,8 @@ test('a loop that runs does not flood the client, and can be paused and traced a
       assert.equal((await page(client, { count: 0 })).running, false);
     }
     await start(client);
+    let told;
+    do told = await page(client, { count: 0 }); while (told.next - told.first < 200);
     const stopped = client.waitForEvent('stopped');
     await client.pauseRequest({ threadId: 1 });
     assert.equal((await stopped).body.reason, 'pause');
