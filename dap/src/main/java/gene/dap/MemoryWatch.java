@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class MemoryWatch implements AutoCloseable {
   /** Of the pool of what lives long; the rest is for the adapter, the server and the editor. */
-  private static final double MOST = 0.8;
+  private static final double MOST = 0.7;
   private static final int TICK_MILLISECONDS = 20;
   /** The beans take longer to load than the start of a session may take. */
   private static final int FIRST_MILLISECONDS = 300;

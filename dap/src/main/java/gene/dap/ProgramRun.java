@@ -13,6 +13,7 @@ import gene.vm.Vm;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -21,6 +22,9 @@ import java.util.function.Function;
  * waits for something outside does not see that order and is abandoned: the thread keeps no process alive.
  */
 final class ProgramRun {
+  /** How long a program that was told to stand still because memory is scarce may take: collecting garbage it is slow. */
+  private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
+
   /** Complete when the program is compiled, and exceptionally when it cannot be. */
   final CompletableFuture<Void> ready = new CompletableFuture<>();
   /** The exit status. */
@@ -33,8 +37,10 @@ final class ProgramRun {
   private final ProgramOutput output;
   private final ProgramInput typed = new ProgramInput();
   private volatile boolean silent;
-  /** It stands still, or is about to, because memory was scarce. */
-  private volatile boolean pausedForMemory;
+  /** When it was told to, of the thread that watches memory; 0 before. */
+  private long toldToPause;
+  /** It has stood still since. */
+  private volatile boolean hasPaused;
   /** Where a program of this process prints; null for all others. */
   private volatile PrintStream here;
 
@@ -78,12 +84,13 @@ final class ProgramRun {
 
   /** Stopped so that one can see what grows; ended when it goes on growing. */
   private void spareMemory(long alive, long most) {
-    if (!launch.noDebug() && !pausedForMemory) {
-      pausedForMemory = true;
+    if (!launch.noDebug() && toldToPause == 0) {
+      toldToPause = System.nanoTime();
+      hasPaused = false;
       client.output("console", "Memory is scarce: " + alive + " of " + most + " MB are in use, so the program was paused. Look at what grows, or end it; "
           + "when it goes on and frees nothing, it is ended. \"console\": \"integratedTerminal\" gives it a process of its own.\n");
       debugger.pause();
-    } else if (!standsStill.getAsBoolean()) {
+    } else if (!standsStill.getAsBoolean() && (launch.noDebug() || hasPaused || System.nanoTime() - toldToPause > PATIENCE_NANOSECONDS)) {
       client.output("stderr", "Out of memory: " + alive + " of " + most + " MB are in use, so the program was ended. "
           + "\"console\": \"integratedTerminal\" gives it a process of its own.\n");
       debugger.terminate();
@@ -136,6 +143,11 @@ final class ProgramRun {
 
   void input(String text) {
     typed.add(text);
+  }
+
+  /** The program stands still. */
+  void paused() {
+    hasPaused = true;
   }
 
   /** Nothing is heard of the run any more: another one takes its place. */

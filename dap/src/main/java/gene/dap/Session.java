@@ -203,7 +203,11 @@ final class Session implements DebugListener {
   public void stopped(Stop stop) {
     exceptionStop = stop.exception() == null ? Optional.empty() : Optional.of(stop);
     stopped = true;
-    flush();
+    ProgramRun now = run;
+    if (now != null) {
+      now.flush();
+      now.paused();
+    }
     client.stopped(stop);
   }
 
@@ -250,13 +254,6 @@ final class Session implements DebugListener {
     ProgramRun now = run;
     if (now != null) {
       now.log(text, source, offset);
-    }
-  }
-
-  private void flush() {
-    ProgramRun now = run;
-    if (now != null) {
-      now.flush();
     }
   }
 

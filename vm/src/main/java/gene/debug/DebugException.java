@@ -1,7 +1,7 @@
 // A request to the debugger that cannot be done: the message is for a person.
 package gene.debug;
 
-public final class DebugException extends RuntimeException {
+public class DebugException extends RuntimeException {
   public DebugException(String message) {
     super(message, null, false, false);
   }
