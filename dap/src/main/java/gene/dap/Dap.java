@@ -2,7 +2,7 @@
 package gene.dap;
 
 import gene.debug.DebugException;
-import gene.debug.RunningException;
+import gene.debug.TooLateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -138,7 +138,7 @@ public final class Dap {
     // A format may have variables in braces; the text of an error has none.
     body.setFormat("{text}");
     body.setVariables(Map.of("text", text));
-    body.setShowUser(!(cause instanceof Overtaken || cause instanceof RunningException));
+    body.setShowUser(!(cause instanceof Overtaken || cause instanceof TooLateException));
     return new ResponseError(ResponseErrorCode.RequestFailed, text, Map.of("error", body));
   }
 

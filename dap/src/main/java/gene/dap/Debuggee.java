@@ -2,7 +2,7 @@
 package gene.dap;
 
 import com.google.gson.JsonElement;
-import gene.debug.DebugException;
+import gene.debug.TooLateException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -133,7 +133,7 @@ final class Debuggee {
   }
 
   private static RuntimeException ended() {
-    return new DebugException("The program has ended");
+    return TooLateException.ended();
   }
 
   void close() {

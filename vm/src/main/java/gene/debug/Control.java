@@ -670,7 +670,7 @@ final class Control implements DebugHook {
       throw new DebugException(isMain() ? "The program has stopped in an actor. Only the main program can be recorded or go back, and does not while an actor is shown: "
           + "continue, and stop in the main program" : "The program has stopped in another thread");
     } else if (why == null) {
-      throw new RunningException();
+      throw TooLateException.running();
     }
     return stopped;
   }

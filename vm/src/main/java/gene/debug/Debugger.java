@@ -367,7 +367,7 @@ public final class Debugger {
     if (control == null) {
       throw new DebugException("The program has not started yet");
     } else if (!running) {
-      throw new DebugException("The program has ended");
+      throw TooLateException.ended();
     }
     return control;
   }
@@ -416,7 +416,7 @@ public final class Debugger {
       failed.accept(new DebugException(r.getMessage()));
     } catch (RuntimeException | Error e) {
       boolean leaving = gate.members().stream().anyMatch(c -> c.isLeaving(e));
-      failed.accept(leaving ? new DebugException("The program has ended") : e);
+      failed.accept(leaving ? TooLateException.ended() : e);
       if (leaving) {
         throw e;
       }
